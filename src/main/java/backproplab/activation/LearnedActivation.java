@@ -1,0 +1,32 @@
+package backproplab.activation;
+
+import java.util.List;
+
+/// An activation with one number `p` that is trained like a weight, shared by all units of the layer or
+/// one per unit. As an [Activation] it stands for its initial (first) value.
+public interface LearnedActivation extends Activation {
+    /// The name of `p` in files, such as `alpha`.
+    String parameter();
+
+    /// What `p` starts from: one number for all units, or one for each.
+    List<Double> initial();
+
+    /// `f(z; p)`
+    double value(double z, double p);
+
+    /// `∂f/∂z (z; p)`
+    double derivative(double z, double p);
+
+    /// `∂f/∂p (z; p)`
+    double parameterDerivative(double z, double p);
+
+    @Override
+    default double value(double z) {
+        return value(z, initial().getFirst());
+    }
+
+    @Override
+    default double derivative(double z) {
+        return derivative(z, initial().getFirst());
+    }
+}

@@ -1,0 +1,65 @@
+package backproplab.activation;
+
+import backproplab.catalog.Entry;
+import backproplab.catalog.Setting;
+import java.util.List;
+
+/// Parametric ReLU: `f(z) = z` for `z > 0`, else `α·z`, with a learned `α`: one for all units of the layer, or
+/// one for each. `∂f/∂α = z` for `z ≤ 0`, else 0. At the kink the left derivative `α`.
+///
+/// Reference: He, Zhang, Ren, Sun, *Delving Deep into Rectifiers*, 2015.
+public record Prelu(List<Double> alpha) implements LearnedActivation {
+    private static final Setting.Reals ALPHA = Setting.reals(
+            "alpha", 0.25, -10, 10, "the learned slope for z ≤ 0 to start from: one number, or one per unit");
+
+    static final Entry<Activation> ENTRY = new Entry<>(
+            "prelu",
+            "PReLU",
+            "f(z) = z for z > 0, else αz, and α is learned",
+            List.of(ALPHA),
+            it -> new Prelu(it.reals(ALPHA)));
+
+    public Prelu {
+        ALPHA.check(alpha);
+        alpha = List.copyOf(alpha);
+    }
+
+    public Prelu(double alpha) {
+        this(List.of(alpha));
+    }
+
+    @Override
+    public String parameter() {
+        return ALPHA.id();
+    }
+
+    @Override
+    public List<Double> initial() {
+        return alpha;
+    }
+
+    @Override
+    public double value(double z, double p) {
+        return z > 0 ? z : p * z;
+    }
+
+    @Override
+    public double derivative(double z, double p) {
+        return z > 0 ? 1 : p;
+    }
+
+    @Override
+    public double parameterDerivative(double z, double p) {
+        return z > 0 ? 0 : z;
+    }
+
+    @Override
+    public double steepestSlope() {
+        return Math.max(1, Math.abs(alpha.getFirst()));
+    }
+
+    @Override
+    public List<Double> kinks() {
+        return List.of(0.0);
+    }
+}

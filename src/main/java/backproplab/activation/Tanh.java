@@ -1,0 +1,36 @@
+package backproplab.activation;
+
+import backproplab.catalog.Entry;
+import backproplab.tensor.Elementary;
+
+/// Hyperbolic tangent `tanh z`, `tanh′ z = 1 − tanh² z = 4σ(2z)σ(−2z)`; the second form keeps its digits
+/// where tanh rounds to 1.
+public record Tanh() implements Activation {
+    static final Entry<Activation> ENTRY =
+            Entry.plain("tanh", "Tanh", "f(z) = tanh z: between −1 and 1, slope 1 at 0", new Tanh());
+
+    @Override
+    public double value(double z) {
+        return Elementary.tanh(z);
+    }
+
+    @Override
+    public double derivative(double z) {
+        return slope(z);
+    }
+
+    /// `tanh′ z`, also for the functions made from tanh.
+    static double slope(double z) {
+        return 4 * (Elementary.sigmoid(2 * z) * Elementary.sigmoid(-2 * z));
+    }
+
+    @Override
+    public double steepestSlope() {
+        return 1;
+    }
+
+    @Override
+    public Range range() {
+        return new Range(-1, 1, false);
+    }
+}

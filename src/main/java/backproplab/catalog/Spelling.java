@@ -1,0 +1,41 @@
+package backproplab.catalog;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/// What somebody may have meant.
+public final class Spelling {
+    private Spelling() {}
+
+    /// The candidate nearest to `word`, when at most a third of its letters (and at least two edits) differ.
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        String best = null;
+        int fewest = Math.max(2, word.length() / 3) + 1;
+        for (String candidate : candidates) {
+            int edits = distance(word, candidate);
+            if (edits < fewest) {
+                fewest = edits;
+                best = candidate;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// The number of letters to insert, delete or replace (Levenshtein 1966).
+    static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}

@@ -1,0 +1,10 @@
+package backproplab.optimizer;
+
+import backproplab.catalog.Catalog;
+
+/// Every optimizer, in the order of the menu. A new one is its record and its line here.
+public final class Optimizers {
+    public static final Catalog<Optimizer> CATALOG = Catalog.of("optimizer", Sgd.ENTRY);
+
+    private Optimizers() {}
+}

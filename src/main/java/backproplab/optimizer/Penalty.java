@@ -1,0 +1,40 @@
+package backproplab.optimizer;
+
+import backproplab.catalog.Setting;
+import java.util.List;
+
+/// What is added to the gradient to keep weights small: `g ← g + l1·sign(w) + l2·w`, with `sign(0) = 0`, that is the
+/// gradient of `l1·|w| + l2·w²/2`. The penalty is not part of the loss that is shown.
+///
+/// @param decayOn which parameters it acts on; decoupled weight decay follows it too
+public record Penalty(double l1, double l2, DecayOn decayOn) {
+    public static final Setting.Real L1 =
+            Setting.real("l1", 0, 0, 1e6, "adds l1·sign(w) to every gradient: drives weights to exactly 0");
+    public static final Setting.Real L2 =
+            Setting.real("l2", 0, 0, 1e6, "adds l2·w to every gradient: draws weights towards 0");
+    public static final Setting.Choice<DecayOn> DECAY_ON =
+            Setting.choice("decay_on", DecayOn.WEIGHTS, "whether the penalty acts on weights only or on biases too");
+    public static final List<Setting> SETTINGS = List.of(L1, L2, DECAY_ON);
+    public static final Penalty NONE = new Penalty(0, 0, DecayOn.WEIGHTS);
+
+    public enum DecayOn {
+        WEIGHTS,
+        ALL
+    }
+
+    public Penalty {
+        L1.check(l1);
+        L2.check(l2);
+    }
+
+    public boolean isNone() {
+        return l1 == 0 && l2 == 0;
+    }
+
+    /// `g[i] += l1·sign(w[i]) + l2·w[i]` for the first n values
+    public void addGradient(double[] w, double[] g, int n) {
+        for (int i = 0; i < n; i++) {
+            g[i] += l1 * Math.signum(w[i]) + l2 * w[i];
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package backproplab.tensor;
+
+/// The elementary functions of the engine. Nothing else calls `Math.exp` and its like: [Math] may
+/// answer differently on another machine (it allows 1 ulp and uses what the processor offers), these
+/// functions give the same bits everywhere.
+public final class Elementary {
+    private Elementary() {}
+
+    public static double exp(double x) {
+        return StrictMath.exp(x);
+    }
+
+    /// `eˣ − 1` without cancellation near 0.
+    public static double expm1(double x) {
+        return StrictMath.expm1(x);
+    }
+
+    public static double log(double x) {
+        return StrictMath.log(x);
+    }
+
+    /// `ln(1 + x)` without cancellation near 0.
+    public static double log1p(double x) {
+        return StrictMath.log1p(x);
+    }
+
+    public static double tanh(double x) {
+        return StrictMath.tanh(x);
+    }
+
+    public static double sin(double x) {
+        return StrictMath.sin(x);
+    }
+
+    public static double cos(double x) {
+        return StrictMath.cos(x);
+    }
+
+    public static double atan(double x) {
+        return StrictMath.atan(x);
+    }
+
+    public static double cosh(double x) {
+        return StrictMath.cosh(x);
+    }
+
+    /// `σ(x) = 1 / (1 + e⁻ˣ)`, with the exponential of a negative number only, so that nothing overflows.
+    public static double sigmoid(double x) {
+        if (x >= 0) {
+            return 1 / (1 + exp(-x));
+        }
+        double e = exp(x);
+        return e / (1 + e);
+    }
+
+    /// `ln(1 + eˣ)`, without overflow and without loss at either end.
+    public static double softplus(double x) {
+        return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
+    }
+}

@@ -1,0 +1,63 @@
+package backproplab.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/// The plain kernels: every sum as it is written down, one element after the other. They are the oracle
+/// that faster ones have to match bit for bit.
+final class ScalarKernels implements KernelProvider {
+    @Override
+    public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
+        for (int r = 0; r < rows; r++) {
+            for (int o = 0; o < out; o++) {
+                double sum = b == null ? 0 : b[o];
+                for (int i = 0; i < in; i++) {
+                    sum = Math.fma(x[r * in + i], w[o * in + i], sum);
+                }
+                z[r * out + o] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
+        for (int r = 0; r < rows; r++) {
+            for (int o = 0; o < out; o++) {
+                double factor = dz[r * out + o];
+                for (int i = 0; i < in; i++) {
+                    dx[r * in + i] = Math.fma(factor, w[o * in + i], dx[r * in + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
+        for (int r = 0; r < rows; r++) {
+            for (int o = 0; o < out; o++) {
+                double factor = dz[r * out + o];
+                for (int i = 0; i < in; i++) {
+                    dw[o * in + i] = Math.fma(factor, x[r * in + i], dw[o * in + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addColumnSums(double[] m, double[] s, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < n; i++) {
+                s[i] += m[r * n + i];
+            }
+        }
+    }
+
+    @Override
+    public int firstNonFinite(double[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!Double.isFinite(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
