@@ -47,6 +47,15 @@ public record Catalog<T>(String family, List<Entry<T>> entries) {
                 .orElseThrow(() -> new IllegalArgumentException(member + " is in no entry of " + family));
     }
 
+    /// The id and the settings of `member`: what a file holds of it.
+    public Description describe(T member) {
+        Entry<T> entry = entryOf(member);
+        return new Description(entry.id(), entry.valuesOf(member));
+    }
+
+    /// A member without its type: its id and the values of its settings.
+    public record Description(String id, Values values) {}
+
     public List<String> ids() {
         return entries.stream().map(Entry::id).toList();
     }
@@ -60,8 +69,8 @@ public record Catalog<T>(String family, List<Entry<T>> entries) {
     public String hint(String unknown) {
         return suggest(unknown)
                 .map(it -> "did you mean `%s`?".formatted(it))
-                .orElseGet(() -> "take one of "
-                        + String.join(", ", ids().stream().sorted(Comparator.naturalOrder()).toList()));
+                .orElseGet(() ->
+                        "take one of " + String.join(", ", ids().stream().sorted(Comparator.naturalOrder()).toList()));
     }
 
     private static <T> Entry<T> widen(Entry<? extends T> entry) {

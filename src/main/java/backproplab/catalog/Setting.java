@@ -28,9 +28,10 @@ public sealed interface Setting {
 
     /// For constructors of records: wrong use by a programmer fails loudly.
     default void check(Object value) {
-        problem(value).ifPresent(text -> {
-            throw new IllegalArgumentException(id() + " " + text);
-        });
+        problem(value)
+                .ifPresent(text -> {
+                    throw new IllegalArgumentException(id() + " " + text);
+                });
     }
 
     /// A real number in `[min, max]`.
@@ -86,13 +87,18 @@ public sealed interface Setting {
     record Reals(String id, List<Double> standard, double min, double max, String help) implements Setting {
         @Override
         public Optional<String> problem(Object value) {
-            boolean fits = value instanceof List<?> list
-                    && !list.isEmpty()
-                    && list.stream().allMatch(it -> it instanceof Double number && inRange(number, min, max, false));
+            boolean fits =
+                    value instanceof List<?> list
+                            && !list.isEmpty()
+                            && list.stream()
+                                    .allMatch(it -> it instanceof Double number && inRange(number, min, max, false));
             return fits
                     ? Optional.empty()
-                    : Optional.of("must be one number or a list of numbers, each "
-                            + rangeText(min, max, false) + ", got " + value);
+                    : Optional.of(
+                            "must be one number or a list of numbers, each "
+                                    + rangeText(min, max, false)
+                                    + ", got "
+                                    + value);
         }
 
         @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// machine. The order is part of each method's contract: an implementation may do several elements side
 /// by side, but never split the sum of one.
 ///
-/// All buffers of a batch may be larger than the batch: `rows` says how many rows take part.
+/// A row is what lies along the last axis: of `[batch, features]` one sample, of `[batch, time, features]` one
+/// time step. Buffers may be larger than the batch: `rows` says how many rows take part.
 public final class Kernels {
     private static final KernelProvider PROVIDER = new ScalarKernels();
 
@@ -62,7 +63,7 @@ public final class Kernels {
     }
 
     private static void requireRows(String name, Tensor tensor, int rows, int rowSize) {
-        if (tensor.rowSize() != rowSize || rows < 0 || rows > tensor.rows()) {
+        if (tensor.shape().last() != rowSize || rows < 0 || (long) rows * rowSize > tensor.size()) {
             throw new IllegalArgumentException(
                     "%s has shape %s, needed at least %d rows of %d".formatted(name, tensor.shape(), rows, rowSize));
         }

@@ -1,0 +1,128 @@
+package backproplab.backprop;
+
+import backproplab.loss.Loss;
+import backproplab.loss.Reduction;
+import backproplab.network.LossTerm;
+import backproplab.network.Network;
+import backproplab.network.Node;
+import backproplab.tensor.Tensor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What a network is trained for: its losses, bound to its buffers. `L = Σ weight · part`.
+///
+/// A loss that has a closed form through the function at the layer's output (softmax with cross-entropy,
+/// sigmoid with binary cross-entropy) is computed from z, and gives δ directly.
+public final class Objective {
+    private final Term[] terms;
+
+    /// @throws IllegalArgumentException for a term on a layer that the network does not have
+    public Objective(Network network, List<LossTerm> terms) {
+        this.terms = terms.stream().map(it -> new Term(it, network)).toArray(Term[]::new);
+    }
+
+    public List<LossTerm> terms() {
+        return Arrays.stream(terms).map(it -> it.description).toList();
+    }
+
+    /// The buffer for the targets of a term, `[capacity, …]`, to be filled before [#value].
+    public Tensor targets(int term) {
+        return terms[term].targets;
+    }
+
+    public Node node(int term) {
+        return terms[term].node;
+    }
+
+    /// Whether the loss is computed from z in one closed form with the layer's function.
+    public boolean isFused(int term) {
+        return terms[term].fused;
+    }
+
+    /// The total loss of the batch that last went forward.
+    public double value() {
+        double total = 0;
+        for (Term term : terms) {
+            total += term.description.weight() * term.value();
+        }
+        return total;
+    }
+
+    /// The loss of one term, without its weight.
+    public double part(int term) {
+        return terms[term].value();
+    }
+
+    /// The loss of one term for one sample, without its weight and without the reduction over the batch.
+    public double sample(int term, int sample) {
+        return terms[term].sampleValue(sample);
+    }
+
+    /// Adds `∂L/∂a`, or `∂L/∂z` where a loss is fused.
+    void addGradients(Gradients gradients) {
+        for (Term term : terms) {
+            term.addGradient(gradients);
+        }
+    }
+
+    /// Whether anything but a fused loss arrives at the activations of `node`.
+    boolean reachesActivations(Node node) {
+        return Arrays.stream(terms).anyMatch(it -> it.node == node && !it.fused);
+    }
+
+    private static final class Term {
+        private final LossTerm description;
+        private final Network network;
+        private final Node node;
+        private final Loss loss;
+        private final boolean fused;
+        private final Tensor compared;
+        private final Tensor targets;
+        private final int outputs;
+        private final int steps;
+
+        Term(LossTerm description, Network network) {
+            this.description = description;
+            this.network = network;
+            this.node = network.node(description.on());
+            var closedForm = node.description().function().link().flatMap(description.loss()::fusedWith);
+            this.fused = closedForm.isPresent();
+            this.loss = closedForm.orElse(description.loss());
+            this.compared = fused ? node.z() : node.a();
+            this.targets = Tensor.zeros(compared.shape());
+            this.outputs = compared.shape().last();
+            this.steps = compared.rowSize() / outputs;
+        }
+
+        double value() {
+            double sum = 0;
+            for (int sample = 0; sample < network.samples(); sample++) {
+                sum += sampleValue(sample);
+            }
+            return description.batch() == Reduction.MEAN ? sum / network.samples() : sum;
+        }
+
+        double sampleValue(int sample) {
+            double sum = 0;
+            for (int step = 0; step < steps; step++) {
+                double value =
+                        loss.value(compared.values(), targets.values(), (sample * steps + step) * outputs, outputs);
+                sum += description.outputs() == Reduction.MEAN ? value / outputs : value;
+            }
+            return description.time() == Reduction.MEAN ? sum / steps : sum;
+        }
+
+        void addGradient(Gradients gradients) {
+            Tensor target = fused ? gradients.delta(node) : gradients.activation(node);
+            double scale =
+                    description.weight()
+                            * description.outputs().factor(outputs)
+                            * description.time().factor(steps)
+                            * description.batch().factor(network.samples());
+            for (int row = 0; row < network.samples() * steps; row++) {
+                loss.addGradient(compared.values(), targets.values(), row * outputs, outputs, scale, target.values());
+            }
+        }
+    }
+}

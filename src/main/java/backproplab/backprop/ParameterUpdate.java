@@ -1,0 +1,118 @@
+package backproplab.backprop;
+
+import backproplab.network.Parameters;
+import backproplab.optimizer.Clipping;
+import backproplab.optimizer.Optimizer;
+import backproplab.optimizer.OptimizerState;
+import backproplab.optimizer.Penalty.DecayOn;
+import backproplab.optimizer.UpdateRule;
+import backproplab.optimizer.UpdateRule.Scope;
+import backproplab.tensor.Tensor;
+
+import java.util.List;
+
+/// The update of all parameters of a network: clip the gradient, add the penalty, apply the optimizer. The
+/// gradients themselves stay as the backward pass left them.
+public final class ParameterUpdate {
+    private final Parameters parameters;
+    private final Gradients gradients;
+    private final double[] effective;
+    private final double[] before;
+    private final double[] updateSquares;
+
+    public ParameterUpdate(Parameters parameters, Gradients gradients) {
+        this.parameters = parameters;
+        this.gradients = gradients;
+        int largest = parameters.sizes().stream().mapToInt(it -> it).max().orElse(0);
+        this.effective = new double[largest];
+        this.before = new double[largest];
+        this.updateSquares = new double[parameters.trained().size()];
+    }
+
+    /// Changes the parameters and `state`.
+    public void apply(UpdateRule rule, OptimizerState state) {
+        Optimizer optimizer = rule.optimizer();
+        long update = state.nextUpdate();
+        double globalNorm = rule.clipping() instanceof Clipping.Norm ? gradientNorm() : 0;
+        List<Parameters.Parameter> trained = parameters.trained();
+        for (int p = 0; p < trained.size(); p++) {
+            Parameters.Parameter parameter = trained.get(p);
+            updateSquares[p] = 0;
+            if (rule.scope() == Scope.WEIGHTS_ONLY && parameter.isBias()) {
+                continue;
+            }
+            double[] w = parameter.value().values();
+            int n = w.length;
+            boolean decays = rule.penalty().decayOn() == DecayOn.ALL || parameter.isWeights();
+            clip(rule.clipping(), gradients.parameters().get(p), globalNorm);
+            if (decays && !rule.penalty().isNone()) {
+                rule.penalty().addGradient(w, effective, n);
+            }
+            System.arraycopy(w, 0, before, 0, n);
+            optimizer.update(w, effective, state.slots(p), n, update, decays);
+            updateSquares[p] = squaredDistance(w, before, n);
+        }
+    }
+
+    /// `‖∂L/∂parameters‖₂` over all parameters together.
+    public double gradientNorm() {
+        double sum = 0;
+        for (int p = 0; p < updateSquares.length; p++) {
+            sum = addSquares(gradients.parameters().get(p).values(), sum);
+        }
+        return Math.sqrt(sum);
+    }
+
+    /// The gradient of one parameter after clipping, as the next [#apply] would use it; a copy.
+    public Tensor clipped(Clipping clipping, int parameter) {
+        Tensor gradient = gradients.parameters().get(parameter);
+        clip(clipping, gradient, gradientNorm());
+        Tensor clipped = Tensor.zeros(gradient.shape());
+        System.arraycopy(effective, 0, clipped.values(), 0, clipped.size());
+        return clipped;
+    }
+
+    /// `Σ Δw²` of the last update of one parameter tensor.
+    public double updateSquares(int parameter) {
+        return updateSquares[parameter];
+    }
+
+    private void clip(Clipping clipping, Tensor gradient, double globalNorm) {
+        double[] g = gradient.values();
+        int n = g.length;
+        switch (clipping) {
+            case Clipping.None() -> System.arraycopy(g, 0, effective, 0, n);
+            case Clipping.Value(double limit) -> {
+                for (int i = 0; i < n; i++) {
+                    effective[i] = Math.clamp(g[i], -limit, limit);
+                }
+            }
+            case Clipping.Norm(double maxNorm, double normEps) ->
+                    scale(g, n, Clipping.factor(globalNorm, maxNorm, normEps));
+            case Clipping.NormPerTensor(double maxNorm, double normEps) ->
+                    scale(g, n, Clipping.factor(Math.sqrt(addSquares(g, 0)), maxNorm, normEps));
+        }
+    }
+
+    private void scale(double[] g, int n, double factor) {
+        for (int i = 0; i < n; i++) {
+            effective[i] = g[i] * factor;
+        }
+    }
+
+    private static double addSquares(double[] values, double sum) {
+        for (double value : values) {
+            sum = Math.fma(value, value, sum);
+        }
+        return sum;
+    }
+
+    private static double squaredDistance(double[] a, double[] b, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double d = a[i] - b[i];
+            sum = Math.fma(d, d, sum);
+        }
+        return sum;
+    }
+}

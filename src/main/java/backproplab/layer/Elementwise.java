@@ -1,0 +1,45 @@
+package backproplab.layer;
+
+import backproplab.activation.Activation;
+import backproplab.activation.Sigmoid;
+import backproplab.loss.Link;
+import backproplab.tensor.Tensor;
+
+import java.util.Optional;
+
+/// `a = f(z)` for each element; backward `∂L/∂z += ∂L/∂a · f′(z)`, with f′ taken at z.
+public record Elementwise(Activation activation) implements OutputFunction {
+    @Override
+    public Optional<Activation> elementwise() {
+        return Optional.of(activation);
+    }
+
+    @Override
+    public Optional<Link> link() {
+        return activation instanceof Sigmoid ? Optional.of(Link.SIGMOID) : Optional.empty();
+    }
+
+    @Override
+    public void forward(LayerForward pass) {
+        double[] z = pass.input(0).values();
+        double[] a = pass.output().values();
+        int n = pass.samples() * pass.output().rowSize();
+        for (int i = 0; i < n; i++) {
+            a[i] = activation.value(z[i]);
+        }
+    }
+
+    @Override
+    public void backward(LayerBackward pass) {
+        Tensor dz = pass.inputGradient(0);
+        if (dz == null) {
+            return;
+        }
+        double[] z = pass.input(0).values();
+        double[] da = pass.outputGradient().values();
+        int n = pass.samples() * dz.rowSize();
+        for (int i = 0; i < n; i++) {
+            dz.values()[i] += da[i] * activation.derivative(z[i]);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package backproplab.layer;
+
+import backproplab.tensor.Shape;
+
+import java.util.List;
+
+/// One type of layer: what it makes of its inputs, and how a gradient goes back through it.
+///
+/// Implementations are immutable records whose components are their settings. They hold no numbers of
+/// their own: parameters, state and buffers are passed in, so that one layer can serve several networks
+/// and threads, and what a pass used can be looked at afterwards.
+///
+/// Shapes given here are those of one sample; in a pass every tensor has the batch in front.
+public interface Layer {
+    /// What comes out for inputs of these shapes, or why they cannot be taken. Everything below is only
+    /// asked for inputs that fit.
+    Fit fit(List<Shape> inputs);
+
+    /// What is trained.
+    default List<ParameterSpec> parameters(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /// What is kept between steps without being trained, such as running statistics.
+    default List<StateSpec> state(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /// What the forward pass leaves for the backward pass, one buffer per shape; see [CacheSpec].
+    default List<CacheSpec> caches(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /// Fills [LayerForward#output()] from the inputs.
+    void forward(LayerForward pass);
+
+    /// Carries the state from this training step to the next, from what [#forward] left in the caches. Apart
+    /// from the forward pass, so that looking at a step (a trace, a check) changes nothing.
+    default void updateState(LayerForward pass) {}
+
+    /// Given `∂L/∂output`, *adds* `∂L/∂input` and `∂L/∂parameter` to the buffers of `pass`: a tensor that
+    /// feeds several layers, and a parameter that several layers share, collects the sum.
+    void backward(LayerBackward pass);
+}

@@ -1,0 +1,19 @@
+package backproplab.layer;
+
+import backproplab.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a layer sees on the way back: all that the forward pass used, the gradient that arrives, and the
+/// buffers to add to.
+public interface LayerBackward extends LayerForward {
+    /// `∂L/∂output`
+    Tensor outputGradient();
+
+    /// `∂L/∂input`, to be added to; null when nobody asks for it, which saves the first layer a third of
+    /// its work.
+    @Nullable Tensor inputGradient(int index);
+
+    /// `∂L/∂parameter`, to be added to.
+    Tensor gradient(int index);
+}

@@ -1,0 +1,29 @@
+package backproplab.layer;
+
+import backproplab.tensor.Tensor;
+
+import java.util.random.RandomGenerator;
+
+/// What a layer sees on the way forward. Buffers may hold more samples than the batch: only the first
+/// [#samples()] count. Indices are those of the lists that the layer itself declares.
+public interface LayerForward {
+    /// How many samples the batch has.
+    int samples();
+
+    /// Whether this pass belongs to a training step (dropout drops, batch statistics are used) or only
+    /// evaluates.
+    boolean training();
+
+    Tensor input(int index);
+
+    Tensor output();
+
+    Tensor parameter(int index);
+
+    Tensor state(int index);
+
+    Tensor cache(int index);
+
+    /// The random numbers of this layer at this step, the same whenever the step is run again.
+    RandomGenerator random();
+}

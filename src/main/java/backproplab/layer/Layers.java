@@ -1,0 +1,11 @@
+package backproplab.layer;
+
+import backproplab.catalog.Catalog;
+
+/// Every layer type, in the order of the menu. A new one is its record and its line here.
+public final class Layers {
+    public static final Catalog<Layer> CATALOG =
+            Catalog.of("layer type", Dense.ENTRY, BatchNorm.ENTRY, LayerNorm.ENTRY);
+
+    private Layers() {}
+}
