@@ -2,12 +2,13 @@ package backproplab.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /// The program's entry point: one picocli command, whose subcommands come with the features.
 @Command(
         name = "backprop-lab",
         mixinStandardHelpOptions = true,
-        version = "Backprop Lab 0.1.0-SNAPSHOT",
+        versionProvider = Main.Version.class,
         description = "Makes backpropagation visible on a network that is really training.")
 public final class Main implements Runnable {
     public static void main(String[] arguments) {
@@ -18,5 +19,14 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         new CommandLine(this).usage(System.out);
+    }
+
+    /// The version stands in pom.xml alone; the build writes it into the jar.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Backprop Lab " + (version == null ? "(not from its jar)" : version)};
+        }
     }
 }
