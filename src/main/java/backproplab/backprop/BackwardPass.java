@@ -68,6 +68,17 @@ public final class BackwardPass {
         }
     }
 
+    /// Whether nothing arrives at the activations of `node`, because all that it feeds is a loss computed from z.
+    boolean isFusedOnly(Node node) {
+        return !node.isLinear() && !objective.reachesActivations(node) && !feedsAnother(node);
+    }
+
+    private boolean feedsAnother(Node node) {
+        return network.nodes().stream()
+                .flatMap(it -> it.sources().stream())
+                .anyMatch(it -> it instanceof Node.Source.Activations source && source.node() == node);
+    }
+
     /// The loss of the last forward pass.
     public double loss() {
         return loss;
@@ -94,7 +105,7 @@ public final class BackwardPass {
 
         NodeBackward(Node node) {
             this.node = node;
-            this.functionTakesPart = !node.isLinear() && (objective.reachesActivations(node) || feedsAnother(node));
+            this.functionTakesPart = !node.isLinear() && !isFusedOnly(node);
             this.function =
                     new StageBackward(
                             node.function(), gradients.activation(node), new Tensor[] {gradients.delta(node)});
@@ -114,12 +125,6 @@ public final class BackwardPass {
                 node.function().layer().backward(function);
             }
             node.layer().layer().backward(layer);
-        }
-
-        private boolean feedsAnother(Node node) {
-            return network.nodes().stream()
-                    .flatMap(it -> it.sources().stream())
-                    .anyMatch(it -> it instanceof Node.Source.Activations source && source.node() == node);
         }
     }
 
