@@ -2,6 +2,7 @@ package backproplab.activation;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+
 import java.util.List;
 
 /// Parametric ReLU: `f(z) = z` for `z > 0`, else `α·z`, with a learned `α`: one for all units of the layer, or
@@ -9,15 +10,17 @@ import java.util.List;
 ///
 /// Reference: He, Zhang, Ren, Sun, *Delving Deep into Rectifiers*, 2015.
 public record Prelu(List<Double> alpha) implements LearnedActivation {
-    private static final Setting.Reals ALPHA = Setting.reals(
-            "alpha", 0.25, -10, 10, "the learned slope for z ≤ 0 to start from: one number, or one per unit");
+    private static final Setting.Reals ALPHA =
+            Setting.reals(
+                    "alpha", 0.25, -10, 10, "the learned slope for z ≤ 0 to start from: one number, or one per unit");
 
-    static final Entry<Activation> ENTRY = new Entry<>(
-            "prelu",
-            "PReLU",
-            "f(z) = z for z > 0, else αz, and α is learned",
-            List.of(ALPHA),
-            it -> new Prelu(it.reals(ALPHA)));
+    static final Entry<Activation> ENTRY =
+            new Entry<>(
+                    "prelu",
+                    "PReLU",
+                    "f(z) = z for z > 0, else αz, and α is learned",
+                    List.of(ALPHA),
+                    it -> new Prelu(it.reals(ALPHA)));
 
     public Prelu {
         ALPHA.check(alpha);

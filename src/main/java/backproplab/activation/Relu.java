@@ -2,6 +2,7 @@ package backproplab.activation;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+
 import java.util.List;
 
 /// Rectified linear unit `f(z) = max(0, z)`; `f′(z) = 1` for `z > 0`, 0 for `z < 0`, and `atZero` at 0.
@@ -12,8 +13,13 @@ public record Relu(double atZero) implements Activation {
     static final Setting.Real AT_ZERO =
             Setting.real("at_zero", 0, 0, 1, "the slope that the backward pass uses at exactly z = 0");
 
-    static final Entry<Activation> ENTRY = new Entry<>(
-            "relu", "ReLU", "f(z) = max(0, z): closed for z ≤ 0", List.of(AT_ZERO), it -> new Relu(it.real(AT_ZERO)));
+    static final Entry<Activation> ENTRY =
+            new Entry<>(
+                    "relu",
+                    "ReLU",
+                    "f(z) = max(0, z): closed for z ≤ 0",
+                    List.of(AT_ZERO),
+                    it -> new Relu(it.real(AT_ZERO)));
 
     public Relu {
         AT_ZERO.check(atZero);

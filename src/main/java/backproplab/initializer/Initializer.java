@@ -1,6 +1,7 @@
 package backproplab.initializer;
 
 import backproplab.tensor.Tensor;
+
 import java.util.random.RandomGenerator;
 
 /// How the values of a parameter are drawn before the first step. Implementations are records whose

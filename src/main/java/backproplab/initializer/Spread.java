@@ -2,6 +2,7 @@ package backproplab.initializer;
 
 import backproplab.catalog.Setting;
 import backproplab.tensor.Tensor;
+
 import java.util.random.RandomGenerator;
 
 /// What the initializers that prescribe a variance share.

@@ -1,8 +1,8 @@
 package backproplab.initializer;
 
 import backproplab.catalog.Entry;
-import backproplab.catalog.Setting;
 import backproplab.tensor.Tensor;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -10,12 +10,13 @@ import java.util.random.RandomGenerator;
 ///
 /// Reference: Glorot, Bengio, *Understanding the difficulty of training deep feedforward neural networks*, 2010.
 public record XavierUniform(double gain) implements Initializer {
-    static final Entry<Initializer> ENTRY = new Entry<>(
-            "xavier_uniform",
-            "Xavier (Glorot) uniform",
-            "Var(w) = gain² · 2 / (fan in + fan out): keeps both passes level for tanh and linear layers",
-            List.of(Spread.GAIN),
-            it -> new XavierUniform(it.real(Spread.GAIN)));
+    static final Entry<Initializer> ENTRY =
+            new Entry<>(
+                    "xavier_uniform",
+                    "Xavier (Glorot) uniform",
+                    "Var(w) = gain² · 2 / (fan in + fan out): keeps both passes level for tanh and linear layers",
+                    List.of(Spread.GAIN),
+                    it -> new XavierUniform(it.real(Spread.GAIN)));
 
     public XavierUniform {
         Spread.GAIN.check(gain);

@@ -2,6 +2,7 @@ package backproplab.initializer;
 
 import backproplab.catalog.Entry;
 import backproplab.tensor.Tensor;
+
 import java.util.random.RandomGenerator;
 
 /// Every value 0: right for biases, and for weights the classic mistake, since all units then stay alike.

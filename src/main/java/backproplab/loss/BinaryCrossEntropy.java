@@ -3,6 +3,7 @@ package backproplab.loss;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
 import backproplab.tensor.Elementary;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,21 @@ import java.util.Optional;
 /// from z ([BinaryCrossEntropyWithLogits]). With `eps > 0`, p is y clipped to `[eps, 1 − eps]`, and where
 /// it was clipped the derivative is 0: that is what some libraries do, and why learning stops there.
 public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
-    private static final Setting.Real EPS = Setting.real(
-            "eps", 0, 0, 0.1, "clips the prediction to [eps, 1 − eps]; where it clips, the gradient is 0; 0 is exact");
+    private static final Setting.Real EPS =
+            Setting.real(
+                    "eps",
+                    0,
+                    0,
+                    0.1,
+                    "clips the prediction to [eps, 1 − eps]; where it clips, the gradient is 0; 0 is exact");
 
-    static final Entry<Loss> ENTRY = new Entry<>(
-            "binary_cross_entropy",
-            "Binary cross-entropy",
-            "l = −(t ln y + (1 − t) ln(1 − y)): for yes-or-no outputs, after a sigmoid",
-            List.of(EPS),
-            it -> new BinaryCrossEntropy(it.real(EPS)));
+    static final Entry<Loss> ENTRY =
+            new Entry<>(
+                    "binary_cross_entropy",
+                    "Binary cross-entropy",
+                    "l = −(t ln y + (1 − t) ln(1 − y)): for yes-or-no outputs, after a sigmoid",
+                    List.of(EPS),
+                    it -> new BinaryCrossEntropy(it.real(EPS)));
 
     public BinaryCrossEntropy {
         EPS.check(eps);

@@ -7,11 +7,12 @@ import backproplab.tensor.Elementary;
 ///
 /// Written as `t · softplus(−z) + (1 − t) · softplus(z)`, which loses nothing when both are large.
 public record BinaryCrossEntropyWithLogits() implements ElementwiseLoss {
-    static final Entry<Loss> ENTRY = Entry.plain(
-            "binary_cross_entropy_with_logits",
-            "Binary cross-entropy with logits",
-            "binary cross-entropy of σ(y): for a linear output layer",
-            new BinaryCrossEntropyWithLogits());
+    static final Entry<Loss> ENTRY =
+            Entry.plain(
+                    "binary_cross_entropy_with_logits",
+                    "Binary cross-entropy with logits",
+                    "binary cross-entropy of σ(y): for a linear output layer",
+                    new BinaryCrossEntropyWithLogits());
 
     @Override
     public double value(double z, double t) {

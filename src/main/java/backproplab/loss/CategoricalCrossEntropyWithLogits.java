@@ -8,11 +8,12 @@ import backproplab.tensor.Elementary;
 ///
 /// The targets may sum to anything, so `Σ t` stays in the formula.
 public record CategoricalCrossEntropyWithLogits() implements Loss {
-    static final Entry<Loss> ENTRY = Entry.plain(
-            "categorical_cross_entropy_with_logits",
-            "Categorical cross-entropy with logits",
-            "categorical cross-entropy of softmax(y): for a linear output layer",
-            new CategoricalCrossEntropyWithLogits());
+    static final Entry<Loss> ENTRY =
+            Entry.plain(
+                    "categorical_cross_entropy_with_logits",
+                    "Categorical cross-entropy with logits",
+                    "categorical cross-entropy of softmax(y): for a linear output layer",
+                    new CategoricalCrossEntropyWithLogits());
 
     @Override
     public double value(double[] z, double[] t, int from, int n) {

@@ -4,12 +4,13 @@ import backproplab.catalog.Catalog;
 
 /// Every loss, in the order of the menu. A new one is its record and its line here.
 public final class Losses {
-    public static final Catalog<Loss> CATALOG = Catalog.of(
-            "loss",
-            SquaredError.ENTRY,
-            BinaryCrossEntropy.ENTRY,
-            BinaryCrossEntropyWithLogits.ENTRY,
-            CategoricalCrossEntropyWithLogits.ENTRY);
+    public static final Catalog<Loss> CATALOG =
+            Catalog.of(
+                    "loss",
+                    SquaredError.ENTRY,
+                    BinaryCrossEntropy.ENTRY,
+                    BinaryCrossEntropyWithLogits.ENTRY,
+                    CategoricalCrossEntropyWithLogits.ENTRY);
 
     private Losses() {}
 }

@@ -2,6 +2,7 @@ package backproplab.loss;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+
 import java.util.List;
 
 /// `l = factor · (y − t)²`, `∂l/∂y = 2 · factor · (y − t)`. With factor ½ the derivative is the error itself.
@@ -9,12 +10,13 @@ public record SquaredError(double factor) implements ElementwiseLoss {
     private static final Setting.Real FACTOR =
             Setting.positive("factor", 0.5, 1e6, "½ makes the derivative y − t, 1 is the plain square");
 
-    static final Entry<Loss> ENTRY = new Entry<>(
-            "squared_error",
-            "Squared error",
-            "l = factor · (y − t)²: for regression",
-            List.of(FACTOR),
-            it -> new SquaredError(it.real(FACTOR)));
+    static final Entry<Loss> ENTRY =
+            new Entry<>(
+                    "squared_error",
+                    "Squared error",
+                    "l = factor · (y − t)²: for regression",
+                    List.of(FACTOR),
+                    it -> new SquaredError(it.real(FACTOR)));
 
     public SquaredError {
         FACTOR.check(factor);

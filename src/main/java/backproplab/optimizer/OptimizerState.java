@@ -68,8 +68,9 @@ public final class OptimizerState {
 
     public void copyFrom(OptimizerState source) {
         if (source.tensors() != tensors() || source.slotCount != slotCount) {
-            throw new IllegalArgumentException("cannot copy the state of %d tensors with %d slots into one of %d with %d"
-                    .formatted(source.tensors(), source.slotCount, tensors(), slotCount));
+            throw new IllegalArgumentException(
+                    "cannot copy the state of %d tensors with %d slots into one of %d with %d"
+                            .formatted(source.tensors(), source.slotCount, tensors(), slotCount));
         }
         for (int p = 0; p < slots.size(); p++) {
             for (int s = 0; s < slotCount; s++) {

@@ -1,6 +1,7 @@
 package backproplab.optimizer;
 
 import backproplab.catalog.Setting;
+
 import java.util.List;
 
 /// What is added to the gradient to keep weights small: `g ← g + l1·sign(w) + l2·w`, with `sign(0) = 0`, that is the

@@ -2,14 +2,15 @@ package backproplab.optimizer;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+
 import java.util.List;
 
 /// Gradient descent: `w ← w − η·g`.
 public record Sgd(double learningRate) implements Optimizer {
     private static final Setting.Real LEARNING_RATE = Rate.setting(0.1);
 
-    static final Entry<Optimizer> ENTRY = new Entry<>(
-            "sgd", "SGD", "w ← w − η·g", List.of(LEARNING_RATE), it -> new Sgd(it.real(LEARNING_RATE)));
+    static final Entry<Optimizer> ENTRY =
+            new Entry<>("sgd", "SGD", "w ← w − η·g", List.of(LEARNING_RATE), it -> new Sgd(it.real(LEARNING_RATE)));
 
     public Sgd {
         LEARNING_RATE.check(learningRate);

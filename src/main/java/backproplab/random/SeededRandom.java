@@ -26,11 +26,17 @@ public final class SeededRandom implements RandomGenerator {
     ///
     /// @param path what further tells this stream apart, such as the epoch or the step
     public static SeededRandom of(long seed, Purpose purpose, long... path) {
-        long mixed = mix(seed + GOLDEN_GAMMA * purpose.salt());
+        long mixed = start(seed, purpose);
         for (long part : path) {
             mixed = mix(mixed + GOLDEN_GAMMA * (part + 1));
         }
         return new SeededRandom(mixed);
+    }
+
+    /// Goes to the start of `of(seed, purpose, part)`, for loops that must not allocate.
+    public void restart(long seed, Purpose purpose, long part) {
+        state = mix(start(seed, purpose) + GOLDEN_GAMMA * (part + 1));
+        hasSpareGaussian = false;
     }
 
     @Override
@@ -84,6 +90,10 @@ public final class SeededRandom implements RandomGenerator {
             values[i] = values[j];
             values[j] = swapped;
         }
+    }
+
+    private static long start(long seed, Purpose purpose) {
+        return mix(seed + GOLDEN_GAMMA * purpose.salt());
     }
 
     /// Variant 13 of Stafford's finalizers, as in the reference and in `java.util.SplittableRandom`.

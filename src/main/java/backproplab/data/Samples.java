@@ -1,0 +1,30 @@
+package backproplab.data;
+
+import backproplab.tensor.Tensor;
+
+/// Copies samples, the rows of a tensor `[samples, …]`.
+public final class Samples {
+    private Samples() {}
+
+    /// Copies the rows `rows[from] … rows[from + count − 1]` of `source` into the first `count` rows of `buffer`.
+    /// The other rows of the buffer stay as they are. Allocates nothing.
+    ///
+    /// @param buffer at least `count` rows with items as large as those of `source`
+    public static void gather(Tensor source, int[] rows, int from, int count, Tensor buffer) {
+        int size = source.rowSize();
+        if (buffer.rowSize() != size || buffer.rows() < count) {
+            throw new IllegalArgumentException(
+                    "cannot gather %d rows of %s into %s".formatted(count, source.shape(), buffer.shape()));
+        }
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(source.values(), rows[from + i] * size, buffer.values(), i * size, size);
+        }
+    }
+
+    /// A new tensor of the given rows.
+    static Tensor select(Tensor source, int[] rows) {
+        Tensor selected = Tensor.zeros(source.shape().item().batched(rows.length));
+        gather(source, rows, 0, rows.length, selected);
+        return selected;
+    }
+}
