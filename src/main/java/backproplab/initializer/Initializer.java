@@ -6,8 +6,11 @@ import java.util.random.RandomGenerator;
 
 /// How the values of a parameter are drawn before the first step. Implementations are records whose
 /// components are their settings.
+///
+/// The first axis of a parameter counts outputs: `[out][in]` in a dense layer, `[out][in][height][width]` in a
+/// convolution. How many terms an output sums over, the layer says: for these two `in` and `in·height·width`.
 public interface Initializer {
-    /// Fills `parameter`, whose first axis counts outputs, drawing from `random` only.
+    /// Fills `parameter`, drawing from `random` only, always in the same order.
     ///
     /// @param fanIn how many inputs each output sums over
     /// @param fanOut how many outputs each input takes part in

@@ -6,9 +6,11 @@ import backproplab.tensor.Tensor;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Xavier or Glorot, uniform: `Var(w) = gain² · 2 / (fanIn + fanOut)`, uniform in `±√(3 Var)`.
+/// Xavier or Glorot, uniform: `Var(w) = gain² · 2 / (fanIn + fanOut)`, uniform in `±√(3 Var)`, the middle between
+/// what keeps the forward pass level (`1 / fanIn`) and the backward pass (`1 / fanOut`).
 ///
-/// Reference: Glorot, Bengio, *Understanding the difficulty of training deep feedforward neural networks*, 2010.
+/// Reference: Glorot, Bengio, *Understanding the difficulty of training deep feedforward neural networks*, 2010
+/// (equation 16).
 public record XavierUniform(double gain) implements Initializer {
     static final Entry<Initializer> ENTRY =
             new Entry<>(
@@ -29,6 +31,6 @@ public record XavierUniform(double gain) implements Initializer {
 
     @Override
     public double variance(int fanIn, int fanOut) {
-        return gain * gain * 2 / (fanIn + fanOut);
+        return Spread.variance(gain, 2, (double) fanIn + fanOut);
     }
 }

@@ -2,12 +2,11 @@ package backproplab.loss;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
-import backproplab.tensor.Elementary;
 
 import java.util.List;
 import java.util.Optional;
 
-/// `l = −(t ln p + (1 − t) ln(1 − p))` for targets in `[0, 1]`.
+/// `l = −(t ln p + (1 − t) ln(1 − p))`, `∂l/∂y = (1 − t)/(1 − p) − t/p`, for targets in `[0, 1]`.
 ///
 /// With `eps = 0`, p is y and the value is the exact one (`0 · ln 0 = 0`); after a sigmoid it is then computed
 /// from z ([BinaryCrossEntropyWithLogits]). With `eps > 0`, p is y clipped to `[eps, 1 − eps]`, and where
@@ -36,7 +35,7 @@ public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
     @Override
     public double value(double y, double t) {
         double p = eps > 0 ? Math.clamp(y, eps, 1 - eps) : y;
-        return -(timesLog(t, p) + timesLog(1 - t, 1 - p));
+        return -(LogTerm.value(t, p) + LogTerm.ofComplement(1 - t, p));
     }
 
     @Override
@@ -44,7 +43,7 @@ public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
         if (eps > 0 && (y <= eps || y >= 1 - eps)) {
             return 0;
         }
-        return quotient(1 - t, 1 - y) - quotient(t, y);
+        return LogTerm.derivative(1 - t, 1 - y) - LogTerm.derivative(t, y);
     }
 
     @Override
@@ -60,15 +59,5 @@ public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
     @Override
     public Optional<Loss> fusedWith(Link link) {
         return link == Link.SIGMOID && eps == 0 ? Optional.of(new BinaryCrossEntropyWithLogits()) : Optional.empty();
-    }
-
-    /// `x ln p` with `0 · ln 0 = 0`
-    private static double timesLog(double x, double p) {
-        return x == 0 ? 0 : x * Elementary.log(p);
-    }
-
-    /// `x / p` with `0 / 0 = 0`, the derivative of `0 · ln p`
-    private static double quotient(double x, double p) {
-        return x == 0 ? 0 : x / p;
     }
 }

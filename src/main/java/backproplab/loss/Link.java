@@ -6,5 +6,7 @@ public enum Link {
     /// `yₖ = 1 / (1 + exp(−zₖ))`, each output on its own
     SIGMOID,
     /// `yₖ = exp(zₖ) / Σⱼ exp(zⱼ)` over the last axis
-    SOFTMAX
+    SOFTMAX,
+    /// `yₖ = zₖ − ln Σⱼ exp(zⱼ)` over the last axis
+    LOG_SOFTMAX
 }

@@ -2,25 +2,33 @@ package backproplab.loss;
 
 import backproplab.tensor.Elementary;
 
-/// `ln Σ exp(zₖ)` in two parts, `max` and the rest above it, so that `lse − zₖ` does not cancel.
+/// `ln Σ exp(zₖ) = zₘ + ln(1 + r)`, with m the index of the largest z and `r = Σ exp(zₖ − zₘ)` over all the
+/// others. Nothing overflows, since no exponent is positive.
+///
+/// r is kept apart from the 1 for its digits: where softmax has rounded to 1, `r / (1 + r)` is still what is
+/// missing to 1, and `ln(1 + r)` is still the loss.
 final class LogSumExp {
     private LogSumExp() {}
 
-    /// The largest of the `n` numbers from `from`; NaN when one is NaN.
-    static double max(double[] z, int from, int n) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = from; k < from + n; k++) {
-            max = Math.max(max, z[k]);
+    /// The index m of the first largest of the `n` numbers from `from`.
+    static int largest(double[] z, int from, int n) {
+        int largest = from;
+        for (int k = from + 1; k < from + n; k++) {
+            if (z[k] > z[largest]) {
+                largest = k;
+            }
         }
-        return max;
+        return largest;
     }
 
-    /// `ln Σ exp(zₖ − max)`
-    static double above(double[] z, int from, int n, double max) {
+    /// `r`; NaN when one of the numbers is NaN, unless it is the only one.
+    static double rest(double[] z, int from, int n, int largest) {
         double sum = 0;
         for (int k = from; k < from + n; k++) {
-            sum += Elementary.exp(z[k] - max);
+            if (k != largest) {
+                sum += Elementary.exp(z[k] - z[largest]);
+            }
         }
-        return Elementary.log(sum);
+        return sum;
     }
 }

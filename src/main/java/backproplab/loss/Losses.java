@@ -8,9 +8,17 @@ public final class Losses {
             Catalog.of(
                     "loss",
                     SquaredError.ENTRY,
+                    AbsoluteError.ENTRY,
+                    Huber.ENTRY,
+                    LogCosh.ENTRY,
                     BinaryCrossEntropy.ENTRY,
                     BinaryCrossEntropyWithLogits.ENTRY,
-                    CategoricalCrossEntropyWithLogits.ENTRY);
+                    CategoricalCrossEntropy.ENTRY,
+                    CategoricalCrossEntropyWithLogits.ENTRY,
+                    NegativeLogLikelihood.ENTRY,
+                    Hinge.ENTRY,
+                    SquaredHinge.ENTRY,
+                    KlDivergence.ENTRY);
 
     private Losses() {}
 }

@@ -8,7 +8,11 @@ import java.util.List;
 /// `l = factor · (y − t)²`, `∂l/∂y = 2 · factor · (y − t)`. With factor ½ the derivative is the error itself.
 public record SquaredError(double factor) implements ElementwiseLoss {
     private static final Setting.Real FACTOR =
-            Setting.positive("factor", 0.5, 1e6, "½ makes the derivative y − t, 1 is the plain square");
+            Setting.positive(
+                    "factor",
+                    0.5,
+                    1e6,
+                    "multiplies the squared error: with ½ the derivative is y − t, with 1 it is 2(y − t)");
 
     static final Entry<Loss> ENTRY =
             new Entry<>(

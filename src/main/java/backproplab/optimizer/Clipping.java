@@ -1,79 +1,139 @@
 package backproplab.optimizer;
 
-import backproplab.catalog.Catalog;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
 
 import java.util.List;
 
-/// What is done to a gradient that is too large, before the penalty is added. A closed protocol: the
-/// update has to know each kind.
+/// What is done to a gradient that is too large, before the penalty is added. A closed protocol: every kind is here.
+///
+/// Reference: Pascanu, Mikolov, Bengio, *On the difficulty of training recurrent neural networks*, 2013.
 public sealed interface Clipping {
+    /// The clipped gradient of one parameter tensor.
+    ///
+    /// @param g the gradient, left as it is
+    /// @param clipped receives what is left of it; may be `g` itself
+    /// @param n how many values
+    /// @param norm `‖g‖₂` of all parameters together ([GradientNorm]); read only where [#needsNorm]
+    void clip(double[] g, double[] clipped, int n, double norm);
+
+    /// Whether [#clip] reads the norm of the whole gradient, which otherwise need not be computed.
+    default boolean needsNorm() {
+        return false;
+    }
+
+    /// What each number is multiplied by when a gradient of this norm may have at most `maxNorm`.
+    ///
+    /// A gradient with NaN or ∞ in it has no norm to cut and stays as it is: clipping would turn its finite numbers to
+    /// 0 or NaN, and the program could no longer name the first layer that failed.
+    static double factor(double norm, double maxNorm, double normEps) {
+        return Double.isFinite(norm) ? Math.min(1, maxNorm / (norm + normEps)) : 1;
+    }
+
     /// The gradient stays as it is.
-    record None() implements Clipping {}
+    record None() implements Clipping {
+        static final Entry<Clipping> ENTRY = Entry.plain("none", "None", "the gradient stays as it is", new None());
+
+        @Override
+        public void clip(double[] g, double[] clipped, int n, double norm) {
+            System.arraycopy(g, 0, clipped, 0, n);
+        }
+    }
 
     /// Each number to `[−limit, limit]`.
     record Value(double limit) implements Clipping {
         private static final Setting.Real LIMIT =
-                Setting.positive("limit", 1, 1e300, "no number of the gradient is larger than this");
+                Setting.positive("limit", 1, 1e300, "the largest size that a single number of the gradient may have");
+
+        static final Entry<Clipping> ENTRY =
+                new Entry<>(
+                        "value",
+                        "By value",
+                        "each number of the gradient to [−limit, limit]; its direction changes",
+                        List.of(LIMIT),
+                        it -> new Value(it.real(LIMIT)));
 
         public Value {
             LIMIT.check(limit);
+        }
+
+        @Override
+        public void clip(double[] g, double[] clipped, int n, double norm) {
+            for (int i = 0; i < n; i++) {
+                clipped[i] = Math.clamp(g[i], -limit, limit);
+            }
         }
     }
 
     /// All parameters together, scaled by `min(1, maxNorm / (‖g‖₂ + normEps))`.
     record Norm(double maxNorm, double normEps) implements Clipping {
+        static final Entry<Clipping> ENTRY =
+                new Entry<>(
+                        "norm",
+                        "By norm",
+                        "the whole gradient scaled down to a norm of at most max_norm; its direction stays",
+                        List.of(NormSettings.MAX_NORM, NormSettings.NORM_EPS),
+                        it -> new Norm(it.real(NormSettings.MAX_NORM), it.real(NormSettings.NORM_EPS)));
+
         public Norm {
-            Shared.MAX_NORM.check(maxNorm);
-            Shared.NORM_EPS.check(normEps);
+            NormSettings.MAX_NORM.check(maxNorm);
+            NormSettings.NORM_EPS.check(normEps);
+        }
+
+        @Override
+        public boolean needsNorm() {
+            return true;
+        }
+
+        @Override
+        public void clip(double[] g, double[] clipped, int n, double norm) {
+            scale(g, clipped, n, factor(norm, maxNorm, normEps));
         }
     }
 
     /// Each parameter tensor by itself, scaled by `min(1, maxNorm / (‖g‖₂ + normEps))`.
     record NormPerTensor(double maxNorm, double normEps) implements Clipping {
+        static final Entry<Clipping> ENTRY =
+                new Entry<>(
+                        "norm_per_tensor",
+                        "By norm per tensor",
+                        "each parameter array scaled down to a norm of at most max_norm",
+                        List.of(NormSettings.MAX_NORM, NormSettings.NORM_EPS),
+                        it -> new NormPerTensor(it.real(NormSettings.MAX_NORM), it.real(NormSettings.NORM_EPS)));
+
         public NormPerTensor {
-            Shared.MAX_NORM.check(maxNorm);
-            Shared.NORM_EPS.check(normEps);
+            NormSettings.MAX_NORM.check(maxNorm);
+            NormSettings.NORM_EPS.check(normEps);
+        }
+
+        @Override
+        public void clip(double[] g, double[] clipped, int n, double norm) {
+            scale(g, clipped, n, factor(GradientNorm.of(g, n), maxNorm, normEps));
         }
     }
 
-    /// What each number is multiplied by when a gradient of this norm may have at most `maxNorm`.
-    static double factor(double norm, double maxNorm, double normEps) {
-        return Math.min(1, maxNorm / (norm + normEps));
+    private static void scale(double[] g, double[] clipped, int n, double factor) {
+        for (int i = 0; i < n; i++) {
+            clipped[i] = g[i] * factor;
+        }
     }
 
-    Catalog<Clipping> CATALOG =
-            Catalog.of(
-                    "clipping",
-                    Entry.<Clipping>plain("none", "None", "the gradient stays as it is", new None()),
-                    new Entry<Clipping>(
-                            "value",
-                            "By value",
-                            "each number of the gradient to [−limit, limit]; its direction changes",
-                            List.of(Value.LIMIT),
-                            it -> new Value(it.real(Value.LIMIT))),
-                    new Entry<Clipping>(
-                            "norm",
-                            "By norm",
-                            "the whole gradient scaled down to a norm of at most max_norm; its direction stays",
-                            List.of(Shared.MAX_NORM, Shared.NORM_EPS),
-                            it -> new Norm(it.real(Shared.MAX_NORM), it.real(Shared.NORM_EPS))),
-                    new Entry<Clipping>(
-                            "norm_per_tensor",
-                            "By norm per tensor",
-                            "each parameter array scaled down to a norm of at most max_norm",
-                            List.of(Shared.MAX_NORM, Shared.NORM_EPS),
-                            it -> new NormPerTensor(it.real(Shared.MAX_NORM), it.real(Shared.NORM_EPS))));
-
     /// The settings that both kinds of norm clipping have.
-    final class Shared {
+    final class NormSettings {
         private static final Setting.Real MAX_NORM =
-                Setting.positive("max_norm", 1, 1e300, "the largest norm that the gradient may have");
+                Setting.positive(
+                        "max_norm",
+                        1,
+                        1e300,
+                        "the largest norm (length) that a gradient may have; a longer one is scaled down");
         private static final Setting.Real NORM_EPS =
                 Setting.real(
-                        "norm_eps", 0, 0, 1, "added to the norm before dividing; PyTorch uses 1e-6, the formula 0");
+                        "norm_eps",
+                        0,
+                        0,
+                        1,
+                        "a small number added to the norm before dividing by it; PyTorch adds 1e-6");
 
-        private Shared() {}
+        private NormSettings() {}
     }
 }

@@ -1,5 +1,7 @@
 package backproplab.optimizer;
 
+import java.util.List;
+
 /// The rule that turns a gradient into an update. Implementations are immutable records whose components
 /// are their settings; what a rule remembers between steps lies in an [OptimizerState] outside.
 public interface Optimizer {
@@ -8,14 +10,15 @@ public interface Optimizer {
     /// This rule with another learning rate and everything else as it was.
     Optimizer withLearningRate(double learningRate);
 
-    /// How many numbers the rule remembers per parameter value; all start at 0.
-    int slots();
+    /// What the rule remembers of each parameter value, as named in saved files; all start at 0. Rules that
+    /// remember the same thing give it the same name and can follow one another without forgetting it.
+    List<String> slotNames();
 
-    /// One update of one parameter tensor, in place.
+    /// One update of one parameter tensor, in place. Allocates nothing.
     ///
     /// @param w the values, changed
     /// @param g the gradient after clipping and penalty
-    /// @param slots [#slots()] arrays as long as `w`, changed
+    /// @param slots one array as long as `w` for each of [#slotNames()], changed
     /// @param n how many values
     /// @param t the number of this update, counted from 1
     /// @param decays whether decoupled weight decay (AdamW) applies to this tensor

@@ -10,11 +10,19 @@ import java.util.List;
 /// @param decayOn which parameters it acts on; decoupled weight decay follows it too
 public record Penalty(double l1, double l2, DecayOn decayOn) {
     public static final Setting.Real L1 =
-            Setting.real("l1", 0, 0, 1e6, "adds l1·sign(w) to every gradient: drives weights to exactly 0");
+            Setting.real(
+                    "l1",
+                    0,
+                    0,
+                    1e6,
+                    "adds l1·sign(w) to every gradient: draws small weights to 0 as hard as large ones");
     public static final Setting.Real L2 =
-            Setting.real("l2", 0, 0, 1e6, "adds l2·w to every gradient: draws weights towards 0");
+            Setting.real("l2", 0, 0, 1e6, "adds l2·w to every gradient: draws weights towards 0, large ones hardest");
     public static final Setting.Choice<DecayOn> DECAY_ON =
-            Setting.choice("decay_on", DecayOn.WEIGHTS, "whether the penalty acts on weights only or on biases too");
+            Setting.choice(
+                    "decay_on",
+                    DecayOn.WEIGHTS,
+                    "whether penalty and weight decay act on the weights only or on biases too");
     public static final List<Setting> SETTINGS = List.of(L1, L2, DECAY_ON);
     public static final Penalty NONE = new Penalty(0, 0, DecayOn.WEIGHTS);
 
@@ -26,6 +34,18 @@ public record Penalty(double l1, double l2, DecayOn decayOn) {
     public Penalty {
         L1.check(l1);
         L2.check(l2);
+    }
+
+    public Penalty withL1(double changed) {
+        return new Penalty(changed, l2, decayOn);
+    }
+
+    public Penalty withL2(double changed) {
+        return new Penalty(l1, changed, decayOn);
+    }
+
+    public Penalty with(DecayOn changed) {
+        return new Penalty(l1, l2, changed);
     }
 
     public boolean isNone() {

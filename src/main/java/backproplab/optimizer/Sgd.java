@@ -5,12 +5,19 @@ import backproplab.catalog.Setting;
 
 import java.util.List;
 
-/// Gradient descent: `w ← w − η·g`.
+/// Stochastic gradient descent: `w ← w − η·g`.
+///
+/// Reference: Robbins, Monro, *A Stochastic Approximation Method*, 1951.
 public record Sgd(double learningRate) implements Optimizer {
-    private static final Setting.Real LEARNING_RATE = Rate.setting(0.1);
+    private static final Setting.Real LEARNING_RATE = CommonSettings.learningRate(0.1);
 
     static final Entry<Optimizer> ENTRY =
-            new Entry<>("sgd", "SGD", "w ← w − η·g", List.of(LEARNING_RATE), it -> new Sgd(it.real(LEARNING_RATE)));
+            new Entry<>(
+                    "sgd",
+                    "SGD",
+                    "w ← w − η·g: straight down the gradient",
+                    List.of(LEARNING_RATE),
+                    it -> new Sgd(it.real(LEARNING_RATE)));
 
     public Sgd {
         LEARNING_RATE.check(learningRate);
@@ -22,8 +29,8 @@ public record Sgd(double learningRate) implements Optimizer {
     }
 
     @Override
-    public int slots() {
-        return 0;
+    public List<String> slotNames() {
+        return List.of();
     }
 
     @Override

@@ -7,7 +7,10 @@ import backproplab.catalog.Setting;
 /// @param scope which parameters are updated at all
 public record UpdateRule(Optimizer optimizer, Penalty penalty, Clipping clipping, Scope scope) {
     public static final Setting.Choice<Scope> UPDATE =
-            Setting.choice("update", Scope.ALL, "whether biases are updated too, or weights only");
+            Setting.choice(
+                    "update",
+                    Scope.ALL,
+                    "whether every update changes all parameters, or the weights only and biases stay as they are");
 
     public enum Scope {
         ALL,
@@ -29,5 +32,13 @@ public record UpdateRule(Optimizer optimizer, Penalty penalty, Clipping clipping
 
     public UpdateRule with(Clipping changed) {
         return new UpdateRule(optimizer, penalty, changed, scope);
+    }
+
+    public UpdateRule with(Scope changed) {
+        return new UpdateRule(optimizer, penalty, clipping, changed);
+    }
+
+    public UpdateRule withLearningRate(double learningRate) {
+        return with(optimizer.withLearningRate(learningRate));
     }
 }

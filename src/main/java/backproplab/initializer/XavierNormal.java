@@ -1,0 +1,37 @@
+package backproplab.initializer;
+
+import backproplab.catalog.Entry;
+import backproplab.tensor.Tensor;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Xavier or Glorot, normal: `Var(w) = gain² · 2 / (fanIn + fanOut)`, the middle between what keeps the forward
+/// pass level (`1 / fanIn`) and the backward pass (`1 / fanOut`).
+///
+/// Reference: Glorot, Bengio, *Understanding the difficulty of training deep feedforward neural networks*, 2010
+/// (equation 12; there uniform).
+public record XavierNormal(double gain) implements Initializer {
+    static final Entry<Initializer> ENTRY =
+            new Entry<>(
+                    "xavier_normal",
+                    "Xavier (Glorot) normal",
+                    "Var(w) = gain² · 2 / (fan in + fan out), normal: keeps both passes level for tanh and linear"
+                            + " layers",
+                    List.of(Spread.GAIN),
+                    it -> new XavierNormal(it.real(Spread.GAIN)));
+
+    public XavierNormal {
+        Spread.GAIN.check(gain);
+    }
+
+    @Override
+    public void fill(Tensor parameter, int fanIn, int fanOut, RandomGenerator random) {
+        Spread.normal(parameter, variance(fanIn, fanOut), random);
+    }
+
+    @Override
+    public double variance(int fanIn, int fanOut) {
+        return Spread.variance(gain, 2, (double) fanIn + fanOut);
+    }
+}
