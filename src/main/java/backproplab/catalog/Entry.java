@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// One member of an open family, such as the activation `leaky_relu`.
@@ -34,10 +35,25 @@ public record Entry<T>(
         return create(Map.of());
     }
 
+    /// Each setting looks at its own value; rules between settings, such as `min` below `max`, are held by
+    /// the member's constructor, whose messages are written for people too.
+    ///
     /// @param given values by setting id; what is absent is at its standard
-    /// @throws IllegalArgumentException for a value that a setting refuses
+    /// @throws IllegalArgumentException for values that cannot be taken; whoever reads them from a user asks
+    ///     [#problem] first
     public T create(Map<String, ?> given) {
         return factory.apply(Values.of(settings, given));
+    }
+
+    /// Why [#create] cannot take `given`, in words for the user, such as "`alpha` must be from 0 to 1, got 3";
+    /// empty when it can.
+    public Optional<String> problem(Map<String, ?> given) {
+        try {
+            create(given);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     public boolean describes(Object member) {

@@ -23,25 +23,31 @@ public sealed interface Setting {
 
     /// A value as files and messages write it.
     default String text(Object value) {
-        return value instanceof Enum<?> constant ? Choice.idOf(constant) : String.valueOf(value);
+        return switch (value) {
+            case Enum<?> constant -> Choice.idOf(constant);
+            case Double number -> plain(number);
+            default -> String.valueOf(value);
+        };
     }
 
     /// For constructors of records: wrong use by a programmer fails loudly.
     default void check(Object value) {
         problem(value)
                 .ifPresent(text -> {
-                    throw new IllegalArgumentException(id() + " " + text);
+                    throw new IllegalArgumentException("`%s` %s".formatted(id(), text));
                 });
     }
 
     /// A real number in `[min, max]`.
     static Real real(String id, double standard, double min, double max, String help) {
-        return new Real(id, standard, min, max, false, Scale.LINEAR, help);
+        return new Real(id, standard, min, max, false, new Slider(min, max, Scale.LINEAR), help);
     }
 
-    /// A positive number in `(0, max]` that is best moved on a logarithmic slider, such as a rate.
+    /// A positive number in `(0, max]`, such as a rate. Its slider is logarithmic and reaches three decades to
+    /// either side of the standard value.
     static Real positive(String id, double standard, double max, String help) {
-        return new Real(id, standard, 0, max, true, Scale.LOGARITHMIC, help);
+        Slider slider = new Slider(standard / 1000, Math.min(max, standard * 1000), Scale.LOGARITHMIC);
+        return new Real(id, standard, 0, max, true, slider, help);
     }
 
     static Whole whole(String id, int standard, int min, int max, String help) {
@@ -66,21 +72,35 @@ public sealed interface Setting {
         LOGARITHMIC
     }
 
+    /// The part of a range that is worth trying by hand. A file or a number box may go beyond it.
+    record Slider(double low, double high, Scale scale) {
+        public Slider {
+            if (!(low < high) || (scale == Scale.LOGARITHMIC && !(low > 0))) {
+                throw new IllegalArgumentException(
+                        "a slider cannot run from %s to %s on a %s scale".formatted(low, high, scale));
+            }
+        }
+    }
+
     /// @param minExcluded whether `min` itself is refused
-    /// @param scale how a slider should run
-    record Real(String id, Double standard, double min, double max, boolean minExcluded, Scale scale, String help)
+    record Real(String id, Double standard, double min, double max, boolean minExcluded, Slider slider, String help)
             implements Setting {
         public Real {
-            if (!inRange(standard, min, max, minExcluded)) {
-                throw new IllegalArgumentException(id + ": the standard value is outside its own range");
-            }
+            requireInRange("standard value", id, standard, min, max, minExcluded);
+            requireInRange("slider's low end", id, slider.low(), min, max, minExcluded);
+            requireInRange("slider's high end", id, slider.high(), min, max, minExcluded);
+        }
+
+        /// The same setting, its slider from `low` to `high` only.
+        public Real slider(double low, double high) {
+            return new Real(id, standard, min, max, minExcluded, new Slider(low, high, slider.scale()), help);
         }
 
         @Override
         public Optional<String> problem(Object value) {
             return value instanceof Double number && inRange(number, min, max, minExcluded)
                     ? Optional.empty()
-                    : Optional.of("must be " + rangeText(min, max, minExcluded) + ", got " + value);
+                    : Optional.of("must be " + rangeText(min, max, minExcluded) + ", got " + text(value));
         }
     }
 
@@ -98,13 +118,13 @@ public sealed interface Setting {
                             "must be one number or a list of numbers, each "
                                     + rangeText(min, max, false)
                                     + ", got "
-                                    + value);
+                                    + text(value));
         }
 
         @Override
         public String text(Object value) {
             return value instanceof List<?> list && list.size() == 1
-                    ? String.valueOf(list.getFirst())
+                    ? Setting.super.text(list.getFirst())
                     : String.valueOf(value);
         }
     }
@@ -121,7 +141,9 @@ public sealed interface Setting {
     record Flag(String id, Boolean standard, String help) implements Setting {
         @Override
         public Optional<String> problem(Object value) {
-            return value instanceof Boolean ? Optional.empty() : Optional.of("must be true or false, got " + value);
+            return value instanceof Boolean
+                    ? Optional.empty()
+                    : Optional.of("must be true or false, got " + text(value));
         }
     }
 
@@ -152,6 +174,14 @@ public sealed interface Setting {
         }
     }
 
+    private static void requireInRange(
+            String what, String id, double value, double min, double max, boolean minExcluded) {
+        if (!inRange(value, min, max, minExcluded)) {
+            throw new IllegalArgumentException(
+                    "`%s`: the %s must be %s, got %s".formatted(id, what, rangeText(min, max, minExcluded), value));
+        }
+    }
+
     private static boolean inRange(double value, double min, double max, boolean minExcluded) {
         return Double.isFinite(value) && value <= max && (minExcluded ? value > min : value >= min);
     }
@@ -170,8 +200,8 @@ public sealed interface Setting {
         return "from %s%s to %s".formatted(plain(min), minExcluded ? " (excluded)" : "", plain(max));
     }
 
+    /// The shortest decimal that reads back to the same double, without the `.0` of a whole number: 0.01, 6, 1e-9.
     private static String plain(double value) {
-        String text = Double.toString(value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return Double.toString(value).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     }
 }

@@ -1,18 +1,20 @@
 package backproplab.catalog;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What somebody may have meant.
 public final class Spelling {
     private Spelling() {}
 
-    /// The candidate nearest to `word`, when at most a third of its letters (and at least two edits) differ.
+    /// The candidate nearest to `word`, the first of several, when at most two edits or a third of the letters
+    /// tell them apart. Capitals do not count: `ReLU` is `relu`.
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         String best = null;
         int fewest = Math.max(2, word.length() / 3) + 1;
         for (String candidate : candidates) {
-            int edits = distance(word, candidate);
+            int edits = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;
                 best = candidate;
