@@ -53,8 +53,33 @@ public final class Elementary {
         return e / (1 + e);
     }
 
+    /// `σ′(x) = σ(x)·σ(−x)`. Not `s(1 − s)`: from x = 37 on s rounds to 1 and the difference would be 0, where
+    /// σ′ is still 1e-16.
+    public static double sigmoidSlope(double x) {
+        double e = exp(-Math.abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
     /// `ln(1 + eˣ)`, without overflow and without loss at either end.
     public static double softplus(double x) {
         return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
+    }
+
+    /// `e^(−factor·x²)`; `factor` is a power of two. Rounding x² would cost e^(−x²) hundreds of ulps in its
+    /// tail, so what the square lost is put back.
+    public static double expOfSquare(double factor, double x) {
+        double square = x * x;
+        if (factor * square > 800) { // e⁻⁷⁴⁶ is 0 already; beyond, ∞ − ∞ waits
+            return 0;
+        }
+        double lost = Math.fma(x, x, -square);
+        return exp(-factor * square) * (1 - factor * lost); // lost is tiny: e^(−ε) = 1 − ε
+    }
+
+    /// The scaled complementary error function `erfcx(x) = e^(x²)·erfc(x)` for `x ≥ 0`, within 3 ulp. It falls
+    /// slowly, like `1/(x√π)`, and so holds the digits of erfc and of the normal distribution where these
+    /// are as small as 1e-300: `Φ(−z) = ½·e^(−z²/2)·erfcx(z/√2)`.
+    public static double erfcx(double x) {
+        return ScaledErfc.erfcx(x);
     }
 }
