@@ -4,8 +4,10 @@ import java.util.List;
 
 /// An elementwise function `a = f(z)` with its derivative, taken at `z`.
 ///
-/// NaN goes in and comes out; ±750 and ±∞ give the limit, never an accidental NaN from `∞ − ∞`.
-/// Implementations are records whose components are their settings (see [backproplab.catalog.Entry]).
+/// NaN goes in and comes out, of f and of f′. ±∞ give the limit, never an accidental NaN from `∞ − ∞` or
+/// `0·∞`; where there is no limit, as for the sine, NaN is the answer. Both keep their digits in the
+/// tails, where the obvious formula cancels or overflows: a vanishing gradient has to be seen as what it
+/// is. Implementations are records whose components are their settings (see [backproplab.catalog.Entry]).
 public interface Activation {
     /// `f(z)`
     double value(double z);
@@ -18,22 +20,24 @@ public interface Activation {
     /// saturation.
     double steepestSlope();
 
-    /// Where f is continuous but f′ jumps, in ascending order. Central differences are wrong there.
+    /// Where f or f′ jumps, in ascending order. Central differences are wrong there, and a plot shows both
+    /// slopes ([#leftSlope], [#rightSlope]) with [#derivative], the one that training uses.
     default List<Double> kinks() {
         return List.of();
+    }
+
+    /// The limit of f′ from below, where f′ jumps.
+    default double leftSlope(double kink) {
+        return derivative(Math.nextDown(kink));
+    }
+
+    /// The limit of f′ from above, where f′ jumps.
+    default double rightSlope(double kink) {
+        return derivative(Math.nextUp(kink));
     }
 
     /// The values that f can take, for warnings about targets that it never reaches.
     default Range range() {
         return Range.ALL;
-    }
-
-    /// An interval; infinite ends are open, finite ends are reached when `closed`.
-    record Range(double low, double high, boolean closed) {
-        public static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
-
-        public boolean contains(double value) {
-            return closed ? value >= low && value <= high : value > low && value < high;
-        }
     }
 }

@@ -14,7 +14,7 @@ public record Identity() implements Activation {
 
     @Override
     public double derivative(double z) {
-        return 1;
+        return Double.isNaN(z) ? z : 1;
     }
 
     @Override

@@ -20,6 +20,21 @@ public interface LearnedActivation extends Activation {
     /// `∂f/∂p (z; p)`
     double parameterDerivative(double z, double p);
 
+    /// [#steepestSlope()] at `p`
+    double steepestSlope(double p);
+
+    /// [#kinks()] at `p`
+    List<Double> kinks(double p);
+
+    /// [#range()] at `p`
+    Range range(double p);
+
+    /// The function of a unit whose number has become `p`, for what is drawn and measured during training. It
+    /// belongs to no entry of the catalog.
+    default Activation at(double p) {
+        return new AtParameter(this, p);
+    }
+
     @Override
     default double value(double z) {
         return value(z, initial().getFirst());
@@ -28,5 +43,20 @@ public interface LearnedActivation extends Activation {
     @Override
     default double derivative(double z) {
         return derivative(z, initial().getFirst());
+    }
+
+    @Override
+    default double steepestSlope() {
+        return steepestSlope(initial().getFirst());
+    }
+
+    @Override
+    default List<Double> kinks() {
+        return kinks(initial().getFirst());
+    }
+
+    @Override
+    default Range range() {
+        return range(initial().getFirst());
     }
 }

@@ -43,12 +43,12 @@ public record Prelu(List<Double> alpha) implements LearnedActivation {
 
     @Override
     public double value(double z, double p) {
-        return z > 0 ? z : p * z;
+        return LeakyRelu.value(z, p);
     }
 
     @Override
     public double derivative(double z, double p) {
-        return z > 0 ? 1 : p;
+        return LeakyRelu.derivative(z, p);
     }
 
     @Override
@@ -57,12 +57,17 @@ public record Prelu(List<Double> alpha) implements LearnedActivation {
     }
 
     @Override
-    public double steepestSlope() {
-        return Math.max(1, Math.abs(alpha.getFirst()));
+    public double steepestSlope(double p) {
+        return LeakyRelu.steepestSlope(p);
     }
 
     @Override
-    public List<Double> kinks() {
-        return List.of(0.0);
+    public List<Double> kinks(double p) {
+        return LeakyRelu.kinks(p);
+    }
+
+    @Override
+    public Range range(double p) {
+        return LeakyRelu.range(p);
     }
 }

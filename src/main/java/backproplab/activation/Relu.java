@@ -39,7 +39,10 @@ public record Relu(double atZero) implements Activation {
         if (z > 0) {
             return 1;
         }
-        return z < 0 ? 0 : z == 0 ? atZero : Double.NaN;
+        if (z < 0) {
+            return 0;
+        }
+        return z == 0 ? atZero : z;
     }
 
     @Override
@@ -54,6 +57,6 @@ public record Relu(double atZero) implements Activation {
 
     @Override
     public Range range() {
-        return new Range(0, Double.POSITIVE_INFINITY, true);
+        return Range.from(0);
     }
 }

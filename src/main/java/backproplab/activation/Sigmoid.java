@@ -3,10 +3,7 @@ package backproplab.activation;
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
 
-/// Logistic sigmoid `σ(z) = 1 / (1 + e⁻ᶻ)`, `σ′(z) = σ(z)·σ(−z)`.
-///
-/// The derivative is not computed as `s(1 − s)`: from z = 37 on, s rounds to 1 and the difference would
-/// be 0, where σ′ is still 1e-16.
+/// Logistic sigmoid `σ(z) = 1 / (1 + e⁻ᶻ)`, `σ′(z) = σ(z)·σ(−z)`, see [Elementary#sigmoidSlope].
 public record Sigmoid() implements Activation {
     static final Entry<Activation> ENTRY =
             Entry.plain(
@@ -22,7 +19,7 @@ public record Sigmoid() implements Activation {
 
     @Override
     public double derivative(double z) {
-        return Elementary.sigmoid(z) * Elementary.sigmoid(-z);
+        return Elementary.sigmoidSlope(z);
     }
 
     @Override
@@ -32,6 +29,6 @@ public record Sigmoid() implements Activation {
 
     @Override
     public Range range() {
-        return new Range(0, 1, false);
+        return Range.open(0, 1);
     }
 }

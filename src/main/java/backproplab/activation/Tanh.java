@@ -3,8 +3,8 @@ package backproplab.activation;
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
 
-/// Hyperbolic tangent `tanh z`, `tanh′ z = 1 − tanh² z = 4σ(2z)σ(−2z)`; the second form keeps its digits
-/// where tanh rounds to 1.
+/// Hyperbolic tangent `tanh z`, `tanh′ z = 1 − tanh² z = 4σ′(2z)`; the last form keeps its digits where tanh
+/// rounds to 1.
 public record Tanh() implements Activation {
     static final Entry<Activation> ENTRY =
             Entry.plain("tanh", "Tanh", "f(z) = tanh z: between −1 and 1, slope 1 at 0", new Tanh());
@@ -21,7 +21,7 @@ public record Tanh() implements Activation {
 
     /// `tanh′ z`, also for the functions made from tanh.
     static double slope(double z) {
-        return 4 * (Elementary.sigmoid(2 * z) * Elementary.sigmoid(-2 * z));
+        return 4 * Elementary.sigmoidSlope(2 * z);
     }
 
     @Override
@@ -31,6 +31,6 @@ public record Tanh() implements Activation {
 
     @Override
     public Range range() {
-        return new Range(-1, 1, false);
+        return Range.open(-1, 1);
     }
 }
