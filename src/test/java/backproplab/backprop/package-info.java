@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.backprop;
+
+import org.jspecify.annotations.NullMarked;

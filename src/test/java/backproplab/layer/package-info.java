@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab;
+
+import org.jspecify.annotations.NullMarked;

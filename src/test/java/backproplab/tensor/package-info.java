@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.tensor;
+
+import org.jspecify.annotations.NullMarked;
