@@ -2,6 +2,7 @@ package backproplab.backprop;
 
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import backproplab.network.Parameters;
 import backproplab.optimizer.OptimizerState;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +59,7 @@ public final class TraceRecorder {
         }
         Recording recording = new Recording();
         double loss = pass.run(network.capacity(), step, recording);
-        List<Tensor> before = network.parameters().trained().stream()
-                .map(it -> it.value().copy())
-                .toList();
+        List<Tensor> before = network.parameters().trained().stream().map(it -> it.value().copy()).toList();
         update.apply(rule, optimizer);
         double lossAfter = pass.forward(network.capacity(), true, step, PassListener.NONE);
         return new BackwardTrace(
@@ -76,7 +75,8 @@ public final class TraceRecorder {
     private static Tensor targetOf(LossTerm term, Map<String, Tensor> targets) {
         Tensor target = targets.get(term.on());
         if (target == null) {
-            throw new IllegalArgumentException("there is no target `%s`, only %s".formatted(term.on(), targets.keySet()));
+            throw new IllegalArgumentException(
+                    "there is no target `%s`, only %s".formatted(term.on(), targets.keySet()));
         }
         return target;
     }
@@ -91,11 +91,12 @@ public final class TraceRecorder {
         List<BackwardTrace.ParameterTrace> traces = new ArrayList<>();
         List<Parameters.Parameter> trained = network.parameters().trained();
         for (int p = 0; p < trained.size(); p++) {
-            traces.add(new BackwardTrace.ParameterTrace(
-                    trained.get(p).key(),
-                    before.get(p),
-                    pass.gradients().parameters().get(p).copy(),
-                    trained.get(p).value().copy()));
+            traces.add(
+                    new BackwardTrace.ParameterTrace(
+                            trained.get(p).key(),
+                            before.get(p),
+                            pass.gradients().parameters().get(p).copy(),
+                            trained.get(p).value().copy()));
         }
         return traces;
     }
@@ -121,27 +122,31 @@ public final class TraceRecorder {
         public void backward(Node node, Gradients gradients) {
             layers.computeIfPresent(
                     node.name(),
-                    (_, it) -> new BackwardTrace.LayerTrace(
-                            it.name(),
-                            it.inputs(),
-                            it.z(),
-                            it.a(),
-                            it.slope(),
-                            pass.isFusedOnly(node)
-                                    ? Optional.empty()
-                                    : Optional.of(gradients.activation(node).copy()),
-                            gradients.delta(node).copy()));
+                    (_, it) ->
+                            new BackwardTrace.LayerTrace(
+                                    it.name(),
+                                    it.inputs(),
+                                    it.z(),
+                                    it.a(),
+                                    it.slope(),
+                                    pass.isFusedOnly(node)
+                                            ? Optional.empty()
+                                            : Optional.of(gradients.activation(node).copy()),
+                                    gradients.delta(node).copy()));
         }
     }
 
     private static Optional<Tensor> slope(Node node) {
-        return node.description().function().elementwise().map(activation -> {
-            Tensor slope = Tensor.zeros(node.z().shape());
-            for (int i = 0; i < slope.size(); i++) {
-                slope.set(i, slope(activation, node, i));
-            }
-            return slope;
-        });
+        return node.description()
+                .function()
+                .elementwise()
+                .map(activation -> {
+                    Tensor slope = Tensor.zeros(node.z().shape());
+                    for (int i = 0; i < slope.size(); i++) {
+                        slope.set(i, slope(activation, node, i));
+                    }
+                    return slope;
+                });
     }
 
     private static double slope(Activation activation, Node node, int index) {
