@@ -29,7 +29,7 @@ final class Points {
     private Points() {}
 
     static Setting.Real noise(double standard, String help) {
-        return Setting.real("noise", standard, 0, 1, help);
+        return Setting.real("noise", standard, 0, 1, help).slider(0, 0.5);
     }
 
     static Setting.Whole classes(String help) {

@@ -23,7 +23,12 @@ import java.util.stream.IntStream;
 public record Split(Dataset train, Optional<Dataset> test) {
     public static final Setting.Real TEST_SHARE =
             Setting.real(
-                    "test_share", 0, 0, 0.99, "which part of the samples is only tested on; 0 trains on all of them");
+                            "test_share",
+                            0,
+                            0,
+                            0.99,
+                            "which part of the samples is only tested on; 0 trains on all of them")
+                    .slider(0, 0.9);
 
     static Split of(Dataset whole, double testShare, long seed) {
         TEST_SHARE.check(testShare);
