@@ -1,0 +1,71 @@
+package backproplab.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Opens what readers read, unpacks it when it is gzipped, and turns what goes wrong into problems.
+final class Source {
+    /// A gibibyte of doubles.
+    static final int MOST_NUMBERS = 1 << 27;
+
+    static final int MOST_BYTES = 1 << 30;
+    private static final int GZIP_MAGIC = 0x1f8b;
+
+    private Source() {}
+
+    interface Parser<T> {
+        T parse(String name, InputStream in) throws IOException, Refusal;
+    }
+
+    static <T> Read<T> read(Path file, Parser<T> parser) {
+        String name = String.valueOf(file.getFileName());
+        if (Files.isDirectory(file)) {
+            return unreadable(name, "it is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(name, in, parser);
+        } catch (NoSuchFileException _) {
+            return unreadable(name, "there is no file " + file);
+        } catch (AccessDeniedException _) {
+            return unreadable(name, "it is not open to you");
+        } catch (IOException e) {
+            return unreadable(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Reads to the end, but leaves `in` open.
+    static <T> Read<T> read(String name, InputStream in, Parser<T> parser) {
+        boolean gzipped = false;
+        try {
+            PushbackInputStream begun = new PushbackInputStream(in, 2);
+            gzipped = isGzipped(begun);
+            return new Read.Loaded<>(parser.parse(name, gzipped ? new GZIPInputStream(begun, 1 << 16) : begun));
+        } catch (Refusal refusal) {
+            return refusal.toRead();
+        } catch (ZipException | EOFException e) {
+            return gzipped
+                    ? new Refusal(new FileProblem.BrokenGzip(name, String.valueOf(e.getMessage()))).toRead()
+                    : unreadable(name, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return unreadable(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isGzipped(PushbackInputStream in) throws IOException {
+        byte[] magic = in.readNBytes(2);
+        in.unread(magic);
+        return magic.length == 2 && ((magic[0] & 0xff) << 8 | (magic[1] & 0xff)) == GZIP_MAGIC;
+    }
+
+    private static <T> Read<T> unreadable(String name, String reason) {
+        return new Refusal(new FileProblem.Unreadable(name, reason)).toRead();
+    }
+}
