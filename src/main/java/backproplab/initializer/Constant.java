@@ -2,6 +2,7 @@ package backproplab.initializer;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 /// keeps all units of a layer alike, as [Zeros] does.
 public record Constant(double value) implements Initializer {
     private static final Setting.Real VALUE =
-            Setting.real("value", 0.1, -1e6, 1e6, "what every number of the parameter starts from");
+            Setting.real("value", 0.1, -1e6, 1e6, "what every number of the parameter starts from").slider(-1, 1);
 
     static final Entry<Initializer> ENTRY =
             new Entry<>(
@@ -31,7 +32,7 @@ public record Constant(double value) implements Initializer {
     }
 
     @Override
-    public double variance(int fanIn, int fanOut) {
+    public double variance(Shape shape, int fanIn, int fanOut) {
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package backproplab.initializer;
 
 import backproplab.catalog.Entry;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
@@ -25,11 +26,11 @@ public record HeUniform(double gain) implements Initializer {
 
     @Override
     public void fill(Tensor parameter, int fanIn, int fanOut, RandomGenerator random) {
-        Spread.uniform(parameter, variance(fanIn, fanOut), random);
+        Spread.uniform(parameter, variance(parameter.shape(), fanIn, fanOut), random);
     }
 
     @Override
-    public double variance(int fanIn, int fanOut) {
+    public double variance(Shape shape, int fanIn, int fanOut) {
         return Spread.variance(gain, 2, fanIn);
     }
 }

@@ -1,5 +1,6 @@
 package backproplab.initializer;
 
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.random.RandomGenerator;
@@ -16,6 +17,6 @@ public interface Initializer {
     /// @param fanOut how many outputs each input takes part in
     void fill(Tensor parameter, int fanIn, int fanOut, RandomGenerator random);
 
-    /// `Var(w)` of what [#fill] draws, for the gradient profile that theory expects.
-    double variance(int fanIn, int fanOut);
+    /// `Var(w)` of what [#fill] draws for a parameter of this shape, for the gradient profile that theory expects.
+    double variance(Shape shape, int fanIn, int fanOut);
 }

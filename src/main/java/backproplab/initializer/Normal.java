@@ -2,6 +2,7 @@ package backproplab.initializer;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
@@ -15,11 +16,12 @@ import java.util.random.RandomGenerator;
 public record Normal(double std) implements Initializer {
     private static final Setting.Real STD =
             Setting.real(
-                    "std",
-                    0.01,
-                    0,
-                    1000,
-                    "the standard deviation: about two of three values are closer to 0 than this");
+                            "std",
+                            0.01,
+                            0,
+                            1000,
+                            "the standard deviation: about two of three values are closer to 0 than this")
+                    .slider(0, 2);
 
     static final Entry<Initializer> ENTRY =
             new Entry<>(
@@ -35,11 +37,11 @@ public record Normal(double std) implements Initializer {
 
     @Override
     public void fill(Tensor parameter, int fanIn, int fanOut, RandomGenerator random) {
-        Spread.normalOf(parameter, std, random);
+        Spread.normal(parameter, std * std, random);
     }
 
     @Override
-    public double variance(int fanIn, int fanOut) {
+    public double variance(Shape shape, int fanIn, int fanOut) {
         return std * std;
     }
 }

@@ -1,6 +1,7 @@
 package backproplab.initializer;
 
 import backproplab.catalog.Entry;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
@@ -42,11 +43,11 @@ public record Orthogonal(double gain) implements Initializer {
         }
     }
 
-    /// Of a dense layer's `[out][in]`: a row or column of length gain spreads `gain²` over the longer side. A
-    /// convolution's kernels make rows of `fanIn` values, of which there are fewer than `fanOut` says.
+    /// `gain²` spread over the longer side.
     @Override
-    public double variance(int fanIn, int fanOut) {
-        return Spread.variance(gain, 1, Math.max(fanIn, fanOut));
+    public double variance(Shape shape, int fanIn, int fanOut) {
+        int rows = shape.size(0);
+        return Spread.variance(gain, 1, Math.max(rows, shape.elements() / rows));
     }
 
     /// @param count at most `length`

@@ -10,11 +10,13 @@ import java.util.random.RandomGenerator;
 final class Spread {
     static final Setting.Real GAIN =
             Setting.real(
-                    "gain",
-                    1,
-                    0,
-                    100,
-                    "multiplies every drawn value: above 1 for activations that shrink what passes through them");
+                            "gain",
+                            1,
+                            0,
+                            100,
+                            "multiplies every drawn value: above 1 for activations that shrink what passes through"
+                                    + " them")
+                    .slider(0, 5);
 
     private Spread() {}
 
@@ -32,11 +34,7 @@ final class Spread {
 
     /// Normal with mean 0 and the given variance.
     static void normal(Tensor parameter, double variance, RandomGenerator random) {
-        normalOf(parameter, Math.sqrt(variance), random);
-    }
-
-    /// Normal with mean 0 and the given standard deviation.
-    static void normalOf(Tensor parameter, double deviation, RandomGenerator random) {
+        double deviation = Math.sqrt(variance);
         for (int i = 0; i < parameter.size(); i++) {
             parameter.set(i, deviation * random.nextGaussian());
         }

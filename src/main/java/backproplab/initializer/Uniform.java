@@ -2,6 +2,7 @@ package backproplab.initializer;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 /// Uniform in `[−limit, limit)` in every layer, whatever its size: `Var(w) = limit²/3`.
 public record Uniform(double limit) implements Initializer {
     private static final Setting.Real LIMIT =
-            Setting.real("limit", 0.05, 0, 1000, "values are drawn evenly between −limit and limit");
+            Setting.real("limit", 0.05, 0, 1000, "values are drawn evenly between −limit and limit").slider(0, 2);
 
     static final Entry<Initializer> ENTRY =
             new Entry<>(
@@ -30,7 +31,7 @@ public record Uniform(double limit) implements Initializer {
     }
 
     @Override
-    public double variance(int fanIn, int fanOut) {
+    public double variance(Shape shape, int fanIn, int fanOut) {
         return limit * limit / 3;
     }
 }

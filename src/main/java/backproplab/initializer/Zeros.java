@@ -1,6 +1,7 @@
 package backproplab.initializer;
 
 import backproplab.catalog.Entry;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.random.RandomGenerator;
@@ -16,7 +17,7 @@ public record Zeros() implements Initializer {
     }
 
     @Override
-    public double variance(int fanIn, int fanOut) {
+    public double variance(Shape shape, int fanIn, int fanOut) {
         return 0;
     }
 }

@@ -35,7 +35,7 @@ public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
     @Override
     public double value(double y, double t) {
         double p = eps > 0 ? Math.clamp(y, eps, 1 - eps) : y;
-        return -(LogTerm.value(t, p) + LogTerm.ofComplement(1 - t, p));
+        return LogTerm.value(-t, p) + LogTerm.ofComplement(t - 1, p);
     }
 
     @Override

@@ -37,12 +37,12 @@ public record CategoricalCrossEntropy(double eps) implements ElementwiseLoss {
 
     @Override
     public double value(double y, double t) {
-        return -LogTerm.value(t, eps > 0 ? Math.max(y, eps) : y);
+        return LogTerm.value(-t, eps > 0 ? Math.max(y, eps) : y);
     }
 
     @Override
     public double derivative(double y, double t) {
-        return eps > 0 && y <= eps ? 0 : -LogTerm.derivative(t, y);
+        return eps > 0 && y <= eps ? 0 : LogTerm.derivative(-t, y);
     }
 
     @Override

@@ -12,10 +12,11 @@ import java.util.List;
 public record Huber(double delta) implements ElementwiseLoss {
     private static final Setting.Real DELTA =
             Setting.positive(
-                    "delta",
-                    1,
-                    1e6,
-                    "the size of error from which on the loss grows in a straight line instead of squared");
+                            "delta",
+                            1,
+                            1e6,
+                            "the size of error from which on the loss grows in a straight line instead of squared")
+                    .slider(0.05, 20);
 
     static final Entry<Loss> ENTRY =
             new Entry<>(

@@ -21,12 +21,12 @@ public record KlDivergence() implements ElementwiseLoss {
 
     @Override
     public double value(double y, double t) {
-        return t == 0 ? -LogTerm.value(t, y) : t * (Elementary.log(t) - Elementary.log(y));
+        return t == 0 ? LogTerm.value(0, y) : t * (Elementary.log(t) - Elementary.log(y));
     }
 
     @Override
     public double derivative(double y, double t) {
-        return -LogTerm.derivative(t, y);
+        return LogTerm.derivative(-t, y);
     }
 
     @Override

@@ -6,11 +6,12 @@ import backproplab.catalog.Setting;
 final class Margin {
     static final Setting.Real SETTING =
             Setting.real(
-                    "margin",
-                    1,
-                    0,
-                    1000,
-                    "how far on the right side of 0 an output has to be to cost nothing; 0 is the perceptron");
+                            "margin",
+                            1,
+                            0,
+                            1000,
+                            "how far on the right side of 0 an output has to be to cost nothing; 0 is the perceptron")
+                    .slider(0, 3);
 
     static final String TARGETS_NEEDED = "-1 or 1";
 

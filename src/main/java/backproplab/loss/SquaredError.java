@@ -9,10 +9,11 @@ import java.util.List;
 public record SquaredError(double factor) implements ElementwiseLoss {
     private static final Setting.Real FACTOR =
             Setting.positive(
-                    "factor",
-                    0.5,
-                    1e6,
-                    "multiplies the squared error: with ½ the derivative is y − t, with 1 it is 2(y − t)");
+                            "factor",
+                            0.5,
+                            1e6,
+                            "multiplies the squared error: with ½ the derivative is y − t, with 1 it is 2(y − t)")
+                    .slider(0.1, 10);
 
     static final Entry<Loss> ENTRY =
             new Entry<>(

@@ -20,7 +20,8 @@ public record AdamW(double learningRate, double beta1, double beta2, double eps,
     private static final Setting.Real BETA2 = CommonSettings.beta2("mean squared gradient");
     private static final Setting.Real EPS = CommonSettings.eps(1e-8);
     private static final Setting.Real WEIGHT_DECAY =
-            Setting.real("weight_decay", 0.01, 0, 10, "λ: every update first shrinks the weights by the factor 1 − ηλ");
+            Setting.real("weight_decay", 0.01, 0, 1e6, "λ: every update first shrinks the weights by the factor 1 − ηλ")
+                    .slider(0, 0.5);
 
     static final Entry<Optimizer> ENTRY =
             new Entry<>(

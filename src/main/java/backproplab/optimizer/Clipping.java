@@ -128,11 +128,12 @@ public sealed interface Clipping {
                         "the largest norm (length) that a gradient may have; a longer one is scaled down");
         private static final Setting.Real NORM_EPS =
                 Setting.real(
-                        "norm_eps",
-                        0,
-                        0,
-                        1,
-                        "a small number added to the norm before dividing by it; PyTorch adds 1e-6");
+                                "norm_eps",
+                                0,
+                                0,
+                                1,
+                                "a small number added to the norm before dividing by it; PyTorch adds 1e-6")
+                        .slider(0, 0.001);
 
         private NormSettings() {}
     }

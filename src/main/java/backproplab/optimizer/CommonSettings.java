@@ -4,8 +4,9 @@ import backproplab.catalog.Setting;
 
 /// The settings that several optimizers share; where the standard values differ, they are arguments.
 final class CommonSettings {
-    /// Under 1, because a bias correction divides by `1 − βᵗ`; this one already remembers a million updates.
-    private static final double LONGEST_MEMORY = 0.999999;
+    /// The largest double under 1. With 1 itself a mean would never take in anything, and its bias correction would
+    /// divide by 0.
+    private static final double BELOW_1 = Math.nextDown(1.0);
 
     static final Setting.Real MOMENTUM =
             Setting.real(
@@ -17,11 +18,12 @@ final class CommonSettings {
 
     static final Setting.Real BETA1 =
             Setting.real(
-                    "beta1",
-                    0.9,
-                    0,
-                    LONGEST_MEMORY,
-                    "β₁: the share of the mean gradient that is kept from one update to the next");
+                            "beta1",
+                            0.9,
+                            0,
+                            BELOW_1,
+                            "β₁: the share of the mean gradient that is kept from one update to the next")
+                    .slider(0, 0.999);
 
     private CommonSettings() {}
 
@@ -35,20 +37,22 @@ final class CommonSettings {
 
     static Setting.Real beta2(String remembered) {
         return Setting.real(
-                "beta2",
-                0.999,
-                0,
-                LONGEST_MEMORY,
-                "β₂: the share of the %s that is kept from one update to the next".formatted(remembered));
+                        "beta2",
+                        0.999,
+                        0,
+                        BELOW_1,
+                        "β₂: the share of the %s that is kept from one update to the next".formatted(remembered))
+                .slider(0, 0.9999);
     }
 
     static Setting.Real rho(double standard) {
         return Setting.real(
-                "rho",
-                standard,
-                0,
-                LONGEST_MEMORY,
-                "ρ: the share of the mean squared gradient that is kept from one update to the next");
+                        "rho",
+                        standard,
+                        0,
+                        BELOW_1,
+                        "ρ: the share of the mean squared gradient that is kept from one update to the next")
+                .slider(0, 0.999);
     }
 
     static Setting.Real eps(double standard) {

@@ -11,13 +11,15 @@ import java.util.List;
 public record Penalty(double l1, double l2, DecayOn decayOn) {
     public static final Setting.Real L1 =
             Setting.real(
-                    "l1",
-                    0,
-                    0,
-                    1e6,
-                    "adds l1·sign(w) to every gradient: draws small weights to 0 as hard as large ones");
+                            "l1",
+                            0,
+                            0,
+                            1e6,
+                            "adds l1·sign(w) to every gradient: draws small weights to 0 as hard as large ones")
+                    .slider(0, 0.1);
     public static final Setting.Real L2 =
-            Setting.real("l2", 0, 0, 1e6, "adds l2·w to every gradient: draws weights towards 0, large ones hardest");
+            Setting.real("l2", 0, 0, 1e6, "adds l2·w to every gradient: draws weights towards 0, large ones hardest")
+                    .slider(0, 0.1);
     public static final Setting.Choice<DecayOn> DECAY_ON =
             Setting.choice(
                     "decay_on",
