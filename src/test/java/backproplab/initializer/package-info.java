@@ -1,0 +1,5 @@
+/// Tests of the initializers.
+@NullMarked
+package backproplab.initializer;
+
+import org.jspecify.annotations.NullMarked;
