@@ -1,8 +1,11 @@
 package backproplab.layer;
 
 import backproplab.catalog.Entry;
+import backproplab.loss.Link;
 import backproplab.tensor.Elementary;
 import backproplab.tensor.Tensor;
+
+import java.util.Optional;
 
 /// `aₖ = zₖ − ln Σⱼ exp(zⱼ)` over the last axis: the logarithm of softmax, finite where softmax is 0.
 ///
@@ -11,6 +14,11 @@ public record LogSoftmax() implements OutputFunction {
     static final Entry<OutputFunction> ENTRY =
             Entry.plain(
                     "log_softmax", "Log-softmax", "aₖ = zₖ − ln Σ exp(zⱼ): the logarithm of softmax", new LogSoftmax());
+
+    @Override
+    public Optional<Link> link() {
+        return Optional.of(Link.LOG_SOFTMAX);
+    }
 
     @Override
     public void forward(LayerForward pass) {
