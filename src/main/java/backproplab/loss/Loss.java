@@ -25,7 +25,8 @@ public interface Loss {
     }
 
     /// The same loss as a function of the pre-activation z, where `y = link(z)` and a closed form exists.
-    /// It is exact where y has rounded to 0 or 1, and its gradient is δ itself.
+    /// It is exact where y has rounded to 0 or 1, and its gradient is δ itself. Which targets can be taken, this loss
+    /// says, not the closed form.
     default Optional<Loss> fusedWith(Link link) {
         return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package backproplab.initializer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
@@ -11,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Arrays;
+import java.util.PrimitiveIterator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -68,27 +69,35 @@ class OrthogonalTest {
     /// A second vector that lies along the first, up to its last bits, is drawn again.
     @Test
     void dependentDrawsAreDrawnAgain() {
-        double[] draws = {1, 2, 3, 2, 4, 6, 1, 0, 0};
-        int[] next = {0};
-        RandomGenerator repeating =
-                new RandomGenerator() {
-                    @Override
-                    public long nextLong() {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
-                    public double nextGaussian() {
-                        return draws[next[0]++];
-                    }
-                };
-        Tensor w = drawn(Shape.of(2, 3), repeating);
-        assertEquals(draws.length, next[0]);
+        Tensor w = drawn(Shape.of(2, 3), draws(1, 2, 3, 2, 4, 6, 1, 0, 0));
         // (1, 0, 0) less its projection on (1, 2, 3), that is (13, −2, −3)/14
         double length = Math.sqrt(13 * 13 + 2 * 2 + 3 * 3);
         assertEquals(2 * 13 / length, w.get(1, 0), 1e-14);
         assertEquals(2 * -2 / length, w.get(1, 1), 1e-14);
-        assertTrue(Double.isFinite(w.get(1, 2)));
+        assertEquals(2 * -3 / length, w.get(1, 2), 1e-14);
+    }
+
+    /// Of (1 + 1e-6, 2, 3) only a millionth remains beside (1, 2, 3), and of its digits a millionth is wrong.
+    @Test
+    void nearlyDependentDrawsBecomeOrthogonalToo() {
+        Tensor w = drawn(Shape.of(2, 3), draws(1, 2, 3, 1 + 1e-6, 2, 3));
+        double product = w.get(0, 0) * w.get(1, 0) + w.get(0, 1) * w.get(1, 1) + w.get(0, 2) * w.get(1, 2);
+        assertEquals(0, product, 1e-14);
+    }
+
+    private static RandomGenerator draws(double... gaussians) {
+        PrimitiveIterator.OfDouble next = Arrays.stream(gaussians).iterator();
+        return new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public double nextGaussian() {
+                return next.nextDouble();
+            }
+        };
     }
 
     private static Tensor drawn(Shape shape, RandomGenerator random) {

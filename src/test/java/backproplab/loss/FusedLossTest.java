@@ -157,13 +157,15 @@ class FusedLossTest {
     @ParameterizedTest
     @MethodSource("fusions")
     void nanIsNeverHidden(Fusion it) {
-        for (int k = 0; k < 3; k++) {
-            double[] z = {1, 2, -1};
-            double[] dz = new double[3];
-            z[k] = Double.NaN;
-            assertTrue(Double.isNaN(it.fused.value(z, new double[] {1, 0, 0}, 0, 3)));
-            it.fused.addGradient(z, new double[] {1, 0, 0}, 0, 3, 1, dz);
-            assertTrue(Double.isNaN(dz[k]));
+        for (double[] t : new double[][] {{1, 0, 0}, {0, 0, 0}}) {
+            for (int k = 0; k < 3; k++) {
+                double[] z = {1, 2, -1};
+                double[] dz = new double[3];
+                z[k] = Double.NaN;
+                assertTrue(Double.isNaN(it.fused.value(z, t, 0, 3)));
+                it.fused.addGradient(z, t, 0, 3, 1, dz);
+                assertTrue(Double.isNaN(dz[k]));
+            }
         }
     }
 

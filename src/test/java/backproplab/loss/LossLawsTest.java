@@ -71,7 +71,7 @@ class LossLawsTest {
         assertArrayEquals(expected, added, 1e-15);
     }
 
-    /// Also where the target is 0 and the output would not count.
+    /// Also where the target is 0 and the output would not count. One gradient does not depend on y at all.
     @ParameterizedTest
     @MethodSource("losses")
     void nanIsNeverHidden(Loss loss) {
@@ -80,9 +80,13 @@ class LossLawsTest {
             if (loss.takesTarget(target)) {
                 double[] y = outputs(loss, random);
                 double[] t = targets(loss, random);
+                double[] dy = new double[LENGTH];
                 y[FROM + 1] = Double.NaN;
                 t[FROM + 1] = target;
                 assertTrue(Double.isNaN(loss.value(y, t, FROM, N)), () -> loss + " with target " + target);
+                loss.addGradient(y, t, FROM, N, 1, dy);
+                boolean linear = loss instanceof NegativeLogLikelihood;
+                assertEquals(!linear, Double.isNaN(dy[FROM + 1]), () -> loss + " with target " + target);
             }
         }
     }

@@ -77,6 +77,7 @@ class LossValuesTest {
     void exactCrossEntropyIsInfiniteForAnImpossibleTarget() {
         assertEquals(INFINITY, new CategoricalCrossEntropy(0).value(0, 1));
         assertEquals(-INFINITY, new CategoricalCrossEntropy(0).derivative(0, 1));
+        assertEquals(Double.NaN, new CategoricalCrossEntropy(0).value(-0.1, 1)); // a linear layer's: no logarithm
         assertEquals(INFINITY, new KlDivergence().value(0, 0.5));
         assertEquals(INFINITY, new BinaryCrossEntropy(0).value(1, 0));
         assertEquals(INFINITY, new BinaryCrossEntropy(0).derivative(1, 0));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.List;
 
 class ClippingTest {
@@ -52,6 +53,16 @@ class ClippingTest {
                 5 * unit,
                 GradientNorm.of(List.of(Tensor.vector(3 * unit), Tensor.vector(0, -4 * unit))),
                 1e-15 * 5 * unit);
+    }
+
+    /// `Σ i² = n(n + 1)(2n + 1)/6`: no number is left out, whatever the length.
+    @Test
+    void normsCountEveryNumber() {
+        for (int n = 0; n <= 13; n++) {
+            double[] g = new double[n];
+            Arrays.setAll(g, i -> i + 1);
+            assertEquals(Math.sqrt(n * (n + 1) * (2 * n + 1) / 6.0), GradientNorm.of(g, n), 1e-14);
+        }
     }
 
     @Test
