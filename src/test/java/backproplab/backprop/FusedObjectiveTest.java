@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Losses that are computed from z: right where the outputs themselves have rounded to 0 or 1.
-class FusedLossTest {
+class FusedObjectiveTest {
     private static final double SIGMA_OF_MINUS_40 = 4.248354255291589e-18; // e⁻⁴⁰/(1 + e⁻⁴⁰), mpmath with 40 digits
 
     /// Logits of 40 and 0, the first class wanted: softmax is 1 in double precision, and what is missing is σ(−40).
