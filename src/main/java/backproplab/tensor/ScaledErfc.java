@@ -6,7 +6,8 @@ package backproplab.tensor;
 /// The method is that of Shepherd, Laframboise, *Chebyshev Approximation of (1 + 2x) exp(x²) erfc x in
 /// 0 ≤ x < ∞*, Mathematics of Computation 36, 1981; the coefficients are this project's own: the numerator
 /// interpolated in 48 Chebyshev points with 60 digits, the series cut after T₂₄ (what is cut off is
-/// under 1e-16), written in powers of t and rounded once. Against mpmath the result is within 2.5 ulp.
+/// under 1e-16), written in powers of t and rounded once. Against mpmath at 60000 points the
+/// relative error was at most 5.3e-16, near 0, where that is 5 ulp.
 final class ScaledErfc {
     /// Of t⁰, t¹, …, t²⁴.
     private static final double[] P = {
