@@ -1,7 +1,7 @@
 package backproplab.data;
 
 /// A mistake in a user's data: found while reading, returned in a list.
-public sealed interface DataProblem permits FileProblem, IdxProblem {
+public sealed interface DataProblem permits FileProblem, CsvProblem, IdxProblem {
     /// What the data came from, usually the name of the file.
     String source();
 
