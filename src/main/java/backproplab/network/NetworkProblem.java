@@ -65,6 +65,19 @@ public sealed interface NetworkProblem {
         }
     }
 
+    /// @param size what is too large, as "its parameters with those before it are 300000000 numbers"
+    record TooLarge(int layer, String name, String size) implements NetworkProblem {
+        @Override
+        public String message() {
+            return "layer `%s` is too large: %s".formatted(name, size);
+        }
+
+        @Override
+        public String hint() {
+            return "make the layer or what feeds it smaller";
+        }
+    }
+
     /// A given parameter or state tensor has another shape than the layer.
     record ParameterShape(int layer, String name, String parameter, boolean state, Shape given, Shape needed)
             implements NetworkProblem {

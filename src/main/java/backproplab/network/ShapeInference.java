@@ -4,6 +4,7 @@ import backproplab.catalog.Spelling;
 import backproplab.layer.Fit;
 import backproplab.layer.Layers;
 import backproplab.layer.OutputFunctions;
+import backproplab.layer.ParameterSpec;
 import backproplab.tensor.Shape;
 
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Set;
 /// @param shapes by name, the inputs included
 /// @param problems empty when the network can run
 public record ShapeInference(List<LayerDescription> order, Map<String, Shape> shapes, List<NetworkProblem> problems) {
+
+    /// A gigabyte of parameters; training takes several times that.
+    public static final long MAX_PARAMETERS = 1L << 27;
 
     static ShapeInference of(NetworkDescription description) {
         return new Walk(description).run();
@@ -48,6 +52,7 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
         private final List<NetworkProblem> problems = new ArrayList<>();
         private final Set<String> open = new HashSet<>();
         private final Set<String> done = new HashSet<>();
+        private long parameters;
 
         Walk(NetworkDescription description) {
             this.description = description;
@@ -96,7 +101,11 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
             open.remove(layer.name());
             done.add(layer.name());
             if (shapes.keySet().containsAll(layer.inputs())) {
-                fit(position, layer);
+                try {
+                    fit(position, layer);
+                } catch (Shape.TooLargeException e) {
+                    problems.add(new NetworkProblem.TooLarge(position, layer.name(), String.valueOf(e.getMessage())));
+                }
             }
         }
 
@@ -126,10 +135,31 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
                                         refused.needed(),
                                         refused.hint()));
                 case Fit.Output output -> {
-                    shapes.put(layer.name(), output.shape());
-                    order.add(layer);
+                    if (countParameters(position, layer, z)) {
+                        shapes.put(layer.name(), output.shape());
+                        order.add(layer);
+                    }
                 }
             }
+        }
+
+        /// Whether the parameters so far are few enough.
+        private boolean countParameters(int position, LayerDescription layer, Shape z) {
+            List<Shape> inputs = layer.inputs().stream().map(shapes::get).toList();
+            for (ParameterSpec parameter : layer.layer().parameters(inputs)) {
+                parameters += parameter.shape().elements();
+            }
+            for (ParameterSpec parameter : layer.function().parameters(List.of(z))) {
+                parameters += parameter.shape().elements();
+            }
+            boolean fits = parameters <= MAX_PARAMETERS;
+            if (!fits) {
+                String size =
+                        "its parameters and those of the layers before it are %d numbers, %d are possible"
+                                .formatted(parameters, MAX_PARAMETERS);
+                problems.add(new NetworkProblem.TooLarge(position, layer.name(), size));
+            }
+            return fits;
         }
 
         private String hint(String unknown) {

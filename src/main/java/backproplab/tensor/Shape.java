@@ -16,13 +16,21 @@ public final class Shape {
             }
             product *= size;
             if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(text(sizes) + " has more than 2³¹ − 1 elements");
+                throw new TooLargeException(text(sizes) + " has more than 2³¹ − 1 elements");
             }
         }
         this.sizes = sizes;
         this.elements = (int) product;
     }
 
+    /// Said of sizes that are fine by themselves: a user may have asked for them.
+    public static final class TooLargeException extends IllegalArgumentException {
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
+
+    /// @throws TooLargeException for more elements than an array can have
     public static Shape of(int... sizes) {
         return new Shape(sizes.clone());
     }
