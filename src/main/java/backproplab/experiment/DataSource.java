@@ -1,0 +1,25 @@
+package backproplab.experiment;
+
+import backproplab.data.Generator;
+import backproplab.tensor.Tensor;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Where the samples of an experiment come from.
+public sealed interface DataSource {
+    /// They stand in the file itself. The tensors are not to be changed.
+    ///
+    /// @param inputs by the name of the input, `[samples, …]`
+    /// @param targets by the name of the layer that a loss is on, `[samples, …]`
+    record Inline(SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> targets) implements DataSource {
+        public Inline {
+            inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
+            targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
+        }
+    }
+
+    /// They are drawn from the seed of the experiment.
+    record Generated(Generator generator) implements DataSource {}
+}

@@ -1,0 +1,303 @@
+package backproplab.experiment;
+
+import backproplab.initializer.Initializer;
+import backproplab.initializer.Initializers;
+import backproplab.layer.Layer;
+import backproplab.layer.Layers;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
+import backproplab.network.LayerDescription;
+import backproplab.network.NetworkDescription;
+import backproplab.network.NetworkProblem;
+import backproplab.network.Parameters;
+import backproplab.network.ShapeInference;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads `network`: the shapes of the inputs, the layers, and the numbers given for them.
+final class NetworkReader {
+    static final String INPUT = "input";
+    static final String LAYERS = "layers";
+    static final String NAME = "name";
+    static final String ACTIVATION = "activation";
+    static final String INPUTS = "inputs";
+    static final String INITIALIZER = "initializer";
+    static final String BIAS_INITIALIZER = "bias_initializer";
+    static final String PARAMETERS = "parameters";
+    static final String STATE = "state";
+
+    /// Deeper networks than any that was ever drawn on a screen, and safe for the walk through the graph.
+    static final int MAX_LAYERS = 1000;
+
+    private static final int MAX_INPUT_RANK = 4;
+
+    private final Fields network;
+    private final Pointer layersAt;
+    private final Problems problems;
+    private final Map<Parameters.Key, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<Parameters.Key, Tensor> state = new LinkedHashMap<>();
+
+    private NetworkReader(Fields network) {
+        this.network = network;
+        this.layersAt = network.at().field(LAYERS);
+        this.problems = network.problems();
+    }
+
+    static NetworkPart read(Field network) {
+        return network.object().map(it -> new NetworkReader(it).read()).orElse(NetworkPart.UNREAD);
+    }
+
+    private NetworkPart read() {
+        int before = problems.count();
+        SequencedMap<String, Shape> inputs =
+                network.require(INPUT, "give the shape of one sample, such as \"input\": [2]")
+                        .map(NetworkReader::inputs)
+                        .orElseGet(LinkedHashMap::new);
+        Optional<List<LayerDescription>> layers =
+                network.require(LAYERS, "add a list with at least one layer").flatMap(it -> layers(it, inputs));
+        network.refuseUnknown();
+        boolean clean = problems.count() == before;
+        Optional<NetworkDescription> description =
+                inputs.isEmpty() ? Optional.empty() : layers.map(it -> new NetworkDescription(inputs, it));
+        Optional<ShapeInference> inference = description.flatMap(this::infer);
+        if (clean && inference.isPresent()) {
+            checkNumbers(description.get());
+        }
+        Map<Parameters.Key, Tensor> numbers = new LinkedHashMap<>(parameters);
+        numbers.putAll(state);
+        return new NetworkPart(inputs, description, inference, numbers);
+    }
+
+    private static SequencedMap<String, Shape> inputs(Field input) {
+        SequencedMap<String, Shape> inputs = new LinkedHashMap<>();
+        if (input.value() instanceof Json.Fields) {
+            Fields byName = input.object().orElseThrow();
+            for (String name : byName.names()) {
+                byName.find(name).flatMap(NetworkReader::shape).ifPresent(it -> inputs.put(name, it));
+            }
+            if (byName.names().isEmpty()) {
+                input.problem("the network has no input", "give the shape of one sample, such as [2]");
+            }
+        } else {
+            shape(input).ifPresent(it -> inputs.put(NetworkDescription.INPUT, it));
+        }
+        return inputs;
+    }
+
+    private static Optional<Shape> shape(Field field) {
+        Optional<List<Field>> items = field.items();
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        int rank = items.get().size();
+        if (rank < 1 || rank > MAX_INPUT_RANK) {
+            field.problem(
+                    "a shape has 1 to %d sizes, got %d".formatted(MAX_INPUT_RANK, rank),
+                    "write [2] for two numbers a sample, [1, 28, 28] for a grey picture");
+            return Optional.empty();
+        }
+        int[] sizes = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            Optional<Long> size = items.get().get(i).whole(1, Integer.MAX_VALUE);
+            if (size.isEmpty()) {
+                return Optional.empty();
+            }
+            sizes[i] = size.get().intValue();
+        }
+        try {
+            return Optional.of(Shape.of(sizes));
+        } catch (Shape.TooLargeException e) {
+            field.problem(String.valueOf(e.getMessage()), "make the input smaller");
+            return Optional.empty();
+        }
+    }
+
+    /// Empty when one of them cannot be read.
+    private Optional<List<LayerDescription>> layers(Field field, SequencedMap<String, Shape> inputs) {
+        Optional<List<Field>> items = field.items();
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        if (items.get().size() > MAX_LAYERS) {
+            field.problem(
+                    "there are %d layers, %d are possible".formatted(items.get().size(), MAX_LAYERS), "take fewer");
+            return Optional.empty();
+        }
+        List<LayerDescription> layers = new ArrayList<>();
+        // Only with several inputs it is not clear what feeds the first layer. What could not be read has problems of
+        // its own, and its name, whatever it is, is good enough here.
+        Optional<String> previous =
+                inputs.size() > 1 ? Optional.empty() : inputs.keySet().stream().findFirst().or(() -> Optional.of(""));
+        for (int i = 0; i < items.get().size(); i++) {
+            Optional<Fields> object = items.get().get(i).object();
+            if (object.isPresent()) {
+                layer(object.get(), i, previous).ifPresent(layers::add);
+                previous =
+                        Optional.of(
+                                object.get().find(NAME).map(Field::value).map(NetworkReader::textOrEmpty).orElse(""));
+            }
+        }
+        return layers.size() == items.get().size() ? Optional.of(layers) : Optional.empty();
+    }
+
+    private static String textOrEmpty(Json value) {
+        return value instanceof Json.Text(String text) ? text : "";
+    }
+
+    private Optional<LayerDescription> layer(Fields object, int position, Optional<String> previous) {
+        Optional<String> name =
+                object.require(NAME, "add \"name\": \"layer%d\"".formatted(position + 1)).flatMap(NetworkReader::name);
+        Optional<Layer> layer = Members.read(object, Members.TYPE, Layers.CATALOG);
+        OutputFunction function =
+                object.find(ACTIVATION)
+                        .flatMap(it -> Members.read(it, OutputFunctions.CATALOG))
+                        .orElse(OutputFunctions.IDENTITY);
+        Initializer initializer =
+                object.find(INITIALIZER)
+                        .flatMap(it -> Members.read(it, Initializers.CATALOG))
+                        .orElse(LayerDescription.STANDARD_INITIALIZER);
+        Initializer biasInitializer =
+                object.find(BIAS_INITIALIZER)
+                        .flatMap(it -> Members.read(it, Initializers.CATALOG))
+                        .orElse(LayerDescription.STANDARD_BIAS_INITIALIZER);
+        Optional<List<String>> inputs = layerInputs(object, previous);
+        String owner = name.orElse("");
+        object.find(PARAMETERS).ifPresent(it -> numbers(it, owner, parameters));
+        object.find(STATE).ifPresent(it -> numbers(it, owner, state));
+        if (Members.entry(object, Members.TYPE, Layers.CATALOG).isPresent()) {
+            object.refuseUnknown();
+        }
+        if (name.isEmpty() || layer.isEmpty() || inputs.isEmpty()) {
+            return Optional.empty();
+        }
+        OutputFunction sized = LearnedStart.sized(function, parameters, owner);
+        return Optional.of(new LayerDescription(owner, layer.get(), sized, inputs.get(), initializer, biasInitializer));
+    }
+
+    private static Optional<String> name(Field field) {
+        Optional<String> name = field.text();
+        if (name.isPresent() && name.get().isBlank()) {
+            field.problem("a layer's name must not be empty", "give it a name such as \"hidden\"");
+            return Optional.empty();
+        }
+        return name;
+    }
+
+    /// What feeds the layer: what its file says, or the layer before it.
+    private static Optional<List<String>> layerInputs(Fields object, Optional<String> previous) {
+        Optional<Field> given = object.find(INPUTS);
+        if (given.isEmpty()) {
+            if (previous.isEmpty()) {
+                object.problem(
+                        "the network has several inputs, and this layer does not say which one feeds it",
+                        "add \"inputs\": [\"…\"] with the name of an input");
+            }
+            return previous.map(List::of);
+        }
+        Optional<List<Field>> items = given.get().items();
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        items.get().forEach(it -> it.text().ifPresent(names::add));
+        if (items.get().isEmpty()) {
+            given.get().problem("nothing feeds this layer", "name a layer or `%s`".formatted(NetworkDescription.INPUT));
+        }
+        return names.isEmpty() || names.size() < items.get().size() ? Optional.empty() : Optional.of(names);
+    }
+
+    private static void numbers(Field field, String layer, Map<Parameters.Key, Tensor> into) {
+        Optional<Fields> object = field.object();
+        if (object.isPresent()) {
+            for (String name : object.get().names()) {
+                object.get()
+                        .find(name)
+                        .flatMap(TensorReader::read)
+                        .ifPresent(it -> into.putIfAbsent(new Parameters.Key(layer, name), it));
+            }
+        }
+    }
+
+    private Optional<ShapeInference> infer(NetworkDescription description) {
+        ShapeInference inference = description.infer();
+        inference.problems().forEach(this::add);
+        return inference.problems().isEmpty() ? Optional.of(inference) : Optional.empty();
+    }
+
+    /// Whether the given numbers are those that the layers need, each in its own section.
+    private void checkNumbers(NetworkDescription description) {
+        Map<Parameters.Key, Tensor> numbers = new LinkedHashMap<>(parameters);
+        numbers.putAll(state);
+        List<NetworkProblem> found = Parameters.check(description, numbers);
+        found.forEach(this::add);
+        if (!found.isEmpty()) {
+            return;
+        }
+        Parameters all = Parameters.initial(description, 0, numbers);
+        checkSection(all.trained(), state, STATE, PARAMETERS);
+        checkSection(all.state(), parameters, PARAMETERS, STATE);
+    }
+
+    private void checkSection(
+            List<Parameters.Parameter> elsewhere, Map<Parameters.Key, Tensor> section, String wrong, String right) {
+        for (Parameters.Parameter parameter : elsewhere) {
+            Parameters.Key key = parameter.key();
+            if (section.containsKey(key)) {
+                problems.add(
+                        numberAt(key, wrong),
+                        "`%s` does not belong to `%s`".formatted(key.name(), wrong),
+                        "move it to `%s` of the same layer".formatted(right));
+            }
+        }
+    }
+
+    private Pointer numberAt(Parameters.Key key, String section) {
+        List<Field> layers = new Field(layersValue(), layersAt, problems).items().orElseThrow();
+        for (Field layer : layers) {
+            if (layer.value() instanceof Json.Fields it && key.layer().equals(textOrEmpty(nameOf(it)))) {
+                return layer.at().field(section).field(key.name());
+            }
+        }
+        return layersAt;
+    }
+
+    private Json layersValue() {
+        return network.find(LAYERS).map(Field::value).orElse(new Json.Items(List.of()));
+    }
+
+    private static Json nameOf(Json.Fields layer) {
+        return layer.byName().getOrDefault(NAME, new Json.Nothing());
+    }
+
+    private void add(NetworkProblem problem) {
+        problems.add(place(problem), problem.message(), problem.hint());
+    }
+
+    private Pointer place(NetworkProblem problem) {
+        return switch (problem) {
+            case NetworkProblem.NoLayers _ -> layersAt;
+            case NetworkProblem.DuplicateName it -> layersAt.item(it.layer()).field(NAME);
+            case NetworkProblem.UnknownInput it -> layersAt.item(it.layer()).field(INPUTS).item(it.position());
+            case NetworkProblem.Cycle it -> layersAt.item(it.layer()).field(INPUTS);
+            case NetworkProblem.ShapeMismatch it -> layersAt.item(it.layer());
+            case NetworkProblem.TooLarge it -> layersAt.item(it.layer());
+            case NetworkProblem.ParameterShape it -> section(it.layer(), it.name(), it.parameter());
+            case NetworkProblem.UnknownParameter it -> section(it.layer(), it.name(), it.parameter());
+            case NetworkProblem.ParameterNotFinite it -> section(it.layer(), it.name(), it.parameter());
+            case NetworkProblem.UnknownLossLayer it -> throw new IllegalStateException(it.message());
+            case NetworkProblem.NoLoss it -> throw new IllegalStateException(it.message());
+        };
+    }
+
+    private Pointer section(int layer, String name, String number) {
+        String section = parameters.containsKey(new Parameters.Key(name, number)) ? PARAMETERS : STATE;
+        return layersAt.item(layer).field(section).field(number);
+    }
+}

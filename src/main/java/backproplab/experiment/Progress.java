@@ -1,0 +1,20 @@
+package backproplab.experiment;
+
+import backproplab.network.Parameters;
+import backproplab.tensor.Tensor;
+
+import java.util.Map;
+
+/// How far a run has come: with the parameters, all that it goes on from exactly. There is no random state to keep,
+/// since every stream of random numbers follows from the seed and this position.
+///
+/// @param step how many updates were made
+/// @param epoch how many passes over the training set are complete
+/// @param batch how many batches of the current epoch are done
+/// @param updates how many updates the optimizer remembers: fewer than `step` when it was changed on the way
+/// @param slots what the optimizer remembers, by parameter and by the name of the slot; not to be changed
+public record Progress(long step, long epoch, int batch, long updates, Map<Parameters.Key, Map<String, Tensor>> slots) {
+    public Progress {
+        slots = Map.copyOf(slots);
+    }
+}
