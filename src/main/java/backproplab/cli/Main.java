@@ -3,22 +3,54 @@ package backproplab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/// The program's entry point: one picocli command, whose subcommands come with the features.
+/// The program's entry point: one picocli command, whose subcommands do the work.
 @Command(
         name = "backprop-lab",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Makes backpropagation visible on a network that is really training.")
+        description = "Makes backpropagation visible on a network that is really training.",
+        subcommands = {GradientsCommand.class, ActivationCommand.class, CommandLine.HelpCommand.class},
+        scope = ScopeType.LOCAL,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a run diverged or a check failed, or the program itself did",
+            "2:wrong input: a command, an option or a file; nothing was run or written"
+        })
 public final class Main implements Runnable {
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "When the program itself fails, print where.")
+    private boolean stacktrace;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /// Without a subcommand there is nothing to do yet but to say what there is.
+    /// The whole command line, ready to execute; it writes to its `out` and `err`.
+    static CommandLine commandLine() {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setParameterExceptionHandler(Failures::wrongArguments)
+                .setExecutionExceptionHandler((e, command, _) -> Failures.failed(e, command, main.stacktrace));
+    }
+
+    /// Without a subcommand there is nothing to do but to say what there is.
     @Override
     public void run() {
-        new CommandLine(this).usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /// The version stands in pom.xml alone; the build writes it into the jar.
