@@ -73,10 +73,12 @@ class ActivationTableTest {
         }
     }
 
+    /// Those that came after the table have their values in [KnownValuesTest].
     @Test
-    void holdsTheWholeCatalog() {
-        Set<String> inTable = new TreeSet<>(table().map(it -> it.getPayload().get("type").stringValue()).toList());
-        assertEquals(inTable, new TreeSet<>(Activations.CATALOG.ids()));
+    void everyFunctionOfTheTableIsInTheCatalog() {
+        Set<String> missing = new TreeSet<>(table().map(it -> it.getPayload().get("type").stringValue()).toList());
+        Activations.CATALOG.ids().forEach(missing::remove);
+        assertEquals(Set.of(), missing);
     }
 
     /// What the table leaves out is a setting that has to be at its standard value.

@@ -103,85 +103,85 @@ class ExperimentReaderTest {
             delimiter = '|',
             value = {
                 "\"backprop-lab/1\"        | \"backprop-lab/2\"          | /format                                   |"
-                    + " this program reads `backprop-lab/1`",
+                        + " this program reads `backprop-lab/1`",
                 "\"format\": \"backprop-lab/1\", | ''                   | ''                                        |"
-                    + " `format` is missing",
+                        + " `format` is missing",
                 "\"seed\": 7               | \"sede\": 7                 | /sede                                     |"
-                    + " did you mean `seed`?",
+                        + " did you mean `seed`?",
                 "\"seed\": 7               | \"seed\": 7.5               | /seed                                     |"
-                    + " whole number",
+                        + " whole number",
                 "\"seed\": 7               | \"seed\": 7, \"seed\": 8    | /seed                                     |"
-                    + " second time",
+                        + " second time",
                 "\"inline\"                | \"inlien\"                  | /data/source                              |"
-                    + " did you mean `inline`?",
+                        + " did you mean `inline`?",
                 "[[1, 2], [3, 4]]          | [[1, 2], [3]]               | /data/inputs/1                            |"
-                    + " row 1 has 1 numbers, row 0 has 2",
+                        + " row 1 has 1 numbers, row 0 has 2",
                 "[[1, 2], [3, 4]]          | [[1, NaN], [3, 4]]          | /data/inputs/0/1                          |"
-                    + " got NaN",
+                        + " got NaN",
                 "[[1, 2], [3, 4]]          | [[1, 1e999], [3, 4]]        | /data/inputs/0/1                          |"
-                    + " got 1e999",
+                        + " got 1e999",
                 "[[1, 2], [3, 4]]          | [[1, null], [3, 4]]         | /data/inputs/0/1                          |"
-                    + " got null",
+                        + " got null",
                 "[[1, 2], [3, 4]]          | [1, 2]                      | /data/inputs                              |"
-                    + " brackets of its own",
+                        + " brackets of its own",
                 "[[1, 2], [3, 4]]          | []                          | /data/inputs                              |"
-                    + " is empty",
+                        + " is empty",
                 "[[1, 2], [3, 4]]          | [[1, 2]]                    | /data/targets                             |"
-                    + " here is 2, in `inputs` it is 1",
+                        + " here is 2, in `inputs` it is 1",
                 "\"input\": [2]            | \"input\": 2                | /network/input                            |"
-                    + " must be an array",
+                        + " must be an array",
                 "\"input\": [2]            | \"input\": [0]              | /network/input/0                          |"
-                    + " whole number from 1",
+                        + " whole number from 1",
                 "\"input\": [2]            | \"input\": [3]              | /data/inputs                              |"
-                    + " shape [2]",
+                        + " shape [2]",
                 "\"name\": \"hidden\",     | ''                          | /network/layers/0                         |"
-                    + " `name` is missing",
+                        + " `name` is missing",
                 "\"name\": \"out\"         | \"name\": \"hidden\"        | /network/layers/1/name                    |"
-                    + " two layers",
+                        + " two layers",
                 "\"units\": 3              | \"units\": -3               | /network/layers/0/units                   |"
-                    + " whole number from 1",
+                        + " whole number from 1",
                 "\"units\": 3              | \"units\": \"3\"            | /network/layers/0/units                   |"
-                    + " got \"3\"",
+                        + " got \"3\"",
                 "\"units\": 3              | \"unit\": 3                 | /network/layers/0/unit                    |"
-                    + " did you mean `units`?",
+                        + " did you mean `units`?",
                 "{\"type\": \"tanh\"}      | \"tanh\"                    | /network/layers/0/activation              |"
-                    + " {\"type\": \"tanh\"}",
+                        + " {\"type\": \"tanh\"}",
                 "{\"type\": \"tanh\"}      | {\"type\": \"tanh\", \"a\": 1} | /network/layers/0/activation/a         |"
-                    + " no field `a`",
+                        + " no field `a`",
                 "{\"type\": \"tanh\"}      | {\"type\": \"hard_tanh\", \"min\": 2} | /network/layers/0/activation    |"
-                    + " `min` must be below `max`",
+                        + " `min` must be below `max`",
                 "[[0.1, 0.2, 0.3]]         | [[0.1, 0.2]]                | /network/layers/1/parameters/weights      |"
-                    + " needs [1, 3]",
+                        + " needs [1, 3]",
                 "\"weights\"               | \"weight\"                  | /network/layers/1/parameters/weight       |"
-                    + " no parameter `weight`",
+                        + " no parameter `weight`",
                 "\"parameters\"            | \"state\"                   | /network/layers/1/state/weights           |"
-                    + " move it to `parameters`",
+                        + " move it to `parameters`",
                 "\"units\": 1,             | '\"units\": 1, \"inputs\": [\"hiden\"],' | /network/layers/1/inputs/0  |"
-                    + " did you mean `hidden`?",
+                        + " did you mean `hidden`?",
                 "\"squared_error\"         | \"sqared_error\"            | /losses/0/type                            |"
-                    + " did you mean `squared_error`?",
+                        + " did you mean `squared_error`?",
                 "\"factor\": 1             | \"on\": \"hiden\"           | /losses/0/on                              |"
-                    + " did you mean `hidden`?",
+                        + " did you mean `hidden`?",
                 "\"squared_error\", \"factor\": 1 | \"hinge\"            | /data/targets/0/0                         |"
-                    + " -1 or 1",
+                        + " -1 or 1",
                 "[{\"type\": \"squared_error\", \"factor\": 1}] | []     | /losses                                   |"
-                    + " no loss",
+                        + " no loss",
                 "\"sgd\"                   | \"sdg\"                     | /optimizer/type                           |"
-                    + " did you mean `sgd`?",
+                        + " did you mean `sgd`?",
                 "\"learning_rate\": 0.5    | \"learning_rate\": NaN      | /optimizer/learning_rate                  |"
-                    + " must be a positive finite number, got NaN",
+                        + " must be a positive finite number, got NaN",
                 "\"learning_rate\": 0.5    | \"learning_rate\": \"NaN\"  | /optimizer/learning_rate                  |"
-                    + " must be a positive finite number, got NaN",
+                        + " must be a positive finite number, got NaN",
                 "\"learning_rate\": 0.5    | \"learning_rate\": 1e999    | /optimizer/learning_rate                  |"
-                    + " got 1e999",
+                        + " got 1e999",
                 "\"max_norm\": 2           | \"max_norm\": 0             | /optimizer/clip/max_norm                  |"
-                    + " excluded",
+                        + " excluded",
                 "\"shuffle\": false        | \"shuffle\": 0              | /training/shuffle                         |"
-                    + " true or false",
+                        + " true or false",
                 "\"shuffle\": false        | \"a/b~c\": 0                | /training/a~1b~0c                         |"
-                    + " no field `a/b~c`",
+                        + " no field `a/b~c`",
                 "\"batch_size\": 1         | \"batch_size\": 0           | /training/batch_size                      |"
-                    + " whole number from 1"
+                        + " whole number from 1"
             })
     void namesThePlaceOfAMistake(String right, String wrong, String at, String text) {
         assertTrue(FILE.contains(right), right);
