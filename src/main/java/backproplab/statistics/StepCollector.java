@@ -1,0 +1,261 @@
+package backproplab.statistics;
+
+import backproplab.backprop.BackwardPass;
+import backproplab.backprop.ParameterUpdate;
+import backproplab.network.LayerDescription;
+import backproplab.network.Network;
+import backproplab.network.Node;
+import backproplab.network.Parameters;
+import backproplab.tensor.Elementary;
+import backproplab.tensor.Tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Measures every step of a training run: the gradients between the backward pass and the update, the weights after it.
+///
+/// For the thread that trains. Measuring allocates nothing; [#snapshot] and [#take] make the immutable records that
+/// may leave the thread. Bound to the buffers of one pass: another network, another collector.
+public final class StepCollector {
+    private static final double LN_10 = 2.302585092994046;
+
+    private final BackwardPass pass;
+    private final ParameterUpdate update;
+    private final Parameters parameters;
+    private final LayerMeter[] layers;
+    private final int[] unmeasured;
+    private final Bands lossBand = new Bands(1);
+    private long step;
+    private double loss = Double.NaN;
+    private long spanStart;
+    private long spanEnd;
+    private boolean spanEmpty = true;
+
+    /// @param update the one that will change the parameters of `pass`
+    public StepCollector(BackwardPass pass, ParameterUpdate update) {
+        this.pass = pass;
+        this.update = update;
+        Network network = pass.network();
+        this.parameters = network.parameters();
+        var hidden =
+                HiddenLayers.of(network.description(), pass.objective().terms()).stream()
+                        .map(LayerDescription::name)
+                        .collect(Collectors.toSet());
+        this.layers =
+                network.nodes().stream()
+                        .map(it -> new LayerMeter(it, hidden.contains(it.name())))
+                        .toArray(LayerMeter[]::new);
+        this.unmeasured = unmeasured();
+    }
+
+    /// The parameters that are neither weights nor biases of a layer.
+    private int[] unmeasured() {
+        int[] measured =
+                Arrays.stream(layers)
+                        .flatMapToInt(it -> IntStream.concat(Arrays.stream(it.weights), Arrays.stream(it.biases)))
+                        .sorted()
+                        .toArray();
+        return IntStream.range(0, parameters.trained().size())
+                .filter(it -> Arrays.binarySearch(measured, it) < 0)
+                .toArray();
+    }
+
+    /// Measures the gradients of the pass that has just run.
+    ///
+    /// @param step its number
+    public void afterBackward(long step) {
+        this.step = step;
+        this.loss = pass.loss();
+        for (LayerMeter layer : layers) {
+            layer.afterBackward();
+        }
+    }
+
+    /// Whether the loss and all gradients that [#afterBackward] saw are finite. When not, [Divergence#find] tells which
+    /// was the first.
+    public boolean gradientsAreFinite() {
+        boolean finite = Double.isFinite(loss);
+        for (LayerMeter layer : layers) {
+            finite &= layer.gradientsAreFinite();
+        }
+        for (int p : unmeasured) {
+            finite &= Divergence.isFinite(pass.gradients().parameters().get(p));
+        }
+        return finite;
+    }
+
+    /// Measures the weights and how far they went, and adds the step to the span of the next [#take].
+    public void afterUpdate() {
+        for (LayerMeter layer : layers) {
+            layer.afterUpdate();
+        }
+        lossBand.add(0, loss);
+        if (spanEmpty) {
+            spanStart = step;
+            spanEmpty = false;
+        }
+        spanEnd = step;
+    }
+
+    /// Whether all parameters are finite that [#afterUpdate] saw, and the state of layers.
+    public boolean parametersAreFinite() {
+        boolean finite = true;
+        for (LayerMeter layer : layers) {
+            finite &= layer.parametersAreFinite();
+        }
+        for (int p : unmeasured) {
+            finite &= Divergence.isFinite(parameters.trained().get(p).value());
+        }
+        for (int s = 0; s < parameters.state().size(); s++) {
+            finite &= Divergence.isFinite(parameters.state().get(s).value());
+        }
+        return finite;
+    }
+
+    /// The step measured last. Between [#afterBackward] and [#afterUpdate] the update ratios are still NaN.
+    public StepStatistics snapshot() {
+        List<LayerStatistics> snapshots = new ArrayList<>();
+        for (LayerMeter layer : layers) {
+            snapshots.add(layer.snapshot());
+        }
+        return new StepStatistics(step, loss, snapshots);
+    }
+
+    /// All steps since the last call whose update was measured; empty when there was none.
+    public Optional<StepSummary> take() {
+        if (spanEmpty) {
+            return Optional.empty();
+        }
+        List<LayerSummary> summaries = new ArrayList<>();
+        for (LayerMeter layer : layers) {
+            summaries.add(layer.summary());
+        }
+        StepSummary summary = new StepSummary(spanStart, spanEnd, lossBand.get(0), summaries);
+        forget();
+        return Optional.of(summary);
+    }
+
+    /// Drops the steps since the last [#take]: for going back to an earlier step.
+    public void forget() {
+        lossBand.clear();
+        for (LayerMeter layer : layers) {
+            layer.bands.clear();
+        }
+        spanEmpty = true;
+    }
+
+    /// The numbers of one layer.
+    private final class LayerMeter {
+        private final Node node;
+        private final boolean hidden;
+        private final Tensor deltaBuffer;
+        private final int[] weights;
+        private final int[] biases;
+        private final Quantity[] quantities;
+        private final Bands bands;
+        private final SizeAccumulator delta = new SizeAccumulator();
+        private final SizeAccumulator weightGradient = new SizeAccumulator();
+        private final SizeAccumulator biasGradient = new SizeAccumulator();
+        private final SizeAccumulator weightValues = new SizeAccumulator();
+        private final SizeAccumulator biasValues = new SizeAccumulator();
+        private double updateRatio = Double.NaN;
+
+        LayerMeter(Node node, boolean hidden) {
+            this.node = node;
+            this.hidden = hidden;
+            this.deltaBuffer = pass.gradients().delta(node);
+            List<Parameters.Parameter> trained = parameters.trained();
+            int[] all = IntStream.range(0, node.layer().parameterCount()).map(node.layer()::parameterIndex).toArray();
+            this.weights = Arrays.stream(all).filter(it -> trained.get(it).isWeights()).toArray();
+            this.biases = Arrays.stream(all).filter(it -> trained.get(it).isBias()).toArray();
+            this.quantities =
+                    Arrays.stream(Quantity.values())
+                            .filter(it -> it.isOf(weights.length > 0, biases.length > 0))
+                            .toArray(Quantity[]::new);
+            this.bands = new Bands(quantities.length);
+        }
+
+        void afterBackward() {
+            List<Tensor> gradients = pass.gradients().parameters();
+            delta.clear();
+            delta.add(deltaBuffer.values(), pass.network().samples() * deltaBuffer.rowSize());
+            weightGradient.clear();
+            for (int p : weights) {
+                add(gradients.get(p), weightGradient);
+            }
+            biasGradient.clear();
+            for (int p : biases) {
+                add(gradients.get(p), biasGradient);
+            }
+            updateRatio = Double.NaN;
+        }
+
+        void afterUpdate() {
+            weightValues.clear();
+            double updateSquares = 0;
+            for (int p : weights) {
+                add(parameters.trained().get(p).value(), weightValues);
+                updateSquares += update.updateSquares(p);
+            }
+            biasValues.clear();
+            for (int p : biases) {
+                add(parameters.trained().get(p).value(), biasValues);
+            }
+            if (weights.length > 0) { // the same count under both roots
+                updateRatio = Elementary.log(Math.sqrt(updateSquares) / weightValues.l2()) / LN_10;
+            }
+            for (int i = 0; i < quantities.length; i++) {
+                bands.add(i, get(quantities[i]));
+            }
+        }
+
+        private static void add(Tensor tensor, SizeAccumulator size) {
+            size.add(tensor.values(), tensor.size());
+        }
+
+        private double get(Quantity quantity) {
+            return switch (quantity) {
+                case DELTA_RMS -> delta.rms();
+                case DELTA_L2 -> delta.l2();
+                case DELTA_MEAN_ABS -> delta.meanAbs();
+                case WEIGHT_GRADIENT_RMS -> weightGradient.rms();
+                case WEIGHT_GRADIENT_L2 -> weightGradient.l2();
+                case WEIGHT_GRADIENT_MEAN_ABS -> weightGradient.meanAbs();
+                case BIAS_GRADIENT_L2 -> biasGradient.l2();
+                case UPDATE_RATIO -> updateRatio;
+            };
+        }
+
+        boolean gradientsAreFinite() {
+            return delta.isFinite() && weightGradient.isFinite() && biasGradient.isFinite();
+        }
+
+        boolean parametersAreFinite() {
+            return weightValues.isFinite() && biasValues.isFinite();
+        }
+
+        LayerStatistics snapshot() {
+            return new LayerStatistics(
+                    node.name(),
+                    hidden,
+                    delta.toSize(),
+                    weights.length > 0 ? Optional.of(weightGradient.toSize()) : Optional.empty(),
+                    biases.length > 0 ? Optional.of(biasGradient.toSize()) : Optional.empty(),
+                    updateRatio);
+        }
+
+        LayerSummary summary() {
+            Map<Quantity, Band> found = new EnumMap<>(Quantity.class);
+            for (int i = 0; i < quantities.length; i++) {
+                found.put(quantities[i], bands.get(i));
+            }
+            return new LayerSummary(node.name(), hidden, found);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package backproplab.statistics;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/// Which units of a layer are dead and how much of it is saturated, over a whole set of samples. Immutable.
+public final class UnitActivity {
+    /// A unit that is awake for a smaller share of the samples is nearly dead.
+    public static final double NEARLY_DEAD = 0.01;
+
+    /// A unit is saturated where `|f′(z)|` is under this share of the largest `|f′|`.
+    public static final double SATURATED = 0.05;
+
+    private final int samples;
+    private final int[] awake;
+    private final long values;
+    private final long closed;
+    private final long saturated;
+    private final boolean saturates;
+
+    /// @param awake per unit the samples with `f′(z) ≠ 0`
+    /// @param values how many pairs of unit and sample (and time step) were looked at
+    /// @param closed how many of them had `f′(z) = 0`
+    /// @param saturates whether saturation is defined
+    UnitActivity(int samples, int[] awake, long values, long closed, long saturated, boolean saturates) {
+        this.samples = samples;
+        this.awake = awake.clone();
+        this.values = values;
+        this.closed = closed;
+        this.saturated = saturated;
+        this.saturates = saturates;
+    }
+
+    public int units() {
+        return awake.length;
+    }
+
+    /// For how many samples `f′(z) ≠ 0`; of a sequence, at one time step at least.
+    public int awakeSamples(int unit) {
+        return awake[unit];
+    }
+
+    public UnitState state(int unit) {
+        return stateOf(awake[unit]);
+    }
+
+    private UnitState stateOf(int awakeSamples) {
+        if (awakeSamples == 0) {
+            return UnitState.DEAD;
+        }
+        double share = (double) awakeSamples / samples;
+        return share < NEARLY_DEAD ? UnitState.NEARLY_DEAD : UnitState.ALIVE;
+    }
+
+    /// How many units are in that state.
+    public int count(UnitState state) {
+        return (int) Arrays.stream(awake).filter(it -> stateOf(it) == state).count();
+    }
+
+    /// The share of pairs of unit and sample with `f′(z) = 0`.
+    public double closedShare() {
+        return (double) closed / values;
+    }
+
+    /// The share of pairs of unit and sample that are saturated; absent for functions whose slope has no bound.
+    public OptionalDouble saturatedShare() {
+        return saturates ? OptionalDouble.of((double) saturated / values) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,181 @@
+package backproplab.statistics;
+
+import backproplab.activation.Activation;
+import backproplab.activation.LearnedActivation;
+import backproplab.network.Network;
+import backproplab.network.Node;
+import backproplab.tensor.Tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges every unit of a network over a whole set of samples: never over one sample or one batch, which tell nothing
+/// of dead units.
+///
+/// The network runs forward in evaluation (no dropout, running statistics) on its own buffers, in portions of its
+/// capacity; the portions make no difference to the result, not to a bit. It may share its [parameters][backproplab.network.Parameters]
+/// with the network that trains, when both run on the same thread, or work on a copy elsewhere.
+///
+/// What counts as a unit stands in [UnitLayout].
+public final class UnitCensus {
+    private final Network network;
+    private final LayerCensus[] layers;
+
+    /// @param network only used for this; its capacity is the size of a portion
+    public UnitCensus(Network network) {
+        this.network = network;
+        this.layers = network.nodes().stream().map(LayerCensus::new).toArray(LayerCensus[]::new);
+    }
+
+    /// @param step the number to write on the report
+    /// @param set at least one sample
+    public UnitReport judge(long step, SampleSource set) {
+        int samples = set.samples();
+        if (samples < 1) {
+            throw new IllegalArgumentException("at least one sample is needed, got " + samples);
+        }
+        for (LayerCensus layer : layers) {
+            layer.begin();
+        }
+        for (int from = 0; from < samples; from += network.capacity()) {
+            int count = Math.min(network.capacity(), samples - from);
+            set.load(from, count, network);
+            network.forward(count, false, step);
+            for (LayerCensus layer : layers) {
+                layer.add(from, count);
+            }
+        }
+        List<UnitLayer> found = Arrays.stream(layers).map(it -> it.toUnitLayer(samples)).toList();
+        return new UnitReport(step, samples, found);
+    }
+
+    /// The counts of one layer.
+    private static final class LayerCensus {
+        private final Node node;
+        private final UnitLayout layout;
+        private final Optional<Activation> function;
+        private final Activation[] functions;
+        private final double[] saturationLimits;
+        private final int[] awake;
+        private final int[] lastAwake;
+        private final double[] min;
+        private final double[] max;
+        private final double[] sum;
+        private final int[] finite;
+        private final DistributionAccumulator z = new DistributionAccumulator(Binning.Widening.START);
+        private final MomentsAccumulator activations = new MomentsAccumulator();
+        private long values;
+        private long closed;
+        private long saturated;
+
+        LayerCensus(Node node) {
+            this.node = node;
+            this.layout = UnitLayout.of(node.z().shape().item());
+            this.function = node.isLinear() ? Optional.empty() : node.description().function().elementwise();
+            int units = layout.units();
+            this.functions = new Activation[units];
+            this.saturationLimits = new double[units];
+            this.awake = new int[units];
+            this.lastAwake = new int[units];
+            this.min = new double[units];
+            this.max = new double[units];
+            this.sum = new double[units];
+            this.finite = new int[units];
+        }
+
+        void begin() {
+            z.clear();
+            activations.clear();
+            values = 0;
+            closed = 0;
+            saturated = 0;
+            Arrays.fill(awake, 0);
+            Arrays.fill(lastAwake, -1);
+            Arrays.fill(min, Double.POSITIVE_INFINITY);
+            Arrays.fill(max, Double.NEGATIVE_INFINITY);
+            Arrays.fill(sum, 0);
+            Arrays.fill(finite, 0);
+            function.ifPresent(this::takeFunctions);
+        }
+
+        /// A learned function is another one for every value of its parameter.
+        private void takeFunctions(Activation activation) {
+            for (int unit = 0; unit < functions.length; unit++) {
+                Activation own = activation;
+                if (activation instanceof LearnedActivation learned) {
+                    Tensor p = node.function().parameter(0);
+                    own = learned.at(p.get(unit % p.size()));
+                }
+                functions[unit] = own;
+                double steepest = own.steepestSlope();
+                saturationLimits[unit] = Double.isFinite(steepest) ? UnitActivity.SATURATED * steepest : Double.NaN;
+            }
+        }
+
+        void add(int firstSample, int count) {
+            double[] zs = node.z().values();
+            double[] as = node.a().values();
+            int i = 0;
+            for (int sample = firstSample; sample < firstSample + count; sample++) {
+                for (int value = 0; value < layout.values(); value++, i++) {
+                    int unit = layout.unit(value);
+                    z.add(zs[i]);
+                    activations.add(as[i]);
+                    addToRange(unit, zs[i]);
+                    if (function.isPresent()) {
+                        judge(unit, sample, functions[unit].derivative(zs[i]));
+                    }
+                }
+            }
+            values += i;
+        }
+
+        private void addToRange(int unit, double value) {
+            if (Double.isFinite(value)) {
+                min[unit] = Math.min(min[unit], value);
+                max[unit] = Math.max(max[unit], value);
+                sum[unit] += value;
+                finite[unit]++;
+            }
+        }
+
+        private void judge(int unit, int sample, double slope) {
+            if (slope == 0) {
+                closed++;
+            } else if (lastAwake[unit] != sample) {
+                lastAwake[unit] = sample;
+                awake[unit]++;
+            }
+            if (Math.abs(slope) < saturationLimits[unit]) {
+                saturated++;
+            }
+        }
+
+        UnitLayer toUnitLayer(int samples) {
+            return new UnitLayer(
+                    node.name(),
+                    z.toDistribution(),
+                    activations.toMoments(),
+                    ranges(),
+                    function.map(_ -> activity(samples)));
+        }
+
+        private UnitRanges ranges() {
+            double[] mean = new double[sum.length];
+            for (int unit = 0; unit < mean.length; unit++) {
+                mean[unit] = sum[unit] / finite[unit];
+                if (finite[unit] == 0) {
+                    min[unit] = Double.NaN;
+                    max[unit] = Double.NaN;
+                }
+            }
+            return new UnitRanges(min, max, mean);
+        }
+
+        private UnitActivity activity(int samples) {
+            boolean saturates = !Double.isNaN(saturationLimits[0]);
+            return new UnitActivity(samples, awake, values, closed, saturated, saturates);
+        }
+    }
+}
