@@ -26,6 +26,11 @@ public record BinaryCrossEntropyWithLogits() implements ElementwiseLoss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public boolean takesTarget(double t) {
         return t >= 0 && t <= 1;
     }

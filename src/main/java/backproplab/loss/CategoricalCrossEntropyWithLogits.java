@@ -45,6 +45,11 @@ public record CategoricalCrossEntropyWithLogits() implements Loss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public boolean takesTarget(double t) {
         return t >= 0;
     }

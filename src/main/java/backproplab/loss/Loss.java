@@ -24,6 +24,11 @@ public interface Loss {
         return "any finite number";
     }
 
+    /// Whether y is a logit, so that a decision falls at 0 and not half way between two targets.
+    default boolean takesLogits() {
+        return false;
+    }
+
     /// The same loss as a function of the pre-activation z, where `y = link(z)` and a closed form exists.
     /// It is exact where y has rounded to 0 or 1, and its gradient is δ itself. Which targets can be taken, this loss
     /// says, not the closed form.

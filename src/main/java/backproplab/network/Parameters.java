@@ -36,11 +36,15 @@ public final class Parameters {
     /// One tensor. `spec` is absent for state, which is not trained.
     public record Parameter(Key key, Optional<ParameterSpec> spec, Tensor value) {
         public boolean isWeights() {
-            return spec.map(it -> it.role() == ParameterSpec.Role.WEIGHTS).orElse(false);
+            return has(ParameterSpec.Role.WEIGHTS);
         }
 
         public boolean isBias() {
-            return spec.map(it -> it.role() == ParameterSpec.Role.BIAS).orElse(false);
+            return has(ParameterSpec.Role.BIAS);
+        }
+
+        private boolean has(ParameterSpec.Role role) {
+            return spec.isPresent() && spec.get().role() == role;
         }
 
         private Parameter copy() {

@@ -1,0 +1,75 @@
+package backproplab.training;
+
+import backproplab.data.Dataset;
+import backproplab.network.Network;
+import backproplab.network.Parameters;
+import backproplab.statistics.SampleSource;
+import backproplab.statistics.UnitCensus;
+
+import java.util.Optional;
+
+/// Looks at the whole training set and the test set now and then: loss, accuracy, dead and saturated units. On big sets
+/// that costs more than a step, so it is done at intervals, at most a small share of the time; what it says carries the
+/// step it was said at.
+final class Judge {
+    /// Never more often than the eye can follow.
+    private static final long SHORTEST_INTERVAL_NANOS = 50_000_000;
+
+    /// At most one part in this many of the time.
+    private static final long SHARE = 15;
+
+    private final Evaluator training;
+    private final Optional<Evaluator> test;
+    private final UnitCensus census;
+    private final SampleSource samples;
+    private Optional<TrainingProgress.Evaluated> newest = Optional.empty();
+    private long dueNanos = System.nanoTime();
+
+    Judge(TrainingSetup setup, Parameters parameters) {
+        this.training = new Evaluator(setup, parameters, setup.training());
+        this.test = setup.test().map(it -> new Evaluator(setup, parameters, it));
+        int portion = Math.min(Evaluator.CHUNK, setup.training().samples());
+        Network network = new Network(setup.network(), parameters, portion, setup.seed());
+        this.census = new UnitCensus(network);
+        this.samples = new TrainingSamples(setup.training(), Feed.of(setup.training(), network));
+    }
+
+    void evaluate(long step) {
+        long start = System.nanoTime();
+        newest =
+                Optional.of(
+                        new TrainingProgress.Evaluated(
+                                step,
+                                training.evaluate(step),
+                                test.map(it -> it.evaluate(step)),
+                                census.judge(step, samples)));
+        long end = System.nanoTime();
+        dueNanos = end + Math.max(SHORTEST_INTERVAL_NANOS, SHARE * (end - start));
+    }
+
+    void evaluateWhenDue(long step, long now) {
+        if (now - dueNanos >= 0) {
+            evaluate(step);
+        }
+    }
+
+    /// The newest evaluation, if it was not taken yet.
+    Optional<TrainingProgress.Evaluated> takeNewest() {
+        Optional<TrainingProgress.Evaluated> taken = newest;
+        newest = Optional.empty();
+        return taken;
+    }
+
+    /// @param feed bound to the network that the census runs
+    private record TrainingSamples(Dataset data, Feed feed) implements SampleSource {
+        @Override
+        public int samples() {
+            return data.samples();
+        }
+
+        @Override
+        public void load(int from, int count, Network network) {
+            feed.loadRange(from, count);
+        }
+    }
+}

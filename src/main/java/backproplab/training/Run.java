@@ -1,0 +1,128 @@
+package backproplab.training;
+
+import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.TraceRecorder;
+import backproplab.data.Dataset;
+import backproplab.network.Parameters;
+import backproplab.statistics.Divergence;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A run as the session's thread holds it: the trainer, what watches it, and the points it can go back to. Changing
+/// the setup makes a new one around the numbers that stay.
+final class Run {
+    private final Command.Snapshot origin;
+    private final CheckpointHistory history;
+    private final Trainer trainer;
+    private final Judge judge;
+    private final long segment;
+
+    /// @param start taken over
+    Run(TrainingSetup setup, Checkpoint start) {
+        this(setup, start, new Command.Snapshot(setup, start.copy()));
+    }
+
+    private Run(TrainingSetup setup, Checkpoint start, Command.Snapshot origin) {
+        this(setup, start, origin, new CheckpointHistory(origin), 0);
+    }
+
+    private Run(
+            TrainingSetup setup, Checkpoint start, Command.Snapshot origin, CheckpointHistory history, long segment) {
+        this.origin = origin;
+        this.history = history;
+        this.segment = segment;
+        this.trainer = new Trainer(setup, start);
+        this.judge = new Judge(setup, trainer.parameters());
+    }
+
+    TrainingSetup setup() {
+        return trainer.setup();
+    }
+
+    long step() {
+        return trainer.steps();
+    }
+
+    /// @return why the step was not made; empty when it was
+    Optional<Divergence> makeStep() {
+        if (history.wants(trainer.steps())) {
+            history.add(snapshot());
+        }
+        return trainer.step() ? Optional.empty() : Optional.ofNullable(trainer.divergence());
+    }
+
+    long stepsToEpochEnd() {
+        return trainer.stepsToEpochEnd();
+    }
+
+    /// What a saved file holds of this run; a copy.
+    Command.Snapshot snapshot() {
+        return new Command.Snapshot(setup(), trainer.checkpoint());
+    }
+
+    Run changedTo(TrainingSetup changed) {
+        return new Run(changed, trainer.checkpoint().carriedTo(changed), origin, history, segment + 1);
+    }
+
+    Run fromItsStart() {
+        return new Run(origin.setup(), origin.checkpoint().copy(), origin);
+    }
+
+    Run withNewWeights() {
+        TrainingSetup changed = setup().withWeightsSeed(setup().weightsSeed() + 1);
+        return new Run(changed, Checkpoint.initial(changed));
+    }
+
+    /// At the last kept point at or before `step`, or at the first one.
+    Run backTo(long step) {
+        Command.Snapshot point = history.backTo(step);
+        return new Run(point.setup(), point.checkpoint().copy(), origin, history, segment + 1);
+    }
+
+    void setParameter(Parameters.Key key, int index, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("`%s` needs a finite number, got %s".formatted(key, value));
+        }
+        trainer.setParameter(key, index, value);
+    }
+
+    /// The pass of one sample of the training set, on copies.
+    BackwardTrace trace(int sample) {
+        Dataset one = setup().training().select(sample);
+        Checkpoint now = trainer.checkpoint();
+        return new TraceRecorder(
+                        setup().network(),
+                        setup().losses(),
+                        setup().rule(),
+                        now.parameters(),
+                        now.optimizer(),
+                        1,
+                        setup().seed())
+                .trace(one.inputs(), one.targets(), now.step());
+    }
+
+    /// Evaluates train and test set and judges the units, at this step.
+    void evaluate() {
+        judge.evaluate(step());
+    }
+
+    /// The same, when enough time has passed for what it costs.
+    void evaluateWhenDue(long now) {
+        judge.evaluateWhenDue(step(), now);
+    }
+
+    /// All that is to be told since the last time.
+    TrainingProgress progress(long generation, boolean running, List<SessionEvent> events) {
+        return new TrainingProgress(
+                generation,
+                segment,
+                running,
+                step(),
+                trainer.epoch(),
+                trainer.statistics().take(),
+                judge.takeNewest(),
+                history.steps(),
+                events);
+    }
+}

@@ -1,0 +1,98 @@
+package backproplab.training;
+
+import backproplab.activation.Relu;
+import backproplab.activation.Sigmoid;
+import backproplab.activation.Tanh;
+import backproplab.data.Dataset;
+import backproplab.layer.BatchNorm;
+import backproplab.layer.Dense;
+import backproplab.layer.OutputFunctions;
+import backproplab.loss.BinaryCrossEntropy;
+import backproplab.loss.SquaredError;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.optimizer.Optimizer;
+import backproplab.optimizer.Optimizers;
+import backproplab.optimizer.Sgd;
+import backproplab.optimizer.UpdateRule;
+import backproplab.random.SeededRandom;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Small training runs for the tests of this package.
+final class Setups {
+    private Setups() {}
+
+    /// Two inputs in [−1, 1]², the class is whether they have the same sign; 2-4-1 with tanh and a sigmoid.
+    static TrainingSetup sameSign(Optimizer optimizer, int batchSize) {
+        return new TrainingSetup(
+                NetworkDescription.of(
+                        Shape.of(2),
+                        List.of(
+                                LayerDescription.of("hidden", new Dense(4), "input")
+                                        .with(OutputFunctions.of(new Tanh())),
+                                LayerDescription.of("output", new Dense(1), "hidden")
+                                        .with(OutputFunctions.of(new Sigmoid())))),
+                List.of(LossTerm.of("output", new BinaryCrossEntropy(0))),
+                UpdateRule.of(optimizer),
+                sameSignData(50, 1),
+                Optional.of(sameSignData(20, 2)),
+                batchSize,
+                true,
+                1,
+                1);
+    }
+
+    static TrainingSetup sameSign() {
+        return sameSign(Optimizers.CATALOG.get("momentum").standard(), 8);
+    }
+
+    /// With batch statistics and ReLU, so that running state and dead units take part.
+    static TrainingSetup normalised() {
+        TrainingSetup setup = sameSign();
+        return setup.with(
+                NetworkDescription.of(
+                        Shape.of(2),
+                        List.of(
+                                LayerDescription.of("hidden", new Dense(6), "input"),
+                                LayerDescription.of("norm", new BatchNorm(1e-5, 0.1, BatchNorm.Mode.TRAIN), "hidden")
+                                        .with(OutputFunctions.of(new Relu())),
+                                LayerDescription.of("output", new Dense(1), "norm")
+                                        .with(OutputFunctions.of(new Sigmoid())))));
+    }
+
+    /// Case I39 of the references: `w ← w − rate·x²·w` with x = 2, without bias; the rate makes every step larger.
+    static TrainingSetup exploding(double rate) {
+        Dataset data =
+                Dataset.of(Tensor.matrix(new double[] {2}), Tensor.matrix(new double[] {0})).withTarget("output");
+        return new TrainingSetup(
+                NetworkDescription.of(
+                        Shape.of(1), List.of(LayerDescription.of("output", new Dense(1, false), "input"))),
+                List.of(LossTerm.of("output", new SquaredError(0.5))),
+                UpdateRule.of(new Sgd(rate)),
+                data,
+                Optional.empty(),
+                1,
+                false,
+                1,
+                1);
+    }
+
+    private static Dataset sameSignData(int samples, long seed) {
+        SeededRandom random = new SeededRandom(seed);
+        Tensor inputs = Tensor.zeros(samples, 2);
+        Tensor targets = Tensor.zeros(samples, 1);
+        for (int i = 0; i < samples; i++) {
+            double x = 2 * random.nextDouble() - 1;
+            double y = 2 * random.nextDouble() - 1;
+            inputs.set(i, 0, x);
+            inputs.set(i, 1, y);
+            targets.set(i, x * y > 0 ? 1 : 0);
+        }
+        return Dataset.of(inputs, targets).withTarget("output");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.training;
+
+import org.jspecify.annotations.NullMarked;
