@@ -40,7 +40,8 @@ public sealed interface Command {
     /// Starts over with `setup` at `start`. Begins a new generation.
     record Replace(TrainingSetup setup, Checkpoint start) implements Command {}
 
-    /// Starts over from where this generation started: the same weights. Begins a new generation.
+    /// Starts over with the weights that this generation started from and the settings of now. Begins a new
+    /// generation.
     record Reset() implements Command {}
 
     /// Starts over with weights from the next seed. Begins a new generation.

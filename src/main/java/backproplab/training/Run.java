@@ -65,8 +65,10 @@ final class Run {
         return new Run(changed, trainer.checkpoint().carriedTo(changed), origin, history, segment + 1);
     }
 
+    /// The weights that this run started from, with the settings of now. A layer that was added since is drawn from
+    /// the seed as it was when it came.
     Run fromItsStart() {
-        return new Run(origin.setup(), origin.checkpoint().copy(), origin);
+        return new Run(setup(), origin.checkpoint().carriedTo(setup()));
     }
 
     Run withNewWeights() {

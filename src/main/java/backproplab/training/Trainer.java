@@ -115,7 +115,7 @@ public final class Trainer {
     }
 
     /// How many steps are left of the current pass over the training set, at least 1.
-    public long stepsToEpochEnd() {
+    public int stepsToEpochEnd() {
         return order.batchesPerEpoch() - order.batch();
     }
 

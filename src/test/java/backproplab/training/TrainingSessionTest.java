@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import backproplab.activation.LeakyRelu;
 import backproplab.backprop.BackwardTrace;
@@ -13,12 +14,18 @@ import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
+import backproplab.optimizer.Clipping;
+import backproplab.optimizer.Optimizers;
+import backproplab.optimizer.Penalty;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +37,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 class TrainingSessionTest {
     private static final Parameters.Key HIDDEN_WEIGHTS = new Parameters.Key("hidden", "weights");
@@ -80,24 +88,73 @@ class TrainingSessionTest {
         await(it -> it.step() == 14 && it.epoch() == 2 && !it.running());
     }
 
-    @Test
-    void theRateChangesWithoutAReset() throws Exception {
+    static Stream<Arguments> changesWhileRunning() {
+        TrainingSetup setup = Setups.sameSign();
+        UpdateRule rule = setup.rule();
+        List<LayerDescription> layers = setup.network().layers();
+        return Stream.of(
+                arguments("rate", setup.with(rule.with(rule.optimizer().withLearningRate(0.5)))),
+                arguments(
+                        "momentum",
+                        setup.with(rule.with(Optimizers.CATALOG.get("momentum").create(Map.of("momentum", 0.5))))),
+                arguments("weight decay", setup.with(rule.with(new Penalty(0, 0.1, Penalty.DecayOn.ALL)))),
+                arguments("clipping", setup.with(rule.with(new Clipping.Norm(0.01, 0)))),
+                arguments(
+                        "activation",
+                        setup.with(
+                                NetworkDescription.of(
+                                        Shape.of(2),
+                                        List.of(
+                                                layers.get(0).with(OutputFunctions.of(new LeakyRelu(0.2))),
+                                                layers.get(1))))));
+    }
+
+    /// The session goes on exactly as a trainer does that takes over its checkpoint with the changed setup.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changesWhileRunning")
+    void settingsChangeWithoutAReset(String name, TrainingSetup changed) throws Exception {
         TrainingSetup setup = Setups.sameSign();
         TrainingSession session = start(setup);
         makeSteps(session, 20);
-        session.submit(new Command.Change(setup.with(UpdateRule.of(setup.rule().optimizer().withLearningRate(0.5)))));
+        session.submit(new Command.Change(changed));
         makeSteps(session, 40);
 
         Trainer before = new Trainer(setup, Checkpoint.initial(setup));
         for (int i = 0; i < 20; i++) {
             before.step();
         }
-        TrainingSetup changed = setup.with(UpdateRule.of(setup.rule().optimizer().withLearningRate(0.5)));
         Trainer after = new Trainer(changed, before.checkpoint());
         for (int i = 0; i < 20; i++) {
             after.step();
         }
         TrainerTest.assertSame(after.checkpoint(), checkpoint(session));
+    }
+
+    @Test
+    void aChangeDoesNotPauseTheRun() throws Exception {
+        TrainingSetup setup = Setups.sameSign();
+        TrainingSession session = start(setup);
+        session.submit(new Command.Run());
+        await(it -> it.running() && it.step() > 10);
+        session.submit(new Command.Change(setup.with(setup.rule().with(new Clipping.Norm(0.01, 0)))));
+        long changedAt = await(it -> it.events().stream().anyMatch(e -> e instanceof SessionEvent.Changed)).step();
+        assertTrue(await(it -> it.step() > changedAt).running());
+    }
+
+    @Test
+    void aResetKeepsTheSettingsOfNow() throws Exception {
+        TrainingSetup setup = Setups.sameSign();
+        TrainingSession session = start(setup);
+        Parameters start = checkpoint(session).parameters();
+        TrainingSetup slower = setup.with(setup.rule().with(setup.rule().optimizer().withLearningRate(0.001)));
+        session.submit(new Command.Change(slower));
+        makeSteps(session, 10);
+        session.submit(new Command.Reset());
+        CompletableFuture<Command.Snapshot> answer = new CompletableFuture<>();
+        session.submit(new Command.TakeCheckpoint(answer));
+        Command.Snapshot now = answer.get(10, TimeUnit.SECONDS);
+        assertEquals(slower, now.setup());
+        assertEquals(start.asMap(), now.checkpoint().parameters().asMap());
     }
 
     @Test
