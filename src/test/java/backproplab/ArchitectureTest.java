@@ -85,20 +85,30 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEngineKnowsNeitherScreenNorJsonNorFiles() {
+    void theEngineKnowsNeitherScreenNorJson() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ENGINE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "javafx..", "java.awt..", "org.jfree..", "tools.jackson..", "picocli..", "java.nio.file..")
+                .resideInAnyPackage("javafx..", "java.awt..", "org.jfree..", "tools.jackson..", "picocli..")
+                .check(PROGRAM);
+    }
+
+    /// Only what is read from files may open them.
+    @Test
+    void onlyDataAmongTheEngineOpensFiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE)
+                .and()
+                .resideOutsideOfPackage("backproplab.data")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.File")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.FileInputStream")
+                .haveNameMatching("java\\.io\\.File.*")
                 .check(PROGRAM);
     }
 

@@ -2,6 +2,7 @@ package backproplab.backprop;
 
 import backproplab.network.Parameters;
 import backproplab.optimizer.Clipping;
+import backproplab.optimizer.GradientNorm;
 import backproplab.optimizer.Optimizer;
 import backproplab.optimizer.OptimizerState;
 import backproplab.optimizer.Penalty.DecayOn;
@@ -33,7 +34,7 @@ public final class ParameterUpdate {
     public void apply(UpdateRule rule, OptimizerState state) {
         Optimizer optimizer = rule.optimizer();
         long update = state.nextUpdate();
-        double globalNorm = rule.clipping() instanceof Clipping.Norm ? gradientNorm() : 0;
+        double norm = rule.clipping().needsNorm() ? gradientNorm() : Double.NaN;
         List<Parameters.Parameter> trained = parameters.trained();
         for (int p = 0; p < trained.size(); p++) {
             Parameters.Parameter parameter = trained.get(p);
@@ -44,7 +45,7 @@ public final class ParameterUpdate {
             double[] w = parameter.value().values();
             int n = w.length;
             boolean decays = rule.penalty().decayOn() == DecayOn.ALL || parameter.isWeights();
-            clip(rule.clipping(), gradients.parameters().get(p), globalNorm);
+            rule.clipping().clip(gradients.parameters().get(p).values(), effective, n, norm);
             if (decays && !rule.penalty().isNone()) {
                 rule.penalty().addGradient(w, effective, n);
             }
@@ -56,55 +57,20 @@ public final class ParameterUpdate {
 
     /// `‖∂L/∂parameters‖₂` over all parameters together.
     public double gradientNorm() {
-        double sum = 0;
-        for (int p = 0; p < updateSquares.length; p++) {
-            sum = addSquares(gradients.parameters().get(p).values(), sum);
-        }
-        return Math.sqrt(sum);
+        return GradientNorm.of(gradients.parameters());
     }
 
     /// The gradient of one parameter after clipping, as the next [#apply] would use it; a copy.
     public Tensor clipped(Clipping clipping, int parameter) {
         Tensor gradient = gradients.parameters().get(parameter);
-        clip(clipping, gradient, gradientNorm());
         Tensor clipped = Tensor.zeros(gradient.shape());
-        System.arraycopy(effective, 0, clipped.values(), 0, clipped.size());
+        clipping.clip(gradient.values(), clipped.values(), clipped.size(), gradientNorm());
         return clipped;
     }
 
     /// `Σ Δw²` of the last update of one parameter tensor.
     public double updateSquares(int parameter) {
         return updateSquares[parameter];
-    }
-
-    private void clip(Clipping clipping, Tensor gradient, double globalNorm) {
-        double[] g = gradient.values();
-        int n = g.length;
-        switch (clipping) {
-            case Clipping.None() -> System.arraycopy(g, 0, effective, 0, n);
-            case Clipping.Value(double limit) -> {
-                for (int i = 0; i < n; i++) {
-                    effective[i] = Math.clamp(g[i], -limit, limit);
-                }
-            }
-            case Clipping.Norm(double maxNorm, double normEps) ->
-                    scale(g, n, Clipping.factor(globalNorm, maxNorm, normEps));
-            case Clipping.NormPerTensor(double maxNorm, double normEps) ->
-                    scale(g, n, Clipping.factor(Math.sqrt(addSquares(g, 0)), maxNorm, normEps));
-        }
-    }
-
-    private void scale(double[] g, int n, double factor) {
-        for (int i = 0; i < n; i++) {
-            effective[i] = g[i] * factor;
-        }
-    }
-
-    private static double addSquares(double[] values, double sum) {
-        for (double value : values) {
-            sum = Math.fma(value, value, sum);
-        }
-        return sum;
     }
 
     private static double squaredDistance(double[] a, double[] b, int n) {
