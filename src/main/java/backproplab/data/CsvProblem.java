@@ -17,7 +17,8 @@ public sealed interface CsvProblem extends DataProblem {
     record Ragged(String source, long row, int given, int needed) implements CsvProblem {
         @Override
         public String message() {
-            return "`%s` row %d has %d cells, the first row has %d".formatted(source, row, given, needed);
+            return "`%s` row %d has %d cell%s, the first row has %d"
+                    .formatted(source, row, given, given == 1 ? "" : "s", needed);
         }
 
         @Override
@@ -167,7 +168,7 @@ public sealed interface CsvProblem extends DataProblem {
     record More(String source, long count) implements CsvProblem {
         @Override
         public String message() {
-            return "`%s` holds %d more problems like these".formatted(source, count);
+            return "`%s` holds %d more problem%s like these".formatted(source, count, count == 1 ? "" : "s");
         }
 
         @Override

@@ -116,7 +116,12 @@ public sealed interface IdxProblem extends DataProblem {
         @Override
         public String message() {
             return String.format(
-                    Locale.ROOT, "`%s` holds %,d images, `%s` holds %,d labels", source, images, labelSource, labels);
+                    Locale.ROOT,
+                    "the number of images in `%s` is %,d, of labels in `%s` %,d",
+                    source,
+                    images,
+                    labelSource,
+                    labels);
         }
 
         @Override

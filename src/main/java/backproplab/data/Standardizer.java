@@ -3,6 +3,7 @@ package backproplab.data;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Brings every column to mean 0 and variance 1: `z = (x − mean) / deviation`.
@@ -31,12 +32,39 @@ public record Standardizer(List<Double> means, List<Double> deviations) {
 
     /// @param training the inputs of the training set, `[samples, …]`
     public static Standardizer of(Tensor training) {
+        // Works on the numbers divided by a power of two near the largest of their column, which costs no accuracy:
+        // neither sums nor squares overflow then, nor do squares vanish.
+        double[] least = new double[training.rowSize()];
+        double[] most = new double[training.rowSize()];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(most, Double.NEGATIVE_INFINITY);
+        forEach(
+                training,
+                (column, x) -> {
+                    least[column] = Math.min(least[column], x);
+                    most[column] = Math.max(most[column], x);
+                });
+        int[] exponent = new int[least.length];
+        Arrays.setAll(exponent, it -> Math.getExponent(Math.max(Math.abs(least[it]), Math.abs(most[it]))));
+
+        double[] mean = new double[least.length];
+        forEach(training, (column, x) -> mean[column] += Math.scalb(x, -exponent[column]));
+        Arrays.setAll(mean, it -> mean[it] / training.rows());
+
+        double[] squares = new double[least.length];
+        forEach(
+                training,
+                (column, x) -> {
+                    double distance = Math.scalb(x, -exponent[column]) - mean[column];
+                    squares[column] += distance * distance;
+                });
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
-        for (int column = 0; column < training.rowSize(); column++) {
-            Column measured = Column.of(training, column);
-            means.add(measured.mean);
-            deviations.add(measured.deviation);
+        for (int column = 0; column < mean.length; column++) {
+            boolean constant = least[column] == most[column];
+            double deviation = Math.scalb(Math.sqrt(squares[column] / training.rows()), exponent[column]);
+            means.add(constant ? least[column] : Math.scalb(mean[column], exponent[column]));
+            deviations.add(constant || deviation == 0 ? 1.0 : deviation);
         }
         return new Standardizer(means, deviations);
     }
@@ -71,10 +99,12 @@ public record Standardizer(List<Double> means, List<Double> deviations) {
         }
         double[] mean = means.stream().mapToDouble(it -> it).toArray();
         double[] deviation = deviations.stream().mapToDouble(it -> it).toArray();
-        Tensor result = Tensor.zeros(given.shape());
-        for (int i = 0; i < given.size(); i++) {
-            int column = i % columns;
-            result.set(i, transform.of(given.get(i), mean[column], deviation[column]));
+        Tensor result = given.copy();
+        double[] values = result.values();
+        for (int from = 0; from < values.length; from += columns) {
+            for (int column = 0; column < columns; column++) {
+                values[from + column] = transform.of(values[from + column], mean[column], deviation[column]);
+            }
         }
         return result;
     }
@@ -83,32 +113,16 @@ public record Standardizer(List<Double> means, List<Double> deviations) {
         double of(double value, double mean, double deviation);
     }
 
-    private record Column(double mean, double deviation) {
-        /// Works on the numbers divided by a power of two near the largest, which costs no accuracy: neither sums nor
-        /// squares overflow then, nor do squares vanish.
-        static Column of(Tensor samples, int column) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int row = 0; row < samples.rows(); row++) {
-                least = Math.min(least, samples.get(row, column));
-                most = Math.max(most, samples.get(row, column));
+    private interface Visitor {
+        void see(int column, double x);
+    }
+
+    private static void forEach(Tensor samples, Visitor visitor) {
+        int columns = samples.rowSize();
+        for (int from = 0; from < samples.size(); from += columns) {
+            for (int column = 0; column < columns; column++) {
+                visitor.see(column, samples.get(from + column));
             }
-            if (least == most) {
-                return new Column(least, 1);
-            }
-            int exponent = Math.getExponent(Math.max(Math.abs(least), Math.abs(most)));
-            double sum = 0;
-            for (int row = 0; row < samples.rows(); row++) {
-                sum += Math.scalb(samples.get(row, column), -exponent);
-            }
-            double mean = sum / samples.rows();
-            double squares = 0;
-            for (int row = 0; row < samples.rows(); row++) {
-                double distance = Math.scalb(samples.get(row, column), -exponent) - mean;
-                squares += distance * distance;
-            }
-            double deviation = Math.scalb(Math.sqrt(squares / samples.rows()), exponent);
-            return new Column(Math.scalb(mean, exponent), deviation > 0 ? deviation : 1);
         }
     }
 }

@@ -164,6 +164,11 @@ class CsvTableTest {
     }
 
     @Test
+    void aQuoteInsideAWordIsAnOrdinaryCharacter() {
+        assertEquals(List.of("5\" pipe", "a \"b\" c"), dataset("x,y\n1,5\" pipe\n2,a \"b\" c\n").classNames());
+    }
+
+    @Test
     void theOrderOfNamesDoesNotDependOnTheRows() {
         assertEquals(dataset("x,y\n1,b\n2,a\n").targetNames(), dataset("x,y\n2,a\n1,b\n").targetNames());
     }
@@ -231,10 +236,10 @@ class CsvTableTest {
                 nasty(" \n\n\t\n", "`people.csv` is empty"),
                 nasty("a,b\n", "`people.csv` has a header and no rows"),
                 nasty("1\n2\n", "`people.csv` has 1 column, none of which is left as an input"),
-                nasty("a,b\n1,2\n3\n", "`people.csv` row 3 has 1 cells, the first row has 2"),
+                nasty("a,b\n1,2\n3\n", "`people.csv` row 3 has 1 cell, the first row has 2"),
                 nasty("a,b\n1,2\n3,4,5\n", "`people.csv` row 3 has 3 cells, the first row has 2"),
                 nasty("a,b\n1,2,\n", "`people.csv` row 2 has 3 cells, the first row has 2"),
-                nasty("a,b\n\n1,2\n3\n", "`people.csv` row 4 has 1 cells, the first row has 2"),
+                nasty("a,b\n\n1,2\n3\n", "`people.csv` row 4 has 1 cell, the first row has 2"),
                 nasty("age,y\n1,2\n,4\n", "`people.csv` row 3, column `age` (1): the value is missing"),
                 nasty("age,y\n1,2\n \t,4\n", "`people.csv` row 3, column `age` (1): the value is missing"),
                 nasty("age,y\n1,2\n\"\",4\n", "`people.csv` row 3, column `age` (1): the value is missing"),

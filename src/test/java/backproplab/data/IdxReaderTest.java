@@ -159,7 +159,9 @@ class IdxReaderTest {
                         bytes(0, 0, 13, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0),
                         "`labels` holds float elements in the shape [2]"),
                 Arguments.of(
-                        IMAGES, bytes(0, 0, 8, 1, 0, 0, 0, 1, 4), "`images` holds 2 images, `labels` holds 1 labels"),
+                        IMAGES,
+                        bytes(0, 0, 8, 1, 0, 0, 0, 1, 4),
+                        "the number of images in `images` is 2, of labels in `labels` 1"),
                 Arguments.of(
                         IMAGES,
                         bytes(0, 0, 9, 1, 0, 0, 0, 2, 0, 255),
