@@ -1,12 +1,22 @@
 package backproplab.experiment;
 
 import backproplab.catalog.Spelling;
+import backproplab.data.ColumnRef;
+import backproplab.data.CsvColumns;
+import backproplab.data.CsvFormat;
+import backproplab.data.CsvTable;
+import backproplab.data.DataProblem;
 import backproplab.data.Dataset;
 import backproplab.data.Generators;
+import backproplab.data.IdxFormat;
+import backproplab.data.IdxReader;
+import backproplab.data.Read;
 import backproplab.network.LossTerm;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,29 +29,40 @@ final class DataReader {
     static final String INLINE = "inline";
     static final String INPUTS = "inputs";
     static final String TARGETS = "targets";
+    static final String CSV = CsvFormat.ENTRY.id();
+    static final String PATH = "path";
+    static final String IGNORED = "ignored";
+    static final String CATEGORIES = "categories";
+    static final String IDX = IdxFormat.ENTRY.id();
+    static final String IMAGES = "images";
+    static final String LABELS = "labels";
 
     private final Fields data;
     private final Problems problems;
     private final NetworkPart network;
     private final Optional<List<LossTerm>> losses;
     private final long seed;
+    private final Path folder;
     private final DataFit fit;
 
     /// Where the samples come from, and the samples.
     record Loaded(DataSource source, Dataset samples) {}
 
-    private DataReader(Fields data, NetworkPart network, Optional<List<LossTerm>> losses, long seed) {
+    private DataReader(Fields data, NetworkPart network, Optional<List<LossTerm>> losses, long seed, Path folder) {
         this.data = data;
         this.problems = data.problems();
         this.network = network;
         this.losses = losses;
         this.seed = seed;
+        this.folder = folder;
         this.fit = new DataFit(network, losses.orElse(List.of()), problems);
     }
 
     /// @param losses absent when they could not be read
-    static Optional<Loaded> read(Field field, NetworkPart network, Optional<List<LossTerm>> losses, long seed) {
-        return field.object().flatMap(it -> new DataReader(it, network, losses, seed).read());
+    /// @param folder where paths start
+    static Optional<Loaded> read(
+            Field field, NetworkPart network, Optional<List<LossTerm>> losses, long seed, Path folder) {
+        return field.object().flatMap(it -> new DataReader(it, network, losses, seed, folder).read());
     }
 
     private Optional<Loaded> read() {
@@ -54,15 +75,19 @@ final class DataReader {
             source.get().problem("there is no data source `%s`".formatted(id.get()), hint(id.get()));
             return Optional.empty();
         }
-        return switch (id.get()) {
-            case INLINE -> inline();
-            default -> generated();
-        };
+        if (id.get().equals(INLINE)) {
+            return inline();
+        }
+        if (id.get().equals(CSV)) {
+            return csv();
+        }
+        return id.get().equals(IDX) ? idx() : generated();
     }
 
     static List<String> sources() {
         List<String> sources = new ArrayList<>(List.of(INLINE));
         sources.addAll(Generators.CATALOG.ids());
+        sources.addAll(List.of(CSV, IDX));
         return sources;
     }
 
@@ -87,7 +112,7 @@ final class DataReader {
         fit.checkInputs(inputs, it -> place(inputsField.orElseThrow(), it));
         fit.checkTargets(targets, it -> place(targetsField.orElseThrow(), it));
         if (problems.count() == before) {
-            checkCounts(inputs, inputsField.orElseThrow());
+            checkCounts(inputs, inputs, inputsField.orElseThrow());
             checkCounts(inputs, targets, targetsField.orElseThrow());
         }
         if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty()) {
@@ -131,10 +156,6 @@ final class DataReader {
         return field.value() instanceof Json.Fields ? field.at().field(name) : field.at();
     }
 
-    private void checkCounts(SequencedMap<String, Tensor> inputs, Field field) {
-        checkCounts(inputs, inputs, field);
-    }
-
     private void checkCounts(SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> others, Field field) {
         int samples = inputs.firstEntry().getValue().rows();
         others.forEach((name, tensor) -> {
@@ -153,6 +174,67 @@ final class DataReader {
                     data.refuseUnknown();
                     return bound(new DataSource.Generated(generator), generator.generate(seed));
                 });
+    }
+
+    private Optional<Loaded> csv() {
+        Optional<Field> path = data.require(PATH, "name the file; the path starts from the folder of this one");
+        Optional<Path> file = path.flatMap(this::path);
+        Optional<CsvFormat> format = Members.create(data, CsvFormat.ENTRY);
+        CsvColumns columns = new CsvColumns(columns(TARGETS), columns(IGNORED), columns(CATEGORIES));
+        data.refuseUnknown();
+        if (file.isEmpty() || format.isEmpty()) {
+            return Optional.empty();
+        }
+        Read<Dataset> samples = CsvTable.read(file.get(), format.get()).then(it -> it.toDataset(columns));
+        return loaded(samples, path.get())
+                .flatMap(it -> bound(new DataSource.Csv(file.get(), format.get(), columns), it));
+    }
+
+    private List<ColumnRef> columns(String name) {
+        List<ColumnRef> columns = new ArrayList<>();
+        for (Field item : data.find(name).flatMap(Field::items).orElse(List.of())) {
+            if (item.value() instanceof Json.Numeral) {
+                item.whole(1, Integer.MAX_VALUE).ifPresent(it -> columns.add(new ColumnRef.Numbered(it.intValue())));
+            } else {
+                item.text().ifPresent(it -> columns.add(new ColumnRef.Named(it)));
+            }
+        }
+        return columns;
+    }
+
+    private Optional<Loaded> idx() {
+        Optional<Field> imagesField = data.require(IMAGES, "name the file with the images");
+        Optional<Field> labelsField = data.require(LABELS, "name the file with their labels");
+        Optional<Path> images = imagesField.flatMap(this::path);
+        Optional<Path> labels = labelsField.flatMap(this::path);
+        Optional<IdxFormat> format = Members.create(data, IdxFormat.ENTRY);
+        data.refuseUnknown();
+        if (images.isEmpty() || labels.isEmpty() || format.isEmpty()) {
+            return Optional.empty();
+        }
+        Read<Dataset> samples = IdxReader.readImages(images.get(), labels.get(), format.get());
+        return loaded(samples, imagesField.get())
+                .flatMap(it -> bound(new DataSource.Idx(images.get(), labels.get(), format.get()), it));
+    }
+
+    private Optional<Path> path(Field field) {
+        Optional<String> text = field.text();
+        try {
+            return text.map(it -> folder.resolve(it).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            field.problem("this cannot be the name of a file", "check the path");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Dataset> loaded(Read<Dataset> read, Field field) {
+        return switch (read) {
+            case Read.Loaded<Dataset>(Dataset samples) -> Optional.of(samples);
+            case Read.Refused<Dataset>(List<DataProblem> found) -> {
+                found.forEach(it -> field.problem(it.message(), it.hint()));
+                yield Optional.empty();
+            }
+        };
     }
 
     /// Samples that did not know the network when they were made: their input and their target get the names that the

@@ -1,8 +1,12 @@
 package backproplab.experiment;
 
+import backproplab.data.CsvColumns;
+import backproplab.data.CsvFormat;
 import backproplab.data.Generator;
+import backproplab.data.IdxFormat;
 import backproplab.tensor.Tensor;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -22,4 +26,14 @@ public sealed interface DataSource {
 
     /// They are drawn from the seed of the experiment.
     record Generated(Generator generator) implements DataSource {}
+
+    /// They are the rows of a table.
+    ///
+    /// @param file absolute; in files it is written from the folder of the experiment
+    record Csv(Path file, CsvFormat format, CsvColumns columns) implements DataSource {}
+
+    /// They are images and labels in the format of MNIST.
+    ///
+    /// @param images absolute, as is `labels`; in files they are written from the folder of the experiment
+    record Idx(Path images, Path labels, IdxFormat format) implements DataSource {}
 }

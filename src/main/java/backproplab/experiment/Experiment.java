@@ -42,4 +42,23 @@ public record Experiment(
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         losses = List.copyOf(losses);
     }
+
+    /// The same experiment at another point of its run.
+    ///
+    /// @param parameters copied
+    public Experiment at(Parameters parameters, Progress progress) {
+        return new Experiment(
+                title,
+                about,
+                seed,
+                weightsSeed,
+                data,
+                network,
+                parameters.copy().asMap(),
+                losses,
+                rule,
+                training,
+                Optional.of(progress),
+                view);
+    }
 }

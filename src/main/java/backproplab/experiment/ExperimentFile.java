@@ -3,6 +3,7 @@ package backproplab.experiment;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +41,7 @@ public final class ExperimentFile {
             }
             Problems problems = new Problems();
             return JsonReader.read(bytes, problems)
-                    .map(it -> ExperimentReader.read(it, problems))
+                    .map(it -> ExperimentReader.read(it, folderOf(path), problems))
                     .orElseGet(() -> new Reading.Refused<>(problems.all()));
         } catch (NoSuchFileException e) {
             return refused(
@@ -55,8 +56,29 @@ public final class ExperimentFile {
     public static Reading<LoadedExperiment> parse(String text) {
         Problems problems = new Problems();
         return JsonReader.read(text, problems)
-                .map(it -> ExperimentReader.read(it, problems))
+                .map(it -> ExperimentReader.read(it, Path.of(""), problems))
                 .orElseGet(() -> new Reading.Refused<>(problems.all()));
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    /// An experiment as text, with paths that start from the current folder.
+    public static String format(Experiment experiment) {
+        return JsonWriter.pretty(ExperimentWriter.write(experiment, Path.of("")));
+    }
+
+    /// Writes the whole file, or leaves what was there: the text goes into a new file beside it, which then takes its
+    /// name.
+    ///
+    /// @throws IOException when that is not possible; then nothing has changed
+    public static void write(Experiment experiment, Path path) throws IOException {
+        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path folder = folderOf(file);
+        byte[] text = JsonWriter.pretty(ExperimentWriter.write(experiment, folder)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, text);
     }
 
     private static Reading<LoadedExperiment> refused(String message, String hint) {

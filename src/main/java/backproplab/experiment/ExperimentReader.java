@@ -5,6 +5,7 @@ import backproplab.network.LossTerm;
 import backproplab.optimizer.Optimizers;
 import backproplab.optimizer.UpdateRule;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,15 +29,16 @@ final class ExperimentReader {
 
     private ExperimentReader() {}
 
-    static Reading<LoadedExperiment> read(Json document, Problems problems) {
+    /// @param folder where paths in the document start
+    static Reading<LoadedExperiment> read(Json document, Path folder, Problems problems) {
         Optional<LoadedExperiment> experiment =
-                new Field(document, Pointer.ROOT, problems).object().flatMap(ExperimentReader::read);
+                new Field(document, Pointer.ROOT, problems).object().flatMap(it -> read(it, folder));
         return problems.isEmpty() && experiment.isPresent()
                 ? new Reading.Done<>(experiment.get())
                 : new Reading.Refused<>(problems.all());
     }
 
-    private static Optional<LoadedExperiment> read(Fields file) {
+    private static Optional<LoadedExperiment> read(Fields file, Path folder) {
         if (!isOurs(file)) {
             return Optional.empty();
         }
@@ -52,7 +54,7 @@ final class ExperimentReader {
         Optional<List<LossTerm>> losses =
                 file.require(LOSSES, "add what to train for, for example \"losses\": [{\"type\": \"squared_error\"}]")
                         .flatMap(it -> LossReader.read(it, network));
-        Optional<DataReader.Loaded> loaded = data.flatMap(it -> DataReader.read(it, network, losses, seed));
+        Optional<DataReader.Loaded> loaded = data.flatMap(it -> DataReader.read(it, network, losses, seed, folder));
         UpdateRule rule = file.find(OPTIMIZER).flatMap(UpdateRuleReader::read).orElse(STANDARD_RULE);
         TrainingOptions training =
                 file.find(TRAINING).flatMap(ExperimentReader::training).orElse(TrainingOptions.STANDARD);

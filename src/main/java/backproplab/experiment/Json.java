@@ -62,7 +62,18 @@ public sealed interface Json {
 
     /// The number, or where it is not finite the word that stands for it in files of results.
     static Json of(double value) {
-        return Double.isFinite(value) ? new Numeral(Double.toString(value)) : new Text(Double.toString(value));
+        return Double.isFinite(value) ? new Numeral(literal(value)) : new Text(Double.toString(value));
+    }
+
+    /// The shortest decimal that reads back to the same double (what [Double#toString] promises since JDK 19), whole
+    /// numbers without a fraction. Negative zero keeps its own, since `-0` would be read as a whole number.
+    static String literal(double value) {
+        boolean plain = value == Math.rint(value) && Math.abs(value) < 1e7 && !isNegativeZero(value);
+        return plain ? Integer.toString((int) value) : Double.toString(value);
+    }
+
+    private static boolean isNegativeZero(double value) {
+        return Double.doubleToRawLongBits(value) == Long.MIN_VALUE;
     }
 
     static Json of(long value) {

@@ -3,8 +3,8 @@ package backproplab.experiment;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// From [Json] to text. Numbers are the shortest decimals that read back to the same double (what [Double#toString]
-/// promises since JDK 19), and the order is that of the value: same value, same text.
+/// From [Json] to text. Numbers are the shortest decimals that read back to the same double, and the order is that of
+/// the value: same value, same text.
 public final class JsonWriter {
     /// What fits into this many characters stands on one line.
     private static final int LINE = 100;
@@ -117,7 +117,7 @@ public final class JsonWriter {
                 text.append('[');
                 String separator = "";
                 for (double number : numbers.values()) {
-                    text.append(separator).append(number);
+                    text.append(separator).append(Json.literal(number));
                     separator = ", ";
                 }
                 text.append(']');

@@ -60,18 +60,19 @@ final class Members {
                 .flatMap(it -> it.value() instanceof Json.Text text ? catalog.find(text.value()) : Optional.empty());
     }
 
-    private static <T> Optional<T> create(Fields object, Entry<T> entry) {
+    /// The member of `entry` with the settings that stand in `object`.
+    static <T> Optional<T> create(Fields object, Entry<T> entry) {
         Optional<Map<String, Object>> given = given(object, entry.settings());
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(entry.create(given.get()));
-        } catch (IllegalArgumentException e) {
+        Optional<String> problem = entry.problem(given.get());
+        if (problem.isPresent()) {
             // Every setting is in its own range, so they do not go together.
-            object.problem(String.valueOf(e.getMessage()), "change one of them");
+            object.problem(problem.get(), "change one of them");
             return Optional.empty();
         }
+        return Optional.of(entry.create(given.get()));
     }
 
     /// The values of settings that stand in `object`, all of them checked.

@@ -5,6 +5,7 @@ import backproplab.catalog.Values;
 import backproplab.data.Split;
 
 import java.util.List;
+import java.util.Map;
 
 /// How the samples are used.
 ///
@@ -34,7 +35,7 @@ public record TrainingOptions(int batchSize, boolean shuffle, double testShare, 
                     Integer.MAX_VALUE,
                     "how many passes over the training set a run makes when nobody says otherwise");
     public static final List<Setting> SETTINGS = List.of(BATCH_SIZE, SHUFFLE, TEST_SHARE, STANDARDISE, EPOCHS);
-    public static final TrainingOptions STANDARD = of(Values.of(SETTINGS, java.util.Map.of()));
+    public static final TrainingOptions STANDARD = of(Values.of(SETTINGS, Map.of()));
 
     public TrainingOptions {
         BATCH_SIZE.check(batchSize);
@@ -49,5 +50,18 @@ public record TrainingOptions(int batchSize, boolean shuffle, double testShare, 
                 values.real(TEST_SHARE),
                 values.flag(STANDARDISE),
                 values.whole(EPOCHS));
+    }
+
+    Json toJson() {
+        Map<String, Object> given =
+                Map.of(
+                        BATCH_SIZE.id(), batchSize,
+                        SHUFFLE.id(), shuffle,
+                        TEST_SHARE.id(), testShare,
+                        STANDARDISE.id(), standardise,
+                        EPOCHS.id(), epochs);
+        Json.Builder object = new Json.Builder();
+        Members.write(Values.of(SETTINGS, given), SETTINGS, object);
+        return object.build();
     }
 }
