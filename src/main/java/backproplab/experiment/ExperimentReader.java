@@ -12,6 +12,9 @@ import java.util.Optional;
 /// Reads a whole experiment. Every part is read even when another one is wrong, so that all problems of a file are
 /// told at once; checks of one part against another wait until both could be read, so that one mistake is told once.
 final class ExperimentReader {
+    /// For editors; it says nothing about the run.
+    static final String SCHEMA = "$schema";
+
     static final String FORMAT = "format";
     static final String TITLE = "title";
     static final String ABOUT = "about";
@@ -42,6 +45,7 @@ final class ExperimentReader {
         if (!isOurs(file)) {
             return Optional.empty();
         }
+        file.find(SCHEMA).ifPresent(Field::text);
         String title = file.find(TITLE).flatMap(Field::text).orElse("");
         String about = file.find(ABOUT).flatMap(Field::text).orElse("");
         long seed = file.find(SEED).flatMap(ExperimentReader::seed).orElse(STANDARD_SEED);
