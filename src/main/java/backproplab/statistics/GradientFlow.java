@@ -6,8 +6,8 @@ import java.util.List;
 
 /// How the gradient fares on its way from the last hidden layer to the first, measured by the RMS of δ.
 ///
-/// The factor per layer is the geometric mean of `RMS δ(l) / RMS δ(l+1)` over neighbouring hidden layers. The product of
-/// these telescopes, so it is `(RMS δ(first) / RMS δ(last))^(1 / (hidden layers − 1))`. Hidden layers are those with
+/// The factor per layer is the geometric mean of `RMS δ(l) / RMS δ(l+1)` over neighbouring hidden layers. The product
+/// of these telescopes, so it is `(RMS δ(first) / RMS δ(last))^(1 / (hidden layers − 1))`. Hidden layers are those with
 /// weights, on whose way to a loss another layer with weights comes, in the order of computation.
 ///
 /// @param hiddenLayers how many
@@ -42,8 +42,8 @@ public record GradientFlow(
         NOT_APPLICABLE
     }
 
-    /// Vanishing when the first hidden layer's RMS δ is under `vanishing` times the last one's, exploding when it is over
-    /// `exploding` times that.
+    /// Vanishing when the first hidden layer's RMS δ is under `vanishing` times the last one's, exploding when it is
+    /// over `exploding` times that.
     public record Rule(double vanishing, double exploding) {
         public static final Rule STANDARD = new Rule(1e-3, 1e3);
 
@@ -56,7 +56,8 @@ public record GradientFlow(
 
         /// To be printed beside the flag.
         public String text() {
-            return "vanishing: RMS δ at the first hidden layer under %s of that at the last; exploding: over %s times it"
+            return ("vanishing: RMS δ at the first hidden layer under %s of that at the last; "
+                            + "exploding: over %s times it")
                     .formatted(Figures.twoDigits(vanishing), Figures.twoDigits(exploding));
         }
     }

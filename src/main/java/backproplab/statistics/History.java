@@ -35,8 +35,8 @@ public final class History {
         bins.add(0, band);
     }
 
-    /// Forgets what came after `step`, for a run that goes back to it. A bin that also holds later steps goes as a whole:
-    /// nothing stays of what is no longer so.
+    /// Forgets what came after `step`, for a run that goes back to it. A bin that also holds later steps goes as a
+    /// whole: nothing stays of what is no longer so.
     public void rewindTo(long step) {
         bins.rewindTo(step);
     }

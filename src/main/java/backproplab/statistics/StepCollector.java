@@ -33,6 +33,7 @@ public final class StepCollector {
     private final Bands lossBand = new Bands(1);
     private long step;
     private double loss = Double.NaN;
+    private boolean parametersAreFinite = true;
     private long spanStart;
     private long spanEnd;
     private boolean spanEmpty = true;
@@ -90,10 +91,21 @@ public final class StepCollector {
         return finite;
     }
 
-    /// Measures the weights and how far they went, and adds the step to the span of the next [#take].
+    /// Measures the weights and how far they went. The step becomes part of the span of the next [#take], unless the
+    /// parameters are not finite: then it is one to be undone.
     public void afterUpdate() {
         for (LayerMeter layer : layers) {
             layer.afterUpdate();
+        }
+        parametersAreFinite = findParametersFinite();
+        if (parametersAreFinite) {
+            addToSpan();
+        }
+    }
+
+    private void addToSpan() {
+        for (LayerMeter layer : layers) {
+            layer.addToSpan();
         }
         lossBand.add(0, loss);
         if (spanEmpty) {
@@ -103,8 +115,13 @@ public final class StepCollector {
         spanEnd = step;
     }
 
-    /// Whether all parameters are finite that [#afterUpdate] saw, and the state of layers.
+    /// Whether all parameters that [#afterUpdate] saw are finite, and the state of layers. When not, [Divergence#find]
+    /// tells which is the first.
     public boolean parametersAreFinite() {
+        return parametersAreFinite;
+    }
+
+    private boolean findParametersFinite() {
         boolean finite = true;
         for (LayerMeter layer : layers) {
             finite &= layer.parametersAreFinite();
@@ -127,7 +144,7 @@ public final class StepCollector {
         return new StepStatistics(step, loss, snapshots);
     }
 
-    /// All steps since the last call whose update was measured; empty when there was none.
+    /// All whole steps since the last call; empty when there was none.
     public Optional<StepSummary> take() {
         if (spanEmpty) {
             return Optional.empty();
@@ -210,6 +227,9 @@ public final class StepCollector {
             if (weights.length > 0) { // the same count under both roots
                 updateRatio = Elementary.log(Math.sqrt(updateSquares) / weightValues.l2()) / LN_10;
             }
+        }
+
+        void addToSpan() {
             for (int i = 0; i < quantities.length; i++) {
                 bands.add(i, get(quantities[i]));
             }

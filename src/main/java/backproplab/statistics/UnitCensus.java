@@ -14,8 +14,8 @@ import java.util.Optional;
 /// of dead units.
 ///
 /// The network runs forward in evaluation (no dropout, running statistics) on its own buffers, in portions of its
-/// capacity; the portions make no difference to the result, not to a bit. It may share its [parameters][backproplab.network.Parameters]
-/// with the network that trains, when both run on the same thread, or work on a copy elsewhere.
+/// capacity; the portions make no difference to the result, not to a bit. It may share its parameters with the network
+/// that trains, when both run on the same thread, or work on a copy elsewhere.
 ///
 /// What counts as a unit stands in [UnitLayout].
 public final class UnitCensus {
