@@ -136,6 +136,17 @@ class CsvTableTest {
     }
 
     @Test
+    void theSeparatorIsTheOneThatCutsAllRowsAlike() {
+        assertEquals(List.of("a;b"), dataset("a;b,y\n1,2\n3,4\n").inputNames());
+    }
+
+    @Test
+    void asManyPointsAsCommasMeanPoints() {
+        assertEquals(DecimalMark.POINT, table("a;b\n1,5;2.5\n", AUTO).format().decimal());
+        assertEquals(DecimalMark.COMMA, table("a;b\n1,5;2.5\n3,5;4\n", AUTO).format().decimal());
+    }
+
+    @Test
     void showsColumnsAndFirstRowsBeforeAnythingIsChosen() {
         CsvTable table = table("id,age,plan,note,odd\n1,31,basic,,5\n2,,plus,,x\n3,NA,basic,,y\n", AUTO);
         assertEquals(
@@ -182,6 +193,13 @@ class CsvTableTest {
         assertEquals(0, data.classOf(1));
         assertEquals(0, data.classOf(2));
         assertEquals(List.of("p1", "p2"), data.inputNames());
+    }
+
+    @Test
+    void thereIsOneZero() {
+        CsvColumns last = new CsvColumns(List.of(), List.of(), List.of(named("y")));
+        Dataset data = loaded(table("x,y\n1,0\n2,-0\n3,1\n", AUTO).toDataset(last));
+        assertEquals(List.of("0", "1"), data.classNames());
     }
 
     @Test
@@ -330,6 +348,20 @@ class CsvTableTest {
         List<DataProblem> ragged = problems(read("a,b\n" + "1\n".repeat(25)));
         assertEquals(21, ragged.size());
         assertEquals("`people.csv` holds 5 more problems like these", ragged.getLast().message());
+    }
+
+    @Test
+    void everyCellIsToldOnceAndInTheOrderOfTheRows() {
+        assertEquals(
+                List.of(
+                        "`people.csv` row 3, column `age` (1): the value is missing",
+                        "`people.csv` row 3, column `y` (2): the value is missing"),
+                problems(read("age,y\n1,2\n,\n3,4\n5,6\n")).stream().map(DataProblem::message).toList());
+        assertEquals(
+                List.of(
+                        "`people.csv` row 1, column 1: `?` is no value",
+                        "`people.csv` row 2, column 1: `?` is no value"),
+                problems(read("?,1\n?,2\n3,4\n")).stream().map(DataProblem::message).toList());
     }
 
     @Test

@@ -74,6 +74,7 @@ class DatasetTest {
         assertEquals(new Task.Binary(Coding.ZERO_ONE), Task.of(Tensor.matrix(new double[][] {{0}, {1}})));
         assertEquals(new Task.Binary(Coding.MINUS_ONE_ONE), Task.of(Tensor.matrix(new double[][] {{-1}, {1}})));
         assertEquals(new Task.Binary(Coding.ZERO_ONE), Task.of(Tensor.matrix(new double[][] {{1, 1}, {1, 0}})));
+        assertEquals(new Task.Binary(Coding.ZERO_ONE), Task.of(Tensor.matrix(new double[][] {{1}, {1}})));
         assertEquals(new Task.Regression(), Task.of(Tensor.matrix(new double[][] {{0.01, 0.99}})));
         assertEquals(new Task.Regression(), Task.of(Tensor.matrix(new double[][] {{0}, {-1}, {1}})));
     }
@@ -126,6 +127,12 @@ class DatasetTest {
         var inInput = assertThrows(IllegalArgumentException.class, () -> Dataset.of(tensor, Tensor.zeros(3, 1)));
         assertTrue(String.valueOf(inInput.getMessage()).contains("sample 2"), String.valueOf(inInput.getMessage()));
         assertThrows(IllegalArgumentException.class, () -> Dataset.of(THREE_INPUTS, tensor));
+    }
+
+    @Test
+    void refusesWhatIsNotFiniteInTheFirstPlaceToo() {
+        Tensor tensor = Tensor.matrix(new double[][] {{Double.NaN}});
+        assertThrows(IllegalArgumentException.class, () -> Dataset.of(tensor, Tensor.zeros(1, 1)));
     }
 
     @Test

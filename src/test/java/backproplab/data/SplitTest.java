@@ -86,6 +86,8 @@ class SplitTest {
     void aClassKeepsItsLastTrainingSampleWhileOthersHaveMore() {
         // 1, 1 and 8 samples at 20 %: quotas 0.2, 0.2, 1.6
         assertEquals(List.of(0, 0, 2), sizes(classed(1, 1, 8).split(0.2, SEED).test().orElseThrow()));
+        // 1 and 9 samples at 80 %: quotas 0.8 and 7.2; the larger remainder would take the only sample of its class
+        assertEquals(List.of(0, 8), sizes(classed(1, 9).split(0.8, SEED).test().orElseThrow()));
         // quotas 0.9, 0.9, 1.8, and 3 wanted: the two last ones of the small classes go only because they must
         assertEquals(List.of(1, 1, 1), sizes(classed(1, 1, 2).split(0.9, SEED).test().orElseThrow()));
     }

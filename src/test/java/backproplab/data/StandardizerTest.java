@@ -80,6 +80,15 @@ class StandardizerTest {
     }
 
     @Test
+    void distancesBeyondTheLargestDoubleAreTaken() {
+        double most = Double.MAX_VALUE;
+        Tensor x = Tensor.matrix(new double[][] {{most}, {-most}, {-most}, {-most}});
+        // as 1, −1, −1, −1: mean −½, deviation √¾
+        double[] expected = {Math.sqrt(3), -1 / Math.sqrt(3), -1 / Math.sqrt(3), -1 / Math.sqrt(3)};
+        assertArrayEquals(expected, Standardizer.of(x).apply(x).values(), 1e-15);
+    }
+
+    @Test
     void refusesWhatDoesNotFit() {
         Standardizer standardizer = Standardizer.of(drawn(10, 2));
         var failure = assertThrows(IllegalArgumentException.class, () -> standardizer.apply(Tensor.zeros(10, 3)));

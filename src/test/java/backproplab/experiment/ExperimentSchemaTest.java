@@ -106,7 +106,7 @@ class ExperimentSchemaTest {
                         entries(
                                 Losses.CATALOG,
                                 "{\"on\": \"out\", \"type\": \"squared_error\", \"output_reduction\": \"mean\","
-                                    + " \"weight\": 2}",
+                                        + " \"weight\": 2}",
                                 "type"))
                 .flatMap(it -> it);
     }
