@@ -5,7 +5,6 @@ import backproplab.data.CsvFormat.Header;
 import backproplab.data.CsvFormat.Separator;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +32,7 @@ public final class CsvTable {
     }
 
     /// Gzipped or not; UTF-8, UTF-16 with a byte order mark, or Windows-1252.
-    public static Read<CsvTable> read(Path file, CsvFormat format) {
+    public static Read<CsvTable> read(DataFile file, CsvFormat format) {
         return Source.read(file, (name, in) -> look(name, TextFile.read(name, in), format));
     }
 

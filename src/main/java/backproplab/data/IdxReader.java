@@ -6,7 +6,6 @@ import backproplab.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,7 +21,7 @@ public final class IdxReader {
 
     private IdxReader() {}
 
-    public static Read<IdxArray> read(Path file) {
+    public static Read<IdxArray> read(DataFile file) {
         return Source.read(file, IdxReader::parse);
     }
 
@@ -33,12 +32,10 @@ public final class IdxReader {
 
     /// Images as inputs, their labels one-hot as targets. Unsigned bytes are divided by 255, other types are taken as
     /// they are.
-    public static Read<Dataset> readImages(Path images, Path labels, IdxFormat format) {
-        String imageSource = String.valueOf(images.getFileName());
-        String labelSource = String.valueOf(labels.getFileName());
+    public static Read<Dataset> readImages(DataFile images, DataFile labels, IdxFormat format) {
         return read(images)
                 .then(pictures ->
-                        read(labels).then(numbers -> combine(imageSource, pictures, labelSource, numbers, format)));
+                        read(labels).then(numbers -> combine(images.name(), pictures, labels.name(), numbers, format)));
     }
 
     /// @param imageSource what messages call the images

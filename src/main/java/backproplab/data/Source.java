@@ -4,10 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,19 +23,11 @@ final class Source {
         T parse(String name, InputStream in) throws IOException, Refusal;
     }
 
-    static <T> Read<T> read(Path file, Parser<T> parser) {
-        String name = String.valueOf(file.getFileName());
-        if (Files.isDirectory(file)) {
-            return unreadable(name, "it is a folder");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(name, in, parser);
-        } catch (NoSuchFileException _) {
-            return unreadable(name, "there is no file " + file);
-        } catch (AccessDeniedException _) {
-            return unreadable(name, "it is not open to you");
+    static <T> Read<T> read(DataFile file, Parser<T> parser) {
+        try (InputStream in = file.open()) {
+            return read(file.name(), in, parser);
         } catch (IOException e) {
-            return unreadable(name, String.valueOf(e.getMessage()));
+            return unreadable(file.name(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -185,7 +185,8 @@ final class DataReader {
         if (file.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
-        Read<Dataset> samples = CsvTable.read(file.get(), format.get()).then(it -> it.toDataset(columns));
+        Read<Dataset> samples =
+                CsvTable.read(new LocalFile(file.get()), format.get()).then(it -> it.toDataset(columns));
         return loaded(samples, path.get())
                 .flatMap(it -> bound(new DataSource.Csv(file.get(), format.get(), columns), it));
     }
@@ -212,7 +213,8 @@ final class DataReader {
         if (images.isEmpty() || labels.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
-        Read<Dataset> samples = IdxReader.readImages(images.get(), labels.get(), format.get());
+        Read<Dataset> samples =
+                IdxReader.readImages(new LocalFile(images.get()), new LocalFile(labels.get()), format.get());
         return loaded(samples, imagesField.get())
                 .flatMap(it -> bound(new DataSource.Idx(images.get(), labels.get(), format.get()), it));
     }
