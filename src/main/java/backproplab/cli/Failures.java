@@ -31,6 +31,10 @@ final class Failures {
             say(command, oneLine(e));
             return ExitCode.REFUSED;
         }
+        if (e instanceof Failed) {
+            say(command, oneLine(e));
+            return ExitCode.FAILED;
+        }
         say(command, unexpected(e));
         if (stacktrace) {
             e.printStackTrace(command.getErr());

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Makes backpropagation visible on a network that is really training.",
-        subcommands = {GradientsCommand.class, ActivationCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            GradientsCommand.class,
+            TrainCommand.class,
+            ActivationCommand.class,
+            CommandLine.HelpCommand.class
+        },
         scope = ScopeType.LOCAL,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -43,8 +49,22 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         return new CommandLine(main)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Failures::wrongArguments)
                 .setExecutionExceptionHandler((e, command, _) -> Failures.failed(e, command, main.stacktrace));
+    }
+
+    /// Runs the last command named, as picocli does, and takes a full memory as what it is: too large an input.
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            Failures.say(
+                    parsed.commandSpec().commandLine(),
+                    "there is not enough memory; take fewer samples or units, or give Java more with"
+                            + " JAVA_TOOL_OPTIONS=-Xmx8g");
+            return ExitCode.FAILED;
+        }
     }
 
     /// Without a subcommand there is nothing to do but to say what there is.

@@ -1,6 +1,7 @@
 package backproplab.experiment;
 
 import backproplab.catalog.Spelling;
+import backproplab.data.BundledSets;
 import backproplab.data.ColumnRef;
 import backproplab.data.CsvColumns;
 import backproplab.data.CsvFormat;
@@ -81,12 +82,16 @@ final class DataReader {
         if (id.get().equals(CSV)) {
             return csv();
         }
-        return id.get().equals(IDX) ? idx() : generated();
+        if (id.get().equals(IDX)) {
+            return idx();
+        }
+        return BundledSets.CATALOG.find(id.get()).isPresent() ? bundled() : generated();
     }
 
     static List<String> sources() {
         List<String> sources = new ArrayList<>(List.of(INLINE));
         sources.addAll(Generators.CATALOG.ids());
+        sources.addAll(BundledSets.CATALOG.ids());
         sources.addAll(List.of(CSV, IDX));
         return sources;
     }
@@ -173,6 +178,14 @@ final class DataReader {
                 .flatMap(generator -> {
                     data.refuseUnknown();
                     return bound(new DataSource.Generated(generator), generator.generate(seed));
+                });
+    }
+
+    private Optional<Loaded> bundled() {
+        return Members.read(data, SOURCE, BundledSets.CATALOG)
+                .flatMap(set -> {
+                    data.refuseUnknown();
+                    return bound(new DataSource.Bundled(set), set.load());
                 });
     }
 

@@ -1,5 +1,6 @@
 package backproplab.experiment;
 
+import backproplab.data.BundledSet;
 import backproplab.data.CsvColumns;
 import backproplab.data.CsvFormat;
 import backproplab.data.Generator;
@@ -26,6 +27,9 @@ public sealed interface DataSource {
 
     /// They are drawn from the seed of the experiment.
     record Generated(Generator generator) implements DataSource {}
+
+    /// They come with the program.
+    record Bundled(BundledSet set) implements DataSource {}
 
     /// They are the rows of a table.
     ///

@@ -5,6 +5,7 @@ import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Tensor;
+import backproplab.training.Checkpoint;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,8 +46,8 @@ public record Experiment(
 
     /// The same experiment at another point of its run.
     ///
-    /// @param parameters copied
-    public Experiment at(Parameters parameters, Progress progress) {
+    /// @param point copied
+    public Experiment at(Checkpoint point) {
         return new Experiment(
                 title,
                 about,
@@ -54,11 +55,11 @@ public record Experiment(
                 weightsSeed,
                 data,
                 network,
-                parameters.copy().asMap(),
+                point.parameters().copy().asMap(),
                 losses,
                 rule,
                 training,
-                Optional.of(progress),
+                Optional.of(Progress.of(point)),
                 view);
     }
 }

@@ -3,6 +3,7 @@ package backproplab.experiment;
 import backproplab.catalog.Catalog;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.data.BundledSets;
 import backproplab.data.CsvFormat;
 import backproplab.data.Generators;
 import backproplab.data.IdxFormat;
@@ -110,6 +111,9 @@ public final class ExperimentSchema {
         sources.add(inline.object());
         for (var generator : Generators.CATALOG.entries()) {
             sources.add(member(DataReader.SOURCE, generator).object());
+        }
+        for (var set : BundledSets.CATALOG.entries()) {
+            sources.add(member(DataReader.SOURCE, set).object());
         }
         Properties csv = member(DataReader.SOURCE, CsvFormat.ENTRY);
         csv.require(DataReader.PATH, described("string", "the file, from the folder of this one"));

@@ -1,7 +1,8 @@
 package backproplab.experiment;
 
-import backproplab.catalog.Setting;
+import backproplab.catalog.Catalog;
 import backproplab.catalog.Values;
+import backproplab.data.BundledSets;
 import backproplab.data.ColumnRef;
 import backproplab.data.CsvFormat;
 import backproplab.data.Generators;
@@ -73,12 +74,8 @@ final class ExperimentWriter {
                 data.put(DataReader.INPUTS, named(inline.inputs(), single));
                 data.put(DataReader.TARGETS, named(inline.targets(), inline.targets().size() == 1));
             }
-            case DataSource.Generated generated -> {
-                var description = Generators.CATALOG.describe(generated.generator());
-                data.put(DataReader.SOURCE, description.id());
-                List<Setting> settings = Generators.CATALOG.entryOf(generated.generator()).settings();
-                Members.write(description.values(), settings, data);
-            }
+            case DataSource.Generated generated -> putMember(generated.generator(), Generators.CATALOG, data);
+            case DataSource.Bundled bundled -> putMember(bundled.set(), BundledSets.CATALOG, data);
             case DataSource.Csv csv -> {
                 data.put(DataReader.SOURCE, DataReader.CSV);
                 data.put(DataReader.PATH, path(csv.file()));
@@ -95,6 +92,12 @@ final class ExperimentWriter {
             }
         }
         return data.build();
+    }
+
+    private static <T> void putMember(T member, Catalog<T> catalog, Json.Builder data) {
+        Catalog.Description description = catalog.describe(member);
+        data.put(DataReader.SOURCE, description.id());
+        Members.write(description.values(), catalog.entryOf(member).settings(), data);
     }
 
     private static Json column(ColumnRef column) {

@@ -6,6 +6,8 @@ import backproplab.data.Standardizer;
 import backproplab.network.Parameters;
 import backproplab.optimizer.OptimizerState;
 import backproplab.tensor.Tensor;
+import backproplab.training.Checkpoint;
+import backproplab.training.TrainingSetup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,33 @@ public record LoadedExperiment(Experiment experiment, Dataset samples) {
             slots.add(tensors);
         }
         return OptimizerState.of(progress.get().updates(), names, slots);
+    }
+
+    /// What the run is made of.
+    public TrainingSetup setup() {
+        Split split = split();
+        return new TrainingSetup(
+                experiment.network(),
+                experiment.losses(),
+                experiment.rule(),
+                split.train(),
+                split.test(),
+                experiment.training().batchSize(),
+                experiment.training().shuffle(),
+                experiment.seed(),
+                experiment.weightsSeed());
+    }
+
+    /// The point that the run goes on from: that of the file, or the start.
+    public Checkpoint start() {
+        Parameters parameters = parameters();
+        Optional<Progress> progress = experiment.progress();
+        return new Checkpoint(
+                parameters,
+                optimizerState(parameters),
+                progress.map(Progress::step).orElse(0L),
+                progress.map(Progress::epoch).orElse(0L),
+                progress.map(Progress::batch).orElse(0));
     }
 
     /// Training and test set as the run sees them.

@@ -51,6 +51,11 @@ public record Divergence(
 
     /// For example "z of layer `hidden2` became NaN at [5] of sample 3 in step 120".
     public String text() {
+        return what() + " in step " + step;
+    }
+
+    /// For example "z of layer `hidden2` became NaN at [5] of sample 3".
+    public String what() {
         StringBuilder text = new StringBuilder(kind.symbol).append(parameter);
         if (!layer.isEmpty()) {
             text.append(" of layer `").append(layer).append('`');
@@ -62,7 +67,7 @@ public record Divergence(
         if (sample >= 0) {
             text.append(" of sample ").append(sample);
         }
-        return text.append(" in step ").append(step).toString();
+        return text.toString();
     }
 
     /// Looks through all that the last step computed, whether its update was made or not. [#isIn] and

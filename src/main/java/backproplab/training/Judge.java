@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Looks at the whole training set and the test set now and then: loss, accuracy, dead and saturated units. On big sets
 /// that costs more than a step, so it is done at intervals, at most a small share of the time; what it says carries the
 /// step it was said at.
-final class Judge {
+public final class Judge {
     /// Never more often than the eye can follow.
     private static final long SHORTEST_INTERVAL_NANOS = 50_000_000;
 
@@ -25,7 +25,8 @@ final class Judge {
     private Optional<TrainingProgress.Evaluated> newest = Optional.empty();
     private long dueNanos = System.nanoTime();
 
-    Judge(TrainingSetup setup, Parameters parameters) {
+    /// @param parameters live or not: to be used on the thread that writes them
+    public Judge(TrainingSetup setup, Parameters parameters) {
         this.training = new Evaluator(setup, parameters, setup.training());
         this.test = setup.test().map(it -> new Evaluator(setup, parameters, it));
         int portion = Math.min(Evaluator.CHUNK, setup.training().samples());
@@ -34,15 +35,17 @@ final class Judge {
         this.samples = new TrainingSamples(setup.training(), Feed.of(setup.training(), network));
     }
 
+    /// Looks now.
+    ///
+    /// @param step the number to write on what is found
+    public TrainingProgress.Evaluated look(long step) {
+        return new TrainingProgress.Evaluated(
+                step, training.evaluate(step), test.map(it -> it.evaluate(step)), census.judge(step, samples));
+    }
+
     void evaluate(long step) {
         long start = System.nanoTime();
-        newest =
-                Optional.of(
-                        new TrainingProgress.Evaluated(
-                                step,
-                                training.evaluate(step),
-                                test.map(it -> it.evaluate(step)),
-                                census.judge(step, samples)));
+        newest = Optional.of(look(step));
         long end = System.nanoTime();
         dueNanos = end + Math.max(SHORTEST_INTERVAL_NANOS, SHARE * (end - start));
     }

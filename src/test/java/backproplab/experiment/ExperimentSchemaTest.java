@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import backproplab.catalog.Catalog;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.data.BundledSets;
 import backproplab.data.Generators;
 import backproplab.initializer.Initializers;
 import backproplab.layer.Layers;
@@ -34,6 +35,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Files, schema and code say the same.
@@ -128,16 +131,32 @@ class ExperimentSchemaTest {
         assertRefused(FILE.replace(replaced, JsonWriter.compact(member.put("settling", "x").build())));
     }
 
+    /// The reader may find that the samples do not fit the network, but knows the source and its settings.
     @Test
-    void bothKnowEveryGenerator() {
-        for (var entry : Generators.CATALOG.entries()) {
-            Json.Builder data = new Json.Builder().put(DataReader.SOURCE, entry.id());
-            entry.settings().forEach(it -> data.put(it.id(), Members.json(it, it.standard())));
-            String text = FILE.replaceFirst("\\{\"source.*\\}", JsonWriter.compact(data.build()));
+    void bothKnowEverySourceThatNeedsNoFile() {
+        Stream.concat(Generators.CATALOG.entries().stream(), BundledSets.CATALOG.entries().stream())
+                .forEach(entry -> {
+                    Json.Builder data = new Json.Builder().put(DataReader.SOURCE, entry.id());
+                    entry.settings().forEach(it -> data.put(it.id(), Members.json(it, it.standard())));
+                    String text = FILE.replaceFirst("\\{\"source.*\\}", JsonWriter.compact(data.build()));
 
-            assertEquals(List.of(), errors(text), entry.id());
-            assertNotEquals(List.of(), errors(text.replace(entry.id(), entry.id() + "x")), entry.id());
-        }
+                    assertEquals(List.of(), errors(text), entry.id());
+                    assertEquals(Set.of(), placesIn(text, "/data/"), entry.id());
+                    String misspelled = text.replace(entry.id(), entry.id() + "x");
+                    assertNotEquals(List.of(), errors(misspelled), entry.id());
+                    assertEquals(Set.of("/data/source"), placesIn(misspelled, "/data/"), entry.id());
+                });
+    }
+
+    private static Set<String> placesIn(String text, String part) {
+        return switch (ExperimentFile.parse(text)) {
+            case Reading.Done<LoadedExperiment> _ -> Set.of();
+            case Reading.Refused<LoadedExperiment>(List<ExperimentProblem> problems) ->
+                    problems.stream()
+                            .map(ExperimentProblem::at)
+                            .filter(it -> it.startsWith(part))
+                            .collect(Collectors.toSet());
+        };
     }
 
     @Test

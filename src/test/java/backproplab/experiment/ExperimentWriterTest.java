@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import backproplab.network.Parameters;
+import backproplab.optimizer.OptimizerState;
 import backproplab.random.SeededRandom;
 import backproplab.reference.ReferenceCase;
 import backproplab.tensor.Tensor;
+import backproplab.training.Checkpoint;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Writing: what is written reads back to the same experiment, to the last bit.
@@ -71,24 +70,23 @@ class ExperimentWriterTest {
 
     @Test
     void keepsTheOptimizersMemory() {
-        Experiment start = read(EVERYTHING.replace("adamw", "adam"));
-        Parameters parameters = new LoadedExperiment(start, load(EVERYTHING).samples()).parameters();
-        Map<Parameters.Key, Map<String, Tensor>> slots = new LinkedHashMap<>();
+        LoadedExperiment start = load(EVERYTHING.replace("adamw", "adam"));
+        OptimizerState optimizer = start.start().optimizer();
         SeededRandom random = new SeededRandom(3);
-        for (Parameters.Parameter parameter : parameters.trained()) {
-            Map<String, Tensor> named = new LinkedHashMap<>();
-            for (String name : start.rule().optimizer().slotNames()) {
-                Tensor slot = Tensor.zeros(parameter.value().shape());
-                for (int i = 0; i < slot.size(); i++) {
-                    slot.set(i, random.nextGaussian() * 1e-9);
-                }
-                named.put(name, slot);
+        for (int p = 0; p < optimizer.tensors(); p++) {
+            for (double[] slot : optimizer.slots(p)) {
+                Arrays.setAll(slot, _ -> random.nextGaussian() * 1e-9);
             }
-            slots.put(parameter.key(), named);
         }
-        Experiment saved = start.at(parameters, new Progress(12, 3, 0, 11, slots));
+        Experiment saved = start.experiment().at(new Checkpoint(start.parameters(), optimizer, 12, 3, 0));
 
-        assertEquals(saved, read(ExperimentFile.format(saved)));
+        LoadedExperiment again = load(ExperimentFile.format(saved));
+
+        assertEquals(saved, again.experiment());
+        assertEquals(12, again.start().step());
+        for (int p = 0; p < optimizer.tensors(); p++) {
+            assertTrue(Arrays.deepEquals(optimizer.slots(p), again.start().optimizer().slots(p)));
+        }
     }
 
     /// Random bit patterns: every magnitude a double can have.

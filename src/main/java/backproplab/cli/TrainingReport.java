@@ -1,0 +1,164 @@
+package backproplab.cli;
+
+import backproplab.experiment.Json;
+import backproplab.statistics.Divergence;
+import backproplab.statistics.GradientFlow;
+import backproplab.statistics.LayerStatistics;
+import backproplab.statistics.Moments;
+import backproplab.statistics.Size;
+import backproplab.statistics.StepStatistics;
+import backproplab.statistics.UnitActivity;
+import backproplab.statistics.UnitLayer;
+import backproplab.statistics.UnitState;
+import backproplab.training.Evaluation;
+import backproplab.training.Trainer;
+import backproplab.training.TrainingProgress;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What came of a run: losses and accuracies at its end, the gradients of its last step, and every unit judged over the
+/// whole training set.
+final class TrainingReport {
+    private final String title;
+    private final Trainer trainer;
+    private final TrainingProgress.Evaluated evaluated;
+    private final StepStatistics step;
+    private final GradientFlow flow;
+
+    /// @param evaluated at the point where the trainer stands
+    TrainingReport(String title, Trainer trainer, TrainingProgress.Evaluated evaluated) {
+        this.title = title;
+        this.trainer = trainer;
+        this.evaluated = evaluated;
+        this.step = trainer.statistics().snapshot();
+        this.flow = GradientFlow.of(step, GradientFlow.Rule.STANDARD);
+    }
+
+    Json.Fields toJson() {
+        Json.Builder report = new Json.Builder();
+        report.put("title", title);
+        report.put("step", Json.of(trainer.steps()));
+        report.put("epoch", Json.of(trainer.epoch()));
+        report.put("training", evaluation(evaluated.training()));
+        evaluated.test().ifPresent(it -> report.put("test", evaluation(it)));
+        report.put("layers", Json.array(step.layers(), this::layer));
+        report.put("gradient_flow", flow());
+        divergence().ifPresent(it -> report.put("diverged", divergence(it)));
+        return report.build();
+    }
+
+    private static Json evaluation(Evaluation evaluation) {
+        Json.Builder object = new Json.Builder().put("loss", evaluation.loss());
+        evaluation.accuracy().ifPresent(it -> object.put("accuracy", it));
+        return object.put("samples", Json.of(evaluation.samples())).build();
+    }
+
+    private Json layer(LayerStatistics layer) {
+        UnitLayer units = evaluated.units().layer(layer.layer());
+        Json.Builder object = new Json.Builder().put("name", layer.layer()).put("hidden", Json.of(layer.hidden()));
+        layer.weightGradient().ifPresent(it -> object.put("weight_gradient", size(it)));
+        layer.biasGradient().ifPresent(it -> object.put("bias_gradient", size(it)));
+        object.put("delta", size(layer.delta()));
+        if (!Double.isNaN(layer.updateRatio())) {
+            object.put("update_ratio", layer.updateRatio());
+        }
+        Moments activations = units.activations();
+        object.put("activation_mean", activations.mean()).put("activation_std", activations.standardDeviation());
+        units.activity()
+                .ifPresent(it -> {
+                    object.put("units", Json.of(it.units()));
+                    object.put("dead_units", Json.of(it.count(UnitState.DEAD)));
+                    object.put("nearly_dead_units", Json.of(it.count(UnitState.NEARLY_DEAD)));
+                    object.put("inactive_fraction", it.closedShare());
+                    it.saturatedShare().ifPresent(share -> object.put("saturated_fraction", share));
+                });
+        return object.build();
+    }
+
+    private static Json size(Size size) {
+        return new Json.Builder().put("l2", size.l2()).put("rms", size.rms()).put("mean_abs", size.meanAbs()).build();
+    }
+
+    private Json flow() {
+        Json.Builder object = new Json.Builder().put("flag", flow.flag().name().toLowerCase(Locale.ROOT));
+        if (!Double.isNaN(flow.factorPerLayer())) {
+            object.put("factor_per_layer", flow.factorPerLayer()).put("ratio", flow.ratio());
+        }
+        return object.put("text", flow.text()).put("rule", flow.rule().text()).build();
+    }
+
+    private Json divergence(Divergence divergence) {
+        return new Json.Builder()
+                .put("update", Json.of(trainer.steps() + 1))
+                .put("quantity", divergence.kind().name().toLowerCase(Locale.ROOT))
+                .put("layer", divergence.layer())
+                .put("parameter", divergence.parameter())
+                .put("value", divergence.value())
+                .put("text", divergenceText())
+                .build();
+    }
+
+    private Optional<Divergence> divergence() {
+        return Optional.ofNullable(trainer.divergence());
+    }
+
+    /// One line: the update that was not made, what turned, and a way out. Empty when nothing did.
+    String divergenceText() {
+        return divergence()
+                .map(it ->
+                        "diverged in update %d: %s; kept is the state after %d updates; try a smaller `learning_rate` or `clip`"
+                                .formatted(trainer.steps() + 1, it.what(), trainer.steps()))
+                .orElse("");
+    }
+
+    String toText() {
+        String head =
+                "%s%d updates, %d epochs"
+                        .formatted(title.isEmpty() ? "" : title + ": ", trainer.steps(), trainer.epoch());
+        TextTable losses = new TextTable().row("", "loss", "accuracy", "samples");
+        addRow("training", evaluated.training(), losses);
+        evaluated.test().ifPresent(it -> addRow("test", it, losses));
+        TextTable layers =
+                new TextTable().row("layer", "RMS ∂L/∂W", "RMS δ", "update ratio", "dead", "nearly dead", "saturated");
+        step.layers().forEach(it -> addRow(it, layers));
+        return """
+        %s
+
+        %s
+        %s
+        gradients: of the last batch; update ratio: log10(RMS Δw / RMS w), about −3 is healthy
+        dead: f′(z) = 0 for all %d training samples after %d updates; nearly dead: for more than 99 %% of them
+        %s
+        (%s)
+        """
+                .formatted(
+                        head,
+                        losses,
+                        layers,
+                        evaluated.units().samples(),
+                        evaluated.step(),
+                        flow.text(),
+                        flow.rule().text());
+    }
+
+    private static void addRow(String name, Evaluation evaluation, TextTable table) {
+        table.row(
+                name,
+                Figures.of(evaluation.loss()),
+                Figures.percent(evaluation.accuracy()),
+                String.valueOf(evaluation.samples()));
+    }
+
+    private void addRow(LayerStatistics layer, TextTable table) {
+        Optional<UnitActivity> activity = evaluated.units().layer(layer.layer()).activity();
+        table.row(
+                layer.layer(),
+                Figures.orNone(layer.weightGradient().map(Size::rms).orElse(Double.NaN)),
+                Figures.of(layer.delta().rms()),
+                Figures.orNone(layer.updateRatio()),
+                activity.map(it -> "%d of %d".formatted(it.count(UnitState.DEAD), it.units())).orElse("–"),
+                activity.map(it -> String.valueOf(it.count(UnitState.NEARLY_DEAD))).orElse("–"),
+                activity.map(it -> Figures.percent(it.saturatedShare())).orElse("–"));
+    }
+}
