@@ -3,6 +3,7 @@ package backproplab.layer;
 import backproplab.catalog.Entry;
 import backproplab.loss.Link;
 import backproplab.tensor.Elementary;
+import backproplab.tensor.LogSumExp;
 import backproplab.tensor.Tensor;
 
 import java.util.Optional;
@@ -27,17 +28,10 @@ public record LogSoftmax() implements OutputFunction {
         int n = pass.output().shape().last();
         int end = pass.samples() * pass.output().rowSize();
         for (int from = 0; from < end; from += n) {
-            double max = Double.NEGATIVE_INFINITY;
+            int largest = LogSumExp.largest(z, from, n);
+            double logSum = Elementary.log1p(LogSumExp.rest(z, from, n, largest));
             for (int k = from; k < from + n; k++) {
-                max = Math.max(max, z[k]);
-            }
-            double sum = 0;
-            for (int k = from; k < from + n; k++) {
-                sum += Elementary.exp(z[k] - max);
-            }
-            double logSum = Elementary.log(sum);
-            for (int k = from; k < from + n; k++) {
-                a[k] = (z[k] - max) - logSum;
+                a[k] = (z[k] - z[largest]) - logSum;
             }
         }
     }

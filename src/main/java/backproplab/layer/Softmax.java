@@ -3,6 +3,7 @@ package backproplab.layer;
 import backproplab.catalog.Entry;
 import backproplab.loss.Link;
 import backproplab.tensor.Elementary;
+import backproplab.tensor.LogSumExp;
 import backproplab.tensor.Tensor;
 
 import java.util.Optional;
@@ -27,10 +28,7 @@ public record Softmax() implements OutputFunction {
         int n = pass.output().shape().last();
         int end = pass.samples() * pass.output().rowSize();
         for (int from = 0; from < end; from += n) {
-            double max = Double.NEGATIVE_INFINITY;
-            for (int k = from; k < from + n; k++) {
-                max = Math.max(max, z[k]);
-            }
+            double max = z[LogSumExp.largest(z, from, n)];
             double sum = 0;
             for (int k = from; k < from + n; k++) {
                 a[k] = Elementary.exp(z[k] - max);

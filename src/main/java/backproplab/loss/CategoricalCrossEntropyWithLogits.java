@@ -2,6 +2,7 @@ package backproplab.loss;
 
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
+import backproplab.tensor.LogSumExp;
 
 /// Cross-entropy of `p = softmax(z)`, computed from z by log-sum-exp: `l = Σₖ tₖ (lse(z) − zₖ)`,
 /// `∂l/∂zₖ = pₖ · Σⱼ tⱼ − tₖ`, for targets of 0 or more that may sum to anything.
