@@ -30,12 +30,12 @@ import java.util.concurrent.Callable;
         usageHelpAutoWidth = true,
         description = {
             "Trains, and prints what came of it: loss and accuracy on training and test set, and for each layer the"
-                + " size of its gradients, its update ratio, its dead and its saturated units.",
+                    + " size of its gradients, its update ratio, its dead and its saturated units.",
             "",
             "A saved file goes on from where it was saved, with the same numbers as if it had never stopped.",
             "",
             "A run that diverges stops before NaN or infinity reach the weights: one line says what turned and where,"
-                + " the last finite state is the one that is reported and saved, and the exit code is 1."
+                    + " the last finite state is the one that is reported and saved, and the exit code is 1."
         })
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "An experiment file.")

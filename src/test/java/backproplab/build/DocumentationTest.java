@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 class DocumentationTest {
     private static final Path MODEL = Path.of("docs/model.md");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     static Stream<Catalog<?>> documentedCatalogs() {
@@ -116,6 +117,27 @@ class DocumentationTest {
                 .results()
                 .map(it -> it.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .toList();
+    }
+
+    /// A decision says which test confirms it: a test that has gone or changed its name confirms nothing.
+    @ParameterizedTest
+    @MethodSource("documents")
+    void namedTestsExist(Path document) throws IOException {
+        for (MatchResult named : TEST.matcher(Files.readString(document)).results().toList()) {
+            String test = named.group(1);
+            String method = named.group(2);
+            List<Path> sources = filesNamed(test + ".java");
+            assertEquals(1, sources.size(), () -> "%s names %s".formatted(document, test));
+            assertTrue(
+                    method == null || Files.readString(sources.getFirst()).contains("void %s(".formatted(method)),
+                    () -> "%s names %s.%s".formatted(document, test, method));
+        }
+    }
+
+    private static List<Path> filesNamed(String name) throws IOException {
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            return tests.filter(it -> it.endsWith(name)).toList();
+        }
     }
 
     @Test
