@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /// Numbers for people: four significant digits, a dash where there is none.
 final class Figures {
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     private Figures() {}
 

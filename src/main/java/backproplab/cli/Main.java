@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GradientsCommand.class,
             TrainCommand.class,
+            TraceCommand.class,
             ActivationCommand.class,
             CommandLine.HelpCommand.class
         },
