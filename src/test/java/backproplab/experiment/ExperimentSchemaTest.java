@@ -97,6 +97,18 @@ class ExperimentSchemaTest {
         assertTaken(ExperimentFile.format(assertTaken(text).experiment()));
     }
 
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sample-networks"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void bothTakeTheSampleNetworks(Path sample) throws IOException {
+        assertTaken(Files.readString(sample));
+    }
+
     static Stream<Arguments> members() {
         return Stream.of(
                         entries(OutputFunctions.CATALOG, "{\"type\": \"tanh\"}", "type"),

@@ -1,0 +1,278 @@
+package backproplab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backproplab.data.Dataset;
+import backproplab.experiment.ExperimentFile;
+import backproplab.experiment.ExperimentProblem;
+import backproplab.experiment.LoadedExperiment;
+import backproplab.experiment.Reading;
+import backproplab.reference.ReferenceCase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the sample networks claim in `about`, with their seeds, and what they promise for a changed setting.
+class SampleNetworksTest {
+    private static final Path FOLDER = Path.of("sample-networks");
+
+    @TempDir Path folder;
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isCompleteAndSaysWhatToLookAt(Path sample) {
+        LoadedExperiment loaded = load(sample);
+
+        assertFalse(loaded.experiment().title().isBlank());
+        assertTrue(loaded.experiment().about().contains("**"), loaded.experiment().about());
+    }
+
+    @Test
+    void circleTanh() {
+        JsonNode end = train("circle-tanh");
+
+        assertTrue(end.at("/training/accuracy").doubleValue() >= 0.99);
+        assertTrue(end.at("/test/accuracy").doubleValue() >= 0.99);
+        assertEquals("none", flag(end));
+    }
+
+    @Test
+    void spiralRelu() {
+        JsonNode end = train("spiral-relu");
+
+        assertTrue(end.at("/test/accuracy").doubleValue() >= 0.98);
+        assertTrue(deadUnits(end, 1) >= 3, "a few die");
+    }
+
+    @Test
+    void xor221() {
+        JsonNode end = train("xor-2-2-1");
+
+        assertEquals(1, end.at("/training/accuracy").doubleValue());
+        assertTrue(end.at("/training/loss").doubleValue() < 0.01);
+    }
+
+    @Test
+    void xor221FromAnotherStartStaysOnItsPlateau() {
+        JsonNode end = train(changed("xor-2-2-1", "\"seed\": 5", "\"seed\": 5, \"weights_seed\": 1"));
+
+        assertEquals(0.348, end.at("/training/loss").doubleValue(), 5e-4);
+    }
+
+    @Test
+    void sine1501() {
+        assertTrue(train("sine-1-50-1").at("/test/loss").doubleValue() < 0.0025);
+    }
+
+    @Test
+    void digits643010() {
+        assertTrue(train("digits-64-30-10", "--epochs", "1").at("/test/accuracy").doubleValue() > 0.8);
+        assertTrue(train("digits-64-30-10").at("/test/accuracy").doubleValue() >= 0.97);
+    }
+
+    /// Every figure that the article prints, to its last digit; and the one that is wrong there.
+    @Test
+    void mazur222() {
+        JsonNode result = gradients("mazur-2-2-2");
+        List<String> places =
+                List.of(
+                        "/preactivations/hidden/0/0",
+                        "/activations/hidden/0/0",
+                        "/activations/hidden/0/1",
+                        "/preactivations/output/0/0",
+                        "/outputs/0/0",
+                        "/outputs/0/1",
+                        "/loss",
+                        "/gradients/output/weights/0/0",
+                        "/gradients/hidden/weights/0/0",
+                        "/after_update/1/hidden/weights/0/0",
+                        "/after_update/1/hidden/weights/0/1",
+                        "/after_update/1/hidden/weights/1/0",
+                        "/after_update/1/hidden/weights/1/1",
+                        "/after_update/1/output/weights/0/0",
+                        "/after_update/1/output/weights/0/1",
+                        "/after_update/1/output/weights/1/0",
+                        "/after_update/1/output/weights/1/1");
+        JsonNode published = ReferenceCase.of("C01_mazur").json().get("published");
+        for (int i = 0; i < places.size(); i++) {
+            BigDecimal printed = new BigDecimal(published.get(i).get("printed").stringValue());
+            BigDecimal ours = new BigDecimal(result.at(places.get(i)).asString());
+            assertEquals(printed, ours.setScale(printed.scale(), RoundingMode.HALF_UP), places.get(i));
+        }
+        assertEquals(0.291027774, result.at("/loss_trajectory/1").doubleValue(), 5e-10);
+        assertEquals("[0.35,0.35]", result.at("/after_update/1/hidden/bias").toString());
+    }
+
+    /// By the chain rule on paper: `δ = (y − t)·y(1 − y)`, then `δ·v·h(1 − h)`.
+    @Test
+    void threeTwoOne() {
+        JsonNode result = gradients("three-two-one");
+
+        double y = 0.7890033084910505;
+        double delta = (y - 0.1) * y * (1 - y);
+        assertEquals(y, result.at("/outputs/0/0").doubleValue(), 1e-15);
+        assertEquals(0.23736278, result.get("loss").doubleValue(), 5e-9);
+        assertEquals(delta, result.at("/deltas/output/0/0").doubleValue(), 1e-15);
+        double[] v = {0.5, 0.55};
+        for (int unit = 0; unit < 2; unit++) {
+            double h = result.at("/activations/hidden/0/" + unit).doubleValue();
+            double hidden = delta * v[unit] * h * (1 - h);
+            assertEquals(hidden, result.at("/deltas/hidden/0/" + unit).doubleValue(), 1e-15);
+            assertEquals(0, result.at("/gradients/hidden/weights/" + unit + "/0").doubleValue());
+            assertEquals(hidden * 0.5, result.at("/gradients/hidden/weights/" + unit + "/1").doubleValue(), 1e-15);
+        }
+    }
+
+    @Test
+    void deepSigmoidVanishes() {
+        JsonNode first = train("deep-sigmoid-vanishing", "--steps", "1");
+        JsonNode end = train("deep-sigmoid-vanishing");
+
+        assertEquals("vanishing", flag(first));
+        double factor = first.at("/gradient_flow/factor_per_layer").doubleValue();
+        assertTrue(factor > 0.2 && factor < 0.25, "×" + factor);
+        assertEquals("vanishing", flag(end));
+        assertEquals(0.5, end.at("/test/accuracy").doubleValue());
+        assertEquals(Math.log(2), end.at("/training/loss").doubleValue(), 0.01);
+    }
+
+    @Test
+    void deepReluWithHesStartIsHealthy() {
+        JsonNode first = train("deep-relu-he-healthy", "--steps", "1");
+        JsonNode end = train("deep-relu-he-healthy");
+
+        assertEquals("none", flag(first));
+        assertEquals("none", flag(end));
+        assertTrue(end.at("/test/accuracy").doubleValue() >= 0.97);
+    }
+
+    @Test
+    void deepReluWithWeightsTooLargeExplodes() {
+        JsonNode first = train("deep-relu-exploding", "--steps", "1");
+        CommandRun run = CommandRun.of("train", sample("deep-relu-exploding"), "--json");
+
+        assertEquals("exploding", flag(first));
+        assertTrue(first.at("/gradient_flow/ratio").doubleValue() > 1e4);
+        assertTrue(first.at("/training/loss").doubleValue() > 1e100, "more than a hundred digits");
+        assertEquals(1, run.exitCode());
+        assertEquals(3, run.json().at("/diverged/update").intValue());
+    }
+
+    @Test
+    void deepReluWithWeightsTooLargeGoesOnWithClipping() {
+        String rate = "\"learning_rate\": 0.01";
+
+        train(changed("deep-relu-exploding", rate, rate + ", \"clip\": {\"type\": \"norm\", \"max_norm\": 1}"));
+    }
+
+    @Test
+    void reluDiesOfALargeRate() {
+        JsonNode end = train("dying-relu");
+
+        assertTrue(deadUnits(end, 0) > 8, deadUnits(end, 0) + " dead");
+        assertTrue(end.at("/test/accuracy").doubleValue() < 0.8);
+    }
+
+    @Test
+    void reluLivesWithASmallerRateOrASlopeBelowZero() {
+        JsonNode slower = train(changed("dying-relu", "\"learning_rate\": 6", "\"learning_rate\": 1"));
+        JsonNode leaky = train(changed("dying-relu", "\"relu\"", "\"leaky_relu\""));
+
+        assertEquals(0, deadUnits(slower, 0));
+        assertEquals(1, slower.at("/test/accuracy").doubleValue());
+        assertEquals(0, deadUnits(leaky, 0));
+    }
+
+    /// The closed form of linear regression: slope `cov(x, y) / var(x)`, through the means.
+    @Test
+    void deepLinearIsLinearRegression() {
+        Dataset data = load(Path.of(sample("deep-linear"))).samples();
+        int n = data.samples();
+        double meanX = mean(data.input().values());
+        double meanY = mean(data.target().values());
+        double covariance = 0;
+        double variance = 0;
+        for (int i = 0; i < n; i++) {
+            double x = data.input().get(i) - meanX;
+            covariance += x * (data.target().get(i) - meanY);
+            variance += x * x;
+        }
+        String end = folder.resolve("end.json").toString();
+
+        CommandRun.of("train", sample("deep-linear"), "--save", end).succeeded();
+        JsonNode outputs = CommandRun.of("gradients", end).succeeded().json().get("outputs");
+
+        for (int i = 0; i < n; i++) {
+            double line = meanY + covariance / variance * (data.input().get(i) - meanX);
+            assertEquals(line, outputs.get(i).get(0).doubleValue(), 1e-10);
+        }
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static JsonNode train(String nameOrFile, String... options) {
+        String file = nameOrFile.endsWith(".json") ? nameOrFile : sample(nameOrFile);
+        String[] arguments =
+                Stream.concat(Stream.of("train", file, "--json"), Stream.of(options)).toArray(String[]::new);
+        return CommandRun.of(arguments).succeeded().json();
+    }
+
+    private static JsonNode gradients(String name) {
+        return CommandRun.of("gradients", sample(name), "--updates", "1").succeeded().json();
+    }
+
+    private static String flag(JsonNode report) {
+        return report.at("/gradient_flow/flag").stringValue();
+    }
+
+    private static int deadUnits(JsonNode report, int layer) {
+        return report.get("layers").get(layer).get("dead_units").intValue();
+    }
+
+    private static String sample(String name) {
+        return FOLDER.resolve(name + ".json").toString();
+    }
+
+    /// The sample with one setting changed, as a file.
+    private String changed(String name, String from, String to) {
+        try {
+            String text = Files.readString(Path.of(sample(name)));
+            assertTrue(text.contains(from), from);
+            return CommandRun.file(folder, "changed.json", text.replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LoadedExperiment load(Path file) {
+        return switch (ExperimentFile.read(file)) {
+            case Reading.Done<LoadedExperiment>(LoadedExperiment loaded) -> loaded;
+            case Reading.Refused<LoadedExperiment>(List<ExperimentProblem> problems) ->
+                    throw new AssertionError(problems.toString());
+        };
+    }
+}
