@@ -144,6 +144,16 @@ public final class StepCollector {
         return new StepStatistics(step, loss, snapshots);
     }
 
+    /// z and δ of every layer in the batch measured last, as long as its buffers are not used again. Costs about as
+    /// much as a step: for each delivery, not for each step.
+    public StepDistributions distributions() {
+        List<LayerDistributions> distributions = new ArrayList<>();
+        for (LayerMeter layer : layers) {
+            distributions.add(layer.distributions());
+        }
+        return new StepDistributions(step, pass.network().samples(), distributions);
+    }
+
     /// All whole steps since the last call; empty when there was none.
     public Optional<StepSummary> take() {
         if (spanEmpty) {
@@ -179,8 +189,8 @@ public final class StepCollector {
         private final SizeAccumulator delta = new SizeAccumulator();
         private final SizeAccumulator weightGradient = new SizeAccumulator();
         private final SizeAccumulator biasGradient = new SizeAccumulator();
-        private final SizeAccumulator weightValues = new SizeAccumulator();
-        private final SizeAccumulator biasValues = new SizeAccumulator();
+        private final SizeAccumulator weightValues = SizeAccumulator.ofRoots();
+        private final SizeAccumulator biasValues = SizeAccumulator.ofRoots();
         private double updateRatio = Double.NaN;
 
         LayerMeter(Node node, boolean hidden) {
@@ -268,6 +278,15 @@ public final class StepCollector {
                     weights.length > 0 ? Optional.of(weightGradient.toSize()) : Optional.empty(),
                     biases.length > 0 ? Optional.of(biasGradient.toSize()) : Optional.empty(),
                     updateRatio);
+        }
+
+        LayerDistributions distributions() {
+            Tensor z = node.z();
+            int n = pass.network().samples() * z.rowSize();
+            return new LayerDistributions(
+                    node.name(),
+                    Distribution.of(Binning.Widening.START, z.values(), n),
+                    Distribution.of(new Binning.Magnitudes(), deltaBuffer.values(), n));
         }
 
         LayerSummary summary() {

@@ -90,6 +90,19 @@ class SizeTest {
         assertEquals(1000, parts.count());
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-310, 1e-170, 1, 1e170, 1e300})
+    void rootsAlone(double scale) {
+        double[] values = {3 * scale, -4 * scale};
+        SizeAccumulator roots = SizeAccumulator.ofRoots();
+        roots.add(values, 2);
+        assertEquals(Size.of(values, 2).l2(), roots.l2());
+        assertEquals(Size.of(values, 2).rms(), roots.rms());
+        assertTrue(Double.isNaN(roots.meanAbs()) && roots.isFinite());
+        roots.add(new double[] {Double.NaN}, 1);
+        assertFalse(roots.isFinite());
+    }
+
     @Test
     void infinityAndNaNShow() {
         Size infinite = Size.of(Tensor.vector(1, Double.NEGATIVE_INFINITY, 2));

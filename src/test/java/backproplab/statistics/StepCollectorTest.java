@@ -23,6 +23,7 @@ import backproplab.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,6 +209,28 @@ class StepCollectorTest {
         assertThrows(IllegalArgumentException.class, () -> second.merge(renamed));
         StepSummary shorter = new StepSummary(5, 5, Band.NONE, List.of());
         assertThrows(IllegalArgumentException.class, () -> second.merge(shorter));
+    }
+
+    @Test
+    void distributionsOfTheBatch() {
+        Runs run = chain(new Relu());
+        run.step(10);
+        StepDistributions first = run.collector.distributions();
+        Tensor delta = run.pass.gradients().delta(run.pass.network().node("layer1")).copy();
+        Tensor z = run.pass.network().node("layer1").z().copy();
+        LayerDistributions layer = first.layer("layer1");
+        assertEquals(Moments.of(z.values(), 60), layer.z().moments());
+        assertEquals(Moments.of(delta.values(), 60), layer.delta().moments());
+        assertEquals(Arrays.stream(delta.values()).filter(it -> it == 0).count(), layer.delta().below());
+        assertTrue(layer.delta().below() > 0);
+
+        run.step(4);
+        StepDistributions both = first.merge(run.collector.distributions());
+        assertEquals(1, both.step());
+        assertEquals(14, both.samples());
+        assertEquals(14 * 6, both.layer("layer1").z().moments().count());
+        StepDistributions shorter = new StepDistributions(1, 4, List.of());
+        assertThrows(IllegalArgumentException.class, () -> first.merge(shorter));
     }
 
     @Test
