@@ -63,6 +63,18 @@ class DistributionTest {
         }
     }
 
+    /// The widest leap between widths, from the narrowest there are.
+    @Test
+    void numbersOfTheNarrowestBinsMoveToThoseAroundZero() {
+        for (int exponent = -1000; exponent <= 1000; exponent++) {
+            double narrow = 100 * 0x1p-1022;
+            double[] values = {narrow, -narrow, Math.scalb(1.0, exponent)};
+            Distribution found = Distribution.of(Binning.Widening.START, values, 3);
+            assertHolds(found, narrow);
+            assertHolds(found, -narrow);
+        }
+    }
+
     @Test
     void magnitudesHaveFourBinsToADecade() {
         Binning magnitudes = new Binning.Magnitudes();

@@ -41,6 +41,15 @@ class MomentsTest {
         assertEquals(-1e250, moments.min());
     }
 
+    /// The unit grows between the second and the third number, and both count: `{0, ¼, 1}` has the variance 13/72.
+    @Test
+    void spreadsOverManyUnits() {
+        double scale = 0x1p301;
+        Moments moments = Moments.of(new double[] {1, scale / 4, scale}, 3);
+        assertEquals(scale * Math.sqrt(13 / 72.0), moments.standardDeviation(), 1e-14 * scale);
+        assertEquals(scale * 5 / 12, moments.mean(), 1e-14 * scale);
+    }
+
     @Test
     void numbersThatAreNotFiniteAreCountedApart() {
         double[] values = {1, Double.NaN, 3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};

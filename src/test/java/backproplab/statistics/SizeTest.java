@@ -76,6 +76,15 @@ class SizeTest {
         assertEquals(new Size(1, 2, 2, 2), all.toSize());
     }
 
+    /// 3-4-5 where the larger number's square is still a good double and the smaller one's is not.
+    @Test
+    void aTinyArrayBesideASmallOne() {
+        SizeAccumulator both = new SizeAccumulator();
+        both.add(new double[] {9e-146}, 1);
+        both.add(new double[] {1.2e-145}, 1);
+        assertEquals(1.5e-145, both.l2(), 1e-159);
+    }
+
     @Test
     void severalArraysAreOneSet() {
         SeededRandom random = new SeededRandom(2);
