@@ -72,6 +72,9 @@ public sealed interface Binning {
             if (widths < -SIDE) {
                 return -1;
             }
+            if (widths == 0) { // a number that has underflowed keeps its side
+                return x < 0 ? SIDE - 1 : SIDE;
+            }
             return widths >= SIDE ? bins() : (int) Math.floor(widths) + SIDE;
         }
 
