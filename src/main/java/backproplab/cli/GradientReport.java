@@ -6,6 +6,7 @@ import backproplab.backprop.Objective;
 import backproplab.backprop.ParameterUpdate;
 import backproplab.backprop.PassListener;
 import backproplab.data.Dataset;
+import backproplab.experiment.DataSource;
 import backproplab.experiment.Experiment;
 import backproplab.experiment.Json;
 import backproplab.experiment.LoadedExperiment;
@@ -16,6 +17,8 @@ import backproplab.network.Parameters;
 import backproplab.optimizer.Clipping;
 import backproplab.optimizer.OptimizerState;
 import backproplab.tensor.Tensor;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,15 +77,17 @@ final class GradientReport {
         Gradients gradients = pass.gradients();
         report.put("loss", pass.loss());
         reportParts();
-        report.put("outputs", byLayerOrSingle(lossLayers(), it -> network.node(it).a()));
+        report.put("outputs", byNameOrAlone(lossLayers(), targetsByName(), it -> network.node(it).a()));
         report.put("gradients", byParameter(it -> gradients.of(it.key())));
-        report.put("input_gradients", byLayerOrSingle(network.inputNames(), it -> required(gradients.input(it))));
+        report.put(
+                "input_gradients",
+                byNameOrAlone(network.inputNames(), inputsByName(), it -> required(gradients.input(it))));
         report.put("preactivations", byLayer(Node::z));
         report.put("activations", byLayer(Node::a));
         report.put("deltas", byLayer(gradients::delta));
     }
 
-    private static Tensor required(@org.jspecify.annotations.Nullable Tensor tensor) {
+    private static Tensor required(@Nullable Tensor tensor) {
         if (tensor == null) {
             throw new IllegalStateException("the pass was made to compute input gradients");
         }
@@ -94,9 +99,18 @@ final class GradientReport {
         return experiment.losses().stream().map(it -> it.on()).distinct().toList();
     }
 
+    /// Names are where the file has names.
+    private boolean inputsByName() {
+        return experiment.data() instanceof DataSource.Inline inline && inline.inputsByName();
+    }
+
+    private boolean targetsByName() {
+        return experiment.data() instanceof DataSource.Inline inline && inline.targetsByName();
+    }
+
     /// The unweighted parts of a loss that is a sum.
     private void reportParts() {
-        if (experiment.losses().size() < 2) {
+        if (experiment.losses().size() < 2 && !targetsByName()) {
             return;
         }
         SequencedMap<String, Double> parts = new LinkedHashMap<>();
@@ -169,9 +183,8 @@ final class GradientReport {
         return object.build();
     }
 
-    /// The numbers alone where there is one of them, an object by name where there are several.
-    private static Json byLayerOrSingle(List<String> names, Function<String, Tensor> tensor) {
-        if (names.size() == 1) {
+    private static Json byNameOrAlone(List<String> names, boolean byName, Function<String, Tensor> tensor) {
+        if (!byName) {
             return Json.of(tensor.apply(names.getFirst()));
         }
         Json.Builder object = new Json.Builder();

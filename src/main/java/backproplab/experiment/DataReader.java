@@ -123,7 +123,12 @@ final class DataReader {
         if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Loaded(new DataSource.Inline(inputs, targets), Dataset.of(inputs, targets)));
+        DataSource source = new DataSource.Inline(inputs, targets, isByName(inputsField), isByName(targetsField));
+        return Optional.of(new Loaded(source, Dataset.of(inputs, targets)));
+    }
+
+    private static boolean isByName(Optional<Field> field) {
+        return field.map(Field::value).orElseThrow() instanceof Json.Fields;
     }
 
     /// The layers that need targets, each once.

@@ -18,10 +18,19 @@ public sealed interface DataSource {
     ///
     /// @param inputs by the name of the input, `[samples, …]`
     /// @param targets by the name of the layer that a loss is on, `[samples, …]`
-    record Inline(SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> targets) implements DataSource {
+    /// @param inputsByName whether the file has an object by name rather than one array; so with several it must be
+    /// @param targetsByName the same of the targets
+    record Inline(
+            SequencedMap<String, Tensor> inputs,
+            SequencedMap<String, Tensor> targets,
+            boolean inputsByName,
+            boolean targetsByName)
+            implements DataSource {
         public Inline {
             inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
             targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
+            inputsByName |= inputs.size() > 1;
+            targetsByName |= targets.size() > 1;
         }
     }
 

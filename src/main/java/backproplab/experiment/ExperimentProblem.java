@@ -6,9 +6,9 @@ package backproplab.experiment;
 /// @param message what is wrong, with what was given
 /// @param hint one way out
 public record ExperimentProblem(String at, String message, String hint) {
-    /// In one line.
+    /// In one line, whatever the names in it hold.
     @Override
     public String toString() {
-        return "%s%s; %s".formatted(at.isEmpty() ? "" : at + ": ", message, hint);
+        return "%s%s; %s".formatted(at.isEmpty() ? "" : at + ": ", message, hint).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -70,9 +70,8 @@ final class ExperimentWriter {
         switch (experiment.data()) {
             case DataSource.Inline inline -> {
                 data.put(DataReader.SOURCE, DataReader.INLINE);
-                boolean single = hasPlainInput();
-                data.put(DataReader.INPUTS, named(inline.inputs(), single));
-                data.put(DataReader.TARGETS, named(inline.targets(), inline.targets().size() == 1));
+                data.put(DataReader.INPUTS, tensors(inline.inputs(), inline.inputsByName()));
+                data.put(DataReader.TARGETS, tensors(inline.targets(), inline.targetsByName()));
             }
             case DataSource.Generated generated -> putMember(generated.generator(), Generators.CATALOG, data);
             case DataSource.Bundled bundled -> putMember(bundled.set(), BundledSets.CATALOG, data);
@@ -114,13 +113,13 @@ final class ExperimentWriter {
         return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
-    private static Json named(SequencedMap<String, Tensor> tensors, boolean single) {
-        if (single) {
+    private static Json tensors(SequencedMap<String, Tensor> tensors, boolean byName) {
+        if (!byName) {
             return Json.of(tensors.firstEntry().getValue());
         }
-        Json.Builder byName = new Json.Builder();
-        tensors.forEach((name, tensor) -> byName.put(name, Json.of(tensor)));
-        return byName.build();
+        Json.Builder object = new Json.Builder();
+        tensors.forEach((name, tensor) -> object.put(name, Json.of(tensor)));
+        return object.build();
     }
 
     /// Whether the network has one input with the usual name, which then is not written.

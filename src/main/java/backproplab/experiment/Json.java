@@ -5,6 +5,7 @@ import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,9 +18,17 @@ public sealed interface Json {
     /// The fields in the order of the file.
     record Fields(SequencedMap<String, Json> byName) implements Json {
         public static final Fields NONE = new Fields(new LinkedHashMap<>());
+
+        public Fields {
+            byName = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byName));
+        }
     }
 
-    record Items(List<Json> values) implements Json {}
+    record Items(List<Json> values) implements Json {
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
 
     /// An array that holds finite numbers only, at least one.
     record Numbers(double[] values) implements Json {

@@ -246,7 +246,19 @@ class ExperimentReaderTest {
     }
 
     @Test
-    void surviveNestingWithoutEnd() {
+    void tellsAProblemInOneLineWhateverTheNames() {
+        String line = refused(FILE.replace("\"hidden\"", "\"a\\nb\"").replace("tanh", "tahn")).getFirst().toString();
+
+        assertEquals(1, line.lines().count(), line);
+        String named =
+                refused(FILE.replace("\"out\"", "\"a\\nb\"").replace("[[0.1, 0.2, 0.3]]", "[[1]]"))
+                        .getFirst()
+                        .toString();
+        assertEquals(1, named.lines().count(), named);
+    }
+
+    @Test
+    void survivesNestingWithoutEnd() {
         String deep = "{\"view\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
         assertTrue(refused(deep).getFirst().message().contains("lie in each other"));

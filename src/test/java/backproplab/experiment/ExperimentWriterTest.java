@@ -50,7 +50,7 @@ class ExperimentWriterTest {
     @TempDir Path folder;
 
     static Stream<ReferenceCase> references() {
-        return ReferenceCase.all("A", "B", "C", "D", "I").filter(it -> it.json().has("batch") && !it.isRefused());
+        return ReferenceCase.all("A", "B", "C", "D", "G", "I").filter(it -> it.json().has("batch") && !it.isRefused());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package backproplab.reference;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,21 +79,50 @@ public record ReferenceCase(String name, JsonNode json) {
         data.put("source", "inline");
         data.set("inputs", json.get("batch").get("inputs"));
         data.set("targets", json.get("batch").get("targets"));
-        ObjectNode network = file.putObject("network");
-        JsonNode layers = json.get("network").get("layers");
-        network.putArray("input").add(layers.get(0).get("inputs").intValue());
-        var converted = network.putArray("layers");
-        layers.forEach(it -> converted.add(layer(it)));
-        file.putArray("losses").add(loss(layers));
+        file.set("network", isGraph() ? graph() : chain());
+        file.set("losses", losses());
         if (json.has("optimizer")) {
             file.set("optimizer", json.get("optimizer"));
         }
         return file;
     }
 
-    private ObjectNode loss(JsonNode layers) {
+    private boolean isGraph() {
+        return json.get("network").has("nodes");
+    }
+
+    private ObjectNode chain() {
+        JsonNode layers = json.get("network").get("layers");
+        ObjectNode network = JsonNodeFactory.instance.objectNode();
+        network.putArray("input").add(layers.get(0).get("inputs").intValue());
+        ArrayNode converted = network.putArray("layers");
+        layers.forEach(it -> converted.add(layer(it)));
+        return network;
+    }
+
+    /// A graph with one input node, which has the usual name.
+    private ObjectNode graph() {
+        ObjectNode network = JsonNodeFactory.instance.objectNode();
+        network.putArray("input").add(json.get("batch").get("inputs").get(0).size());
+        ArrayNode converted = network.putArray("layers");
+        for (JsonNode node : json.get("network").get("nodes")) {
+            if (!node.get("type").stringValue().equals("input")) {
+                ObjectNode layer = layer(node);
+                layer.set("inputs", node.get("inputs"));
+                converted.add(layer);
+            }
+        }
+        return network;
+    }
+
+    private JsonNode losses() {
+        if (json.has("losses")) {
+            return json.get("losses");
+        }
+        JsonNode layers = json.get("network").get(isGraph() ? "nodes" : "layers");
         ObjectNode loss = (ObjectNode) json.get("loss").deepCopy();
-        return loss.put("on", layers.get(layers.size() - 1).get("name").stringValue());
+        loss.put("on", layers.get(layers.size() - 1).get("name").stringValue());
+        return JsonNodeFactory.instance.arrayNode().add(loss);
     }
 
     private static ObjectNode layer(JsonNode reference) {
