@@ -28,8 +28,6 @@ import java.util.SequencedMap;
 final class DataReader {
     static final String SOURCE = "source";
     static final String INLINE = "inline";
-    static final String INPUTS = "inputs";
-    static final String TARGETS = "targets";
     static final String CSV = CsvFormat.ENTRY.id();
     static final String PATH = "path";
     static final String IGNORED = "ignored";
@@ -77,7 +75,7 @@ final class DataReader {
             return Optional.empty();
         }
         if (id.get().equals(INLINE)) {
-            return inline();
+            return InlineReader.read(data, List.copyOf(network.inputs().keySet()), targetNames(), fit);
         }
         if (id.get().equals(CSV)) {
             return csv();
@@ -102,80 +100,9 @@ final class DataReader {
                 .orElse("take one of " + String.join(", ", sources()));
     }
 
-    private Optional<Loaded> inline() {
-        int before = problems.count();
-        Optional<Field> inputsField = data.require(INPUTS, "add one row of numbers for each sample");
-        Optional<Field> targetsField = data.require(TARGETS, "add one row of numbers for each sample");
-        data.refuseUnknown();
-        List<String> inputNames = List.copyOf(network.inputs().keySet());
-        List<String> targetNames = losses.map(DataReader::targetNames).orElse(List.of());
-        SequencedMap<String, Tensor> inputs = tensors(inputsField, "input", inputNames);
-        SequencedMap<String, Tensor> targets = tensors(targetsField, "loss on", targetNames);
-        if (problems.count() > before) {
-            return Optional.empty();
-        }
-        fit.checkInputs(inputs, it -> place(inputsField.orElseThrow(), it));
-        fit.checkTargets(targets, it -> place(targetsField.orElseThrow(), it));
-        if (problems.count() == before) {
-            checkCounts(inputs, inputs, inputsField.orElseThrow());
-            checkCounts(inputs, targets, targetsField.orElseThrow());
-        }
-        if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty()) {
-            return Optional.empty();
-        }
-        DataSource source = new DataSource.Inline(inputs, targets, isByName(inputsField), isByName(targetsField));
-        return Optional.of(new Loaded(source, Dataset.of(inputs, targets)));
-    }
-
-    private static boolean isByName(Optional<Field> field) {
-        return field.map(Field::value).orElseThrow() instanceof Json.Fields;
-    }
-
-    /// The layers that need targets, each once.
-    static List<String> targetNames(List<LossTerm> losses) {
-        return losses.stream().map(LossTerm::on).distinct().toList();
-    }
-
-    /// @param names what there has to be a tensor for; empty when that is not known
-    private SequencedMap<String, Tensor> tensors(Optional<Field> field, String what, List<String> names) {
-        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        if (field.isEmpty()) {
-            return tensors;
-        }
-        if (field.get().value() instanceof Json.Fields) {
-            Fields byName = field.get().object().orElseThrow();
-            List<String> wanted = names.isEmpty() ? List.copyOf(byName.names()) : names;
-            for (String name : wanted) {
-                byName.require(name, "give the samples for the %s `%s`".formatted(what, name))
-                        .flatMap(TensorReader::read)
-                        .ifPresent(it -> tensors.put(name, it));
-            }
-            byName.refuseUnknown();
-        } else if (names.size() > 1) {
-            field.get()
-                    .problem(
-                            "the network has %d of them: %s".formatted(names.size(), String.join(", ", names)),
-                            "write an object with the samples for each of these names");
-        } else {
-            TensorReader.read(field.get()).ifPresent(it -> tensors.put(names.isEmpty() ? "" : names.getFirst(), it));
-        }
-        return tensors;
-    }
-
-    private static Pointer place(Field field, String name) {
-        return field.value() instanceof Json.Fields ? field.at().field(name) : field.at();
-    }
-
-    private void checkCounts(SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> others, Field field) {
-        int samples = inputs.firstEntry().getValue().rows();
-        others.forEach((name, tensor) -> {
-            if (tensor.rows() != samples) {
-                problems.add(
-                        place(field, name),
-                        "the number of samples here is %d, in `%s` it is %d".formatted(tensor.rows(), INPUTS, samples),
-                        "give every sample its input and its target");
-            }
-        });
+    /// The layers that need targets, each once; empty when they are not known.
+    private List<String> targetNames() {
+        return losses.orElse(List.of()).stream().map(LossTerm::on).distinct().toList();
     }
 
     private Optional<Loaded> generated() {
@@ -198,7 +125,7 @@ final class DataReader {
         Optional<Field> path = data.require(PATH, "name the file; the path starts from the folder of this one");
         Optional<Path> file = path.flatMap(this::path);
         Optional<CsvFormat> format = Members.create(data, CsvFormat.ENTRY);
-        CsvColumns columns = new CsvColumns(columns(TARGETS), columns(IGNORED), columns(CATEGORIES));
+        CsvColumns columns = new CsvColumns(columns(InlineReader.TARGETS), columns(IGNORED), columns(CATEGORIES));
         data.refuseUnknown();
         if (file.isEmpty() || format.isEmpty()) {
             return Optional.empty();
@@ -260,7 +187,7 @@ final class DataReader {
     /// Samples that did not know the network when they were made: their input and their target get the names that the
     /// network uses, and where only the axes differ, the shape.
     private Optional<Loaded> bound(DataSource source, Dataset samples) {
-        List<String> targetNames = losses.map(DataReader::targetNames).orElse(List.of());
+        List<String> targetNames = targetNames();
         if (network.inputs().isEmpty() || targetNames.isEmpty() || network.inference().isEmpty()) {
             return Optional.empty();
         }

@@ -106,8 +106,8 @@ public final class ExperimentSchema {
         List<Json> sources = new ArrayList<>();
         Properties inline = new Properties();
         inline.require(DataReader.SOURCE, constant(DataReader.INLINE));
-        inline.require(DataReader.INPUTS, arrayOrMap(reference(NUMBERS)));
-        inline.require(DataReader.TARGETS, arrayOrMap(reference(NUMBERS)));
+        inline.require(InlineReader.INPUTS, arrayOrMap(reference(NUMBERS)));
+        inline.require(InlineReader.TARGETS, arrayOrMap(reference(NUMBERS)));
         sources.add(inline.object());
         for (var generator : Generators.CATALOG.entries()) {
             sources.add(member(DataReader.SOURCE, generator).object());
@@ -117,7 +117,7 @@ public final class ExperimentSchema {
         }
         Properties csv = member(DataReader.SOURCE, CsvFormat.ENTRY);
         csv.require(DataReader.PATH, described("string", "the file, from the folder of this one"));
-        csv.put(DataReader.TARGETS, columns("what should come out; the last column when there is nothing here"));
+        csv.put(InlineReader.TARGETS, columns("what should come out; the last column when there is nothing here"));
         csv.put(DataReader.IGNORED, columns("columns that are left out"));
         csv.put(DataReader.CATEGORIES, columns("columns whose values are names even where they look like numbers"));
         sources.add(csv.object());
@@ -149,21 +149,20 @@ public final class ExperimentSchema {
     }
 
     private static void addLayerFields(Properties layer) {
-        layer.require(
-                NetworkReader.NAME, new Json.Builder().put("type", "string").put("minLength", Json.of(1)).build());
-        layer.put(NetworkReader.ACTIVATION, reference(ACTIVATION));
-        layer.put(NetworkReader.INITIALIZER, reference(INITIALIZER));
-        layer.put(NetworkReader.BIAS_INITIALIZER, reference(INITIALIZER));
+        layer.require(LayerReader.NAME, new Json.Builder().put("type", "string").put("minLength", Json.of(1)).build());
+        layer.put(LayerReader.ACTIVATION, reference(ACTIVATION));
+        layer.put(LayerReader.INITIALIZER, reference(INITIALIZER));
+        layer.put(LayerReader.BIAS_INITIALIZER, reference(INITIALIZER));
         layer.put(
-                NetworkReader.INPUTS,
+                LayerReader.INPUTS,
                 new Json.Builder()
                         .put("description", "the names of what feeds the layer; the layer before it when absent")
                         .put("type", "array")
                         .put("minItems", Json.of(1))
                         .put("items", type("string"))
                         .build());
-        layer.put(NetworkReader.PARAMETERS, reference(TENSORS));
-        layer.put(NetworkReader.STATE, reference(TENSORS));
+        layer.put(LayerReader.PARAMETERS, reference(TENSORS));
+        layer.put(LayerReader.STATE, reference(TENSORS));
     }
 
     private static void addLossFields(Properties loss) {

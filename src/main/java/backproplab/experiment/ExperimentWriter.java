@@ -70,8 +70,8 @@ final class ExperimentWriter {
         switch (experiment.data()) {
             case DataSource.Inline inline -> {
                 data.put(DataReader.SOURCE, DataReader.INLINE);
-                data.put(DataReader.INPUTS, tensors(inline.inputs(), inline.inputsByName()));
-                data.put(DataReader.TARGETS, tensors(inline.targets(), inline.targetsByName()));
+                data.put(InlineReader.INPUTS, tensors(inline.inputs(), inline.inputsByName()));
+                data.put(InlineReader.TARGETS, tensors(inline.targets(), inline.targetsByName()));
             }
             case DataSource.Generated generated -> putMember(generated.generator(), Generators.CATALOG, data);
             case DataSource.Bundled bundled -> putMember(bundled.set(), BundledSets.CATALOG, data);
@@ -79,7 +79,7 @@ final class ExperimentWriter {
                 data.put(DataReader.SOURCE, DataReader.CSV);
                 data.put(DataReader.PATH, path(csv.file()));
                 Members.write(CsvFormat.ENTRY.valuesOf(csv.format()), CsvFormat.ENTRY.settings(), data);
-                data.put(DataReader.TARGETS, Json.array(csv.columns().targets(), ExperimentWriter::column));
+                data.put(InlineReader.TARGETS, Json.array(csv.columns().targets(), ExperimentWriter::column));
                 data.put(DataReader.IGNORED, Json.array(csv.columns().ignored(), ExperimentWriter::column));
                 data.put(DataReader.CATEGORIES, Json.array(csv.columns().categories(), ExperimentWriter::column));
             }
@@ -152,24 +152,24 @@ final class ExperimentWriter {
 
     /// @param previous what feeds the layer when the file does not say so
     private Json layer(LayerDescription layer, List<String> previous) {
-        Json.Builder object = new Json.Builder().put(NetworkReader.NAME, layer.name());
+        Json.Builder object = new Json.Builder().put(LayerReader.NAME, layer.name());
         var description = Layers.CATALOG.describe(layer.layer());
         object.put(Members.TYPE, description.id());
         if (!layer.inputs().equals(previous)) {
-            object.put(NetworkReader.INPUTS, Json.array(layer.inputs(), Json::of));
+            object.put(LayerReader.INPUTS, Json.array(layer.inputs(), Json::of));
         }
         Members.write(description.values(), Layers.CATALOG.entryOf(layer.layer()).settings(), object);
         if (!layer.function().equals(OutputFunctions.IDENTITY)) {
-            object.put(NetworkReader.ACTIVATION, function(layer.function()));
+            object.put(LayerReader.ACTIVATION, function(layer.function()));
         }
-        putInitializer(NetworkReader.INITIALIZER, layer.initializer(), LayerDescription.STANDARD_INITIALIZER, object);
+        putInitializer(LayerReader.INITIALIZER, layer.initializer(), LayerDescription.STANDARD_INITIALIZER, object);
         putInitializer(
-                NetworkReader.BIAS_INITIALIZER,
+                LayerReader.BIAS_INITIALIZER,
                 layer.biasInitializer(),
                 LayerDescription.STANDARD_BIAS_INITIALIZER,
                 object);
-        putNumbers(NetworkReader.PARAMETERS, layer.name(), parameters.trained(), object);
-        putNumbers(NetworkReader.STATE, layer.name(), parameters.state(), object);
+        putNumbers(LayerReader.PARAMETERS, layer.name(), parameters.trained(), object);
+        putNumbers(LayerReader.STATE, layer.name(), parameters.state(), object);
         return object.build();
     }
 

@@ -1,11 +1,5 @@
 package backproplab.experiment;
 
-import backproplab.initializer.Initializer;
-import backproplab.initializer.Initializers;
-import backproplab.layer.Layer;
-import backproplab.layer.Layers;
-import backproplab.layer.OutputFunction;
-import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.NetworkProblem;
@@ -25,13 +19,6 @@ import java.util.SequencedMap;
 final class NetworkReader {
     static final String INPUT = "input";
     static final String LAYERS = "layers";
-    static final String NAME = "name";
-    static final String ACTIVATION = "activation";
-    static final String INPUTS = "inputs";
-    static final String INITIALIZER = "initializer";
-    static final String BIAS_INITIALIZER = "bias_initializer";
-    static final String PARAMETERS = "parameters";
-    static final String STATE = "state";
 
     /// Deeper networks than any that was ever drawn on a screen, and safe for the walk through the graph.
     static final int MAX_LAYERS = 1000;
@@ -70,9 +57,7 @@ final class NetworkReader {
         if (clean && inference.isPresent()) {
             checkNumbers(description.get());
         }
-        Map<Parameters.Key, Tensor> numbers = new LinkedHashMap<>(parameters);
-        numbers.putAll(state);
-        return new NetworkPart(inputs, description, inference, numbers);
+        return new NetworkPart(inputs, description, inference, numbers());
     }
 
     private static SequencedMap<String, Shape> inputs(Field input) {
@@ -131,6 +116,7 @@ final class NetworkReader {
             return Optional.empty();
         }
         List<LayerDescription> layers = new ArrayList<>();
+        LayerReader reader = new LayerReader(parameters, state);
         // Only with several inputs it is not clear what feeds the first layer. What could not be read has problems of
         // its own, and its name, whatever it is, is good enough here.
         Optional<String> previous =
@@ -138,10 +124,13 @@ final class NetworkReader {
         for (int i = 0; i < items.get().size(); i++) {
             Optional<Fields> object = items.get().get(i).object();
             if (object.isPresent()) {
-                layer(object.get(), i, previous).ifPresent(layers::add);
+                reader.read(object.get(), i, previous).ifPresent(layers::add);
                 previous =
-                        Optional.of(
-                                object.get().find(NAME).map(Field::value).map(NetworkReader::textOrEmpty).orElse(""));
+                        object.get()
+                                .find(LayerReader.NAME)
+                                .map(Field::value)
+                                .map(NetworkReader::textOrEmpty)
+                                .or(() -> Optional.of(""));
             }
         }
         return layers.size() == items.get().size() ? Optional.of(layers) : Optional.empty();
@@ -149,80 +138,6 @@ final class NetworkReader {
 
     private static String textOrEmpty(Json value) {
         return value instanceof Json.Text(String text) ? text : "";
-    }
-
-    private Optional<LayerDescription> layer(Fields object, int position, Optional<String> previous) {
-        Optional<String> name =
-                object.require(NAME, "add \"name\": \"layer%d\"".formatted(position + 1)).flatMap(NetworkReader::name);
-        Optional<Layer> layer = Members.read(object, Members.TYPE, Layers.CATALOG);
-        OutputFunction function =
-                object.find(ACTIVATION)
-                        .flatMap(it -> Members.read(it, OutputFunctions.CATALOG))
-                        .orElse(OutputFunctions.IDENTITY);
-        Initializer initializer =
-                object.find(INITIALIZER)
-                        .flatMap(it -> Members.read(it, Initializers.CATALOG))
-                        .orElse(LayerDescription.STANDARD_INITIALIZER);
-        Initializer biasInitializer =
-                object.find(BIAS_INITIALIZER)
-                        .flatMap(it -> Members.read(it, Initializers.CATALOG))
-                        .orElse(LayerDescription.STANDARD_BIAS_INITIALIZER);
-        Optional<List<String>> inputs = layerInputs(object, previous);
-        String owner = name.orElse("");
-        object.find(PARAMETERS).ifPresent(it -> numbers(it, owner, parameters));
-        object.find(STATE).ifPresent(it -> numbers(it, owner, state));
-        if (Members.entry(object, Members.TYPE, Layers.CATALOG).isPresent()) {
-            object.refuseUnknown();
-        }
-        if (name.isEmpty() || layer.isEmpty() || inputs.isEmpty()) {
-            return Optional.empty();
-        }
-        OutputFunction sized = LearnedStart.sized(function, parameters, owner);
-        return Optional.of(new LayerDescription(owner, layer.get(), sized, inputs.get(), initializer, biasInitializer));
-    }
-
-    private static Optional<String> name(Field field) {
-        Optional<String> name = field.text();
-        if (name.isPresent() && name.get().isBlank()) {
-            field.problem("a layer's name must not be empty", "give it a name such as \"hidden\"");
-            return Optional.empty();
-        }
-        return name;
-    }
-
-    /// What feeds the layer: what its file says, or the layer before it.
-    private static Optional<List<String>> layerInputs(Fields object, Optional<String> previous) {
-        Optional<Field> given = object.find(INPUTS);
-        if (given.isEmpty()) {
-            if (previous.isEmpty()) {
-                object.problem(
-                        "the network has several inputs, and this layer does not say which one feeds it",
-                        "add \"inputs\": [\"…\"] with the name of an input");
-            }
-            return previous.map(List::of);
-        }
-        Optional<List<Field>> items = given.get().items();
-        if (items.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        items.get().forEach(it -> it.text().ifPresent(names::add));
-        if (items.get().isEmpty()) {
-            given.get().problem("nothing feeds this layer", "name a layer or `%s`".formatted(NetworkDescription.INPUT));
-        }
-        return names.isEmpty() || names.size() < items.get().size() ? Optional.empty() : Optional.of(names);
-    }
-
-    private static void numbers(Field field, String layer, Map<Parameters.Key, Tensor> into) {
-        Optional<Fields> object = field.object();
-        if (object.isPresent()) {
-            for (String name : object.get().names()) {
-                object.get()
-                        .find(name)
-                        .flatMap(TensorReader::read)
-                        .ifPresent(it -> into.putIfAbsent(new Parameters.Key(layer, name), it));
-            }
-        }
     }
 
     private Optional<ShapeInference> infer(NetworkDescription description) {
@@ -233,47 +148,39 @@ final class NetworkReader {
 
     /// Whether the given numbers are those that the layers need, each in its own section.
     private void checkNumbers(NetworkDescription description) {
-        Map<Parameters.Key, Tensor> numbers = new LinkedHashMap<>(parameters);
-        numbers.putAll(state);
+        Map<Parameters.Key, Tensor> numbers = numbers();
         List<NetworkProblem> found = Parameters.check(description, numbers);
         found.forEach(this::add);
-        if (!found.isEmpty()) {
-            return;
+        if (found.isEmpty() && !numbers.isEmpty()) {
+            Parameters all = Parameters.initial(description, 0, numbers);
+            checkSection(description, all.trained(), state, LayerReader.STATE, LayerReader.PARAMETERS);
+            checkSection(description, all.state(), parameters, LayerReader.PARAMETERS, LayerReader.STATE);
         }
-        Parameters all = Parameters.initial(description, 0, numbers);
-        checkSection(all.trained(), state, STATE, PARAMETERS);
-        checkSection(all.state(), parameters, PARAMETERS, STATE);
     }
 
+    private Map<Parameters.Key, Tensor> numbers() {
+        Map<Parameters.Key, Tensor> numbers = new LinkedHashMap<>(parameters);
+        numbers.putAll(state);
+        return numbers;
+    }
+
+    /// Refuses what stands in `section` though it belongs elsewhere.
     private void checkSection(
-            List<Parameters.Parameter> elsewhere, Map<Parameters.Key, Tensor> section, String wrong, String right) {
+            NetworkDescription description,
+            List<Parameters.Parameter> elsewhere,
+            Map<Parameters.Key, Tensor> section,
+            String wrong,
+            String right) {
+        List<String> names = description.layers().stream().map(LayerDescription::name).toList();
         for (Parameters.Parameter parameter : elsewhere) {
             Parameters.Key key = parameter.key();
             if (section.containsKey(key)) {
                 problems.add(
-                        numberAt(key, wrong),
+                        layersAt.item(names.indexOf(key.layer())).field(wrong).field(key.name()),
                         "`%s` does not belong to `%s`".formatted(key.name(), wrong),
                         "move it to `%s` of the same layer".formatted(right));
             }
         }
-    }
-
-    private Pointer numberAt(Parameters.Key key, String section) {
-        List<Field> layers = new Field(layersValue(), layersAt, problems).items().orElseThrow();
-        for (Field layer : layers) {
-            if (layer.value() instanceof Json.Fields it && key.layer().equals(textOrEmpty(nameOf(it)))) {
-                return layer.at().field(section).field(key.name());
-            }
-        }
-        return layersAt;
-    }
-
-    private Json layersValue() {
-        return network.find(LAYERS).map(Field::value).orElse(new Json.Items(List.of()));
-    }
-
-    private static Json nameOf(Json.Fields layer) {
-        return layer.byName().getOrDefault(NAME, new Json.Nothing());
     }
 
     private void add(NetworkProblem problem) {
@@ -283,9 +190,10 @@ final class NetworkReader {
     private Pointer place(NetworkProblem problem) {
         return switch (problem) {
             case NetworkProblem.NoLayers _ -> layersAt;
-            case NetworkProblem.DuplicateName it -> layersAt.item(it.layer()).field(NAME);
-            case NetworkProblem.UnknownInput it -> layersAt.item(it.layer()).field(INPUTS).item(it.position());
-            case NetworkProblem.Cycle it -> layersAt.item(it.layer()).field(INPUTS);
+            case NetworkProblem.DuplicateName it -> layersAt.item(it.layer()).field(LayerReader.NAME);
+            case NetworkProblem.UnknownInput it ->
+                    layersAt.item(it.layer()).field(LayerReader.INPUTS).item(it.position());
+            case NetworkProblem.Cycle it -> layersAt.item(it.layer()).field(LayerReader.INPUTS);
             case NetworkProblem.ShapeMismatch it -> layersAt.item(it.layer());
             case NetworkProblem.TooLarge it -> layersAt.item(it.layer());
             case NetworkProblem.ParameterShape it -> section(it.layer(), it.name(), it.parameter());
@@ -297,7 +205,8 @@ final class NetworkReader {
     }
 
     private Pointer section(int layer, String name, String number) {
-        String section = parameters.containsKey(new Parameters.Key(name, number)) ? PARAMETERS : STATE;
+        String section =
+                parameters.containsKey(new Parameters.Key(name, number)) ? LayerReader.PARAMETERS : LayerReader.STATE;
         return layersAt.item(layer).field(section).field(number);
     }
 }
