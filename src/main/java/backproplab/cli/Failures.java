@@ -18,12 +18,14 @@ final class Failures {
     }
 
     private static String text(ParameterException e) {
-        String text = oneLine(e);
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            return suggestions.isEmpty() ? text : "%s; did you mean `%s`?".formatted(text, suggestions.getFirst());
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return oneLine(e);
         }
-        return text;
+        List<String> suggestions = unmatched.getSuggestions();
+        String first = unmatched.getUnmatched().getFirst();
+        boolean isCommand = e.getCommandLine().getParent() == null && !first.startsWith("-");
+        String text = isCommand ? "there is no command `%s`".formatted(first) : oneLine(e);
+        return suggestions.isEmpty() ? text : "%s; did you mean `%s`?".formatted(text, suggestions.getFirst());
     }
 
     static int failed(Exception e, CommandLine command, boolean stacktrace) {

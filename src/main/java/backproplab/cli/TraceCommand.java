@@ -66,8 +66,8 @@ final class TraceCommand implements Callable<Integer> {
         Dataset samples = loaded.batch();
         if (sample < 0 || sample >= samples.samples()) {
             throw new Refused(
-                    "`--sample` must be from 0 to %d, got %d; the file has %d samples to trace"
-                            .formatted(samples.samples() - 1, sample, samples.samples()));
+                    "`--sample` must be from 0 to %d, got %d; the file has %s to trace"
+                            .formatted(samples.samples() - 1, sample, Figures.count(samples.samples(), "sample")));
         }
         TraceReport report =
                 new TraceReport(loaded.experiment(), sample, trace(loaded, samples.select(sample)), digits);

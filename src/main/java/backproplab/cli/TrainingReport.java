@@ -107,15 +107,18 @@ final class TrainingReport {
     String divergenceText() {
         return divergence()
                 .map(it ->
-                        "diverged in update %d: %s; kept is the state after %d updates; try a smaller `learning_rate` or `clip`"
-                                .formatted(trainer.steps() + 1, it.what(), trainer.steps()))
+                        "diverged in update %d: %s; kept is the state after %s; try a smaller `learning_rate` or `clip`"
+                                .formatted(trainer.steps() + 1, it.what(), Figures.count(trainer.steps(), "update")))
                 .orElse("");
     }
 
     String toText() {
         String head =
-                "%s%d updates, %d epochs"
-                        .formatted(title.isEmpty() ? "" : title + ": ", trainer.steps(), trainer.epoch());
+                "%s%s, %s"
+                        .formatted(
+                                title.isEmpty() ? "" : title + ": ",
+                                Figures.count(trainer.steps(), "update"),
+                                Figures.count(trainer.epoch(), "epoch"));
         TextTable losses = new TextTable().row("", "loss", "accuracy", "samples");
         addRow("training", evaluated.training(), losses);
         evaluated.test().ifPresent(it -> addRow("test", it, losses));
@@ -128,7 +131,7 @@ final class TrainingReport {
         %s
         %s
         gradients: of the last batch; update ratio: log10(RMS Δw / RMS w), about −3 is healthy
-        dead: f′(z) = 0 for all %d training samples after %d updates; nearly dead: for more than 99 %% of them
+        dead: f′(z) = 0 for all %s after %s; nearly dead: for more than 99 %% of them
         %s
         (%s)
         """
@@ -136,8 +139,8 @@ final class TrainingReport {
                         head,
                         losses,
                         layers,
-                        evaluated.units().samples(),
-                        evaluated.step(),
+                        Figures.count(evaluated.units().samples(), "training sample"),
+                        Figures.count(evaluated.step(), "update"),
                         flow.text(),
                         flow.rule().text());
     }

@@ -175,7 +175,7 @@ final class JsonReader {
 
     /// The parser's own words, as a part of a sentence of ours.
     private static String sentence(String message) {
-        String first = message.lines().findFirst().orElse("").strip();
+        String first = message.lines().findFirst().orElse("").strip().replaceFirst("(?i)illegal", "unexpected");
         String stripped = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
         return stripped.isEmpty() ? stripped : Character.toLowerCase(stripped.charAt(0)) + stripped.substring(1);
     }

@@ -123,7 +123,7 @@ final class TensorReader {
         if (size != sizes[axis]) {
             problems.add(
                     at,
-                    "row %s has %d numbers, row 0 has %d".formatted(at.token(), size, sizes[axis]),
+                    "row %s has length %d, row 0 has length %d".formatted(at.token(), size, sizes[axis]),
                     "give every row the same length");
         }
         return size == sizes[axis];
@@ -135,7 +135,7 @@ final class TensorReader {
             return;
         }
         String got = value instanceof Json.Text(String word) && Members.isNotFinite(word) ? word : value.description();
-        problems.add(at, "here must be a finite number, got " + got, "replace it by one");
+        problems.add(at, "here must be a finite number, got " + got, "replace or remove it");
         count++;
     }
 }

@@ -33,7 +33,7 @@ class MainTest {
     @Test
     void suggestsTheCommandThatWasMeant() {
         assertEquals(
-                "backprop-lab: unmatched argument at index 0: 'gradient'; did you mean `gradients`?"
+                "backprop-lab: there is no command `gradient`; did you mean `gradients`?"
                         + " (see `backprop-lab --help`)",
                 CommandRun.of("gradient").refusal());
         assertTrue(CommandRun.of("gradients", "--update=1", "x").refusal().contains("--update"));

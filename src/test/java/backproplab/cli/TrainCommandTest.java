@@ -77,7 +77,7 @@ class TrainCommandTest {
     void printsATableForPeople() {
         String text = CommandRun.of("train", file("circle.json", CIRCLE), "--epochs", "1").succeeded().out();
 
-        assertTrue(text.startsWith("Circle: 5 updates, 1 epochs\n"), text);
+        assertTrue(text.startsWith("Circle: 5 updates, 1 epoch\n"), text);
         assertTrue(text.contains("RMS ∂L/∂W"), text);
         assertTrue(text.contains("for all 30 training samples after 5 updates"), text);
     }

@@ -115,7 +115,7 @@ class ExperimentReaderTest {
                 "\"inline\"                | \"inlien\"                  | /data/source                              |"
                         + " did you mean `inline`?",
                 "[[1, 2], [3, 4]]          | [[1, 2], [3]]               | /data/inputs/1                            |"
-                        + " row 1 has 1 numbers, row 0 has 2",
+                        + " row 1 has length 1, row 0 has length 2",
                 "[[1, 2], [3, 4]]          | [[1, NaN], [3, 4]]          | /data/inputs/0/1                          |"
                         + " got NaN",
                 "[[1, 2], [3, 4]]          | [[1, 1e999], [3, 4]]        | /data/inputs/0/1                          |"
