@@ -35,6 +35,10 @@ class ArchitectureTest {
                     List.of("data"),
                     List.of("training"),
                     List.of("experiment"),
+                    List.of("ui.viewmodel"),
+                    List.of("ui.chart"),
+                    List.of("ui.view"),
+                    List.of("ui.app"),
                     List.of("cli"));
 
     private static final String[] ENGINE = {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Makes backpropagation visible on a network that is really training.",
         subcommands = {
+            OpenCommand.class,
             GradientsCommand.class,
             TrainCommand.class,
             TraceCommand.class,

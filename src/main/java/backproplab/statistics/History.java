@@ -23,9 +23,12 @@ public final class History {
         this.bins = new StepBins(1, capacity);
     }
 
-    /// @param step after all before it
+    /// @param step not before the last one: what is looked at again at the same step, after a change by hand, joins its
+    ///         bin
     public void add(long step, double value) {
-        bins.advance(step, step);
+        if (!bins.endsWith(step)) {
+            bins.advance(step, step);
+        }
         bins.add(0, value);
     }
 

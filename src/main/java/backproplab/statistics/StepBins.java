@@ -55,6 +55,10 @@ final class StepBins {
         doublings = 0;
     }
 
+    boolean endsWith(long step) {
+        return used > 0 && lastSteps[used - 1] == step;
+    }
+
     /// Goes on to the steps `first … last`, which have to follow those before; then [#add] their values.
     void advance(long first, long last) {
         if (first > last) {

@@ -131,9 +131,17 @@ class HistoryTest {
     void stepsAscend() {
         History history = new History(4);
         history.add(5, 1);
-        assertThrows(IllegalArgumentException.class, () -> history.add(5, 1));
+        assertThrows(IllegalArgumentException.class, () -> history.add(4, 1));
         assertThrows(IllegalArgumentException.class, () -> history.add(7, 6, Band.of(1)));
         assertThrows(IllegalArgumentException.class, () -> new History(1));
+    }
+
+    @Test
+    void theSameStepAgainJoinsItsBin() {
+        History history = new History(4);
+        history.add(5, 1);
+        history.add(5, 3);
+        assertEquals(List.of(new Bin(5, 5, new Band(2, 0, 1, 3, 2, 3))), history.bins());
     }
 
     /// What was added after the step is gone, extremes included, and the run goes on from there.

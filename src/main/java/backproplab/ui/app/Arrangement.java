@@ -1,0 +1,105 @@
+package backproplab.ui.app;
+
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Where the views stand. Wide windows show all of them side by side; on a small one, views share tabs.
+///
+/// A tree of rows, columns and tabs, written down once for each size; views that are not there are left out.
+sealed interface Arrangement {
+    /// From this width on all views stand side by side.
+    double WIDE = 1400;
+
+    /// @param share of the space, against its neighbours
+    record View(String id, double share) implements Arrangement {}
+
+    record Tabs(double share, List<String> ids) implements Arrangement {}
+
+    record Split(double share, Orientation orientation, List<Arrangement> parts) implements Arrangement {}
+
+    double share();
+
+    Arrangement LARGE =
+            row(
+                    1,
+                    column(
+                            0.62,
+                            new View("network", 0.52),
+                            row(0.48, new View("activation", 0.5), new View("gradients", 0.5))),
+                    column(0.38, new View("output", 0.36), new View("loss", 0.32), new View("units", 0.32)));
+
+    Arrangement SMALL =
+            column(
+                    1,
+                    row(0.5, new Tabs(0.55, List.of("network")), new Tabs(0.45, List.of("output", "loss"))),
+                    row(0.5, new Tabs(0.5, List.of("activation", "units")), new Tabs(0.5, List.of("gradients"))));
+
+    static Arrangement of(double width) {
+        return width >= WIDE ? LARGE : SMALL;
+    }
+
+    private static Arrangement row(double share, Arrangement... parts) {
+        return new Split(share, Orientation.HORIZONTAL, List.of(parts));
+    }
+
+    private static Arrangement column(double share, Arrangement... parts) {
+        return new Split(share, Orientation.VERTICAL, List.of(parts));
+    }
+
+    /// The nodes of the views in this arrangement; empty when none of its views is there.
+    static Optional<Node> build(Arrangement arrangement, Map<String, ViewFrame> frames) {
+        return switch (arrangement) {
+            case View(String id, double _) -> Optional.ofNullable((@Nullable Node) frames.get(id));
+            case Tabs(double _, List<String> ids) -> tabs(ids.stream().filter(frames::containsKey).toList(), frames);
+            case Split split -> split(split, frames);
+        };
+    }
+
+    private static Optional<Node> tabs(List<String> ids, Map<String, ViewFrame> frames) {
+        if (ids.size() <= 1) {
+            return ids.stream().findFirst().map(frames::get);
+        }
+        TabPane pane = new TabPane();
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        for (String id : ids) {
+            ViewFrame frame = Objects.requireNonNull(frames.get(id));
+            pane.getTabs().add(new Tab(frame.view().title(), frame));
+        }
+        pane.setMinSize(0, 0);
+        return Optional.of(pane);
+    }
+
+    private static Optional<Node> split(Split split, Map<String, ViewFrame> frames) {
+        SplitPane pane = new SplitPane();
+        pane.setOrientation(split.orientation());
+        pane.setMinSize(0, 0);
+        List<Double> shares = new ArrayList<>();
+        for (Arrangement part : split.parts()) {
+            build(part, frames)
+                    .ifPresent(node -> {
+                        pane.getItems().add(node);
+                        shares.add(part.share());
+                    });
+        }
+        double total = shares.stream().mapToDouble(it -> it).sum();
+        double position = 0;
+        for (int i = 0; i + 1 < shares.size(); i++) {
+            position += shares.get(i) / total;
+            pane.setDividerPosition(i, position);
+        }
+        return pane.getItems().isEmpty()
+                ? Optional.empty()
+                : Optional.of(pane.getItems().size() == 1 ? pane.getItems().removeFirst() : pane);
+    }
+}

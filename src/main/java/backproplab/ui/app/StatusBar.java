@@ -1,0 +1,92 @@
+package backproplab.ui.app;
+
+import backproplab.training.SessionEvent;
+import backproplab.ui.viewmodel.LabModel;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The line at the bottom: the points that the run can go back to, what the program has to say, and the seed.
+final class StatusBar extends HBox {
+    private final LabModel model;
+    private final Slider timeline = new Slider(0, 1, 1);
+    private final Label message = new Label();
+    private List<Long> kept = List.of(0L);
+
+    StatusBar(LabModel model) {
+        this.model = model;
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        timeline.setId("timeline");
+        timeline.setPrefWidth(260);
+        timeline.setAccessibleText("Timeline: go back to an earlier step");
+        timeline.setTooltip(new Tooltip("Go back to an earlier step of this run; its settings of then come back too"));
+        timeline.setOnMouseReleased(_ -> rewind());
+        timeline.setOnKeyReleased(event -> {
+            if (event.getCode().isArrowKey()) {
+                rewind();
+            }
+        });
+        message.setId("status");
+        message.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label seed = new Label();
+        seed.setId("seed");
+        seed.setTooltip(
+                new Tooltip("The seed of data and order, and the seed of the weights: the same seeds, the same run"));
+        seed.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        "seed %d · weights %d"
+                                                .formatted(
+                                                        model.setupProperty().get().seed(),
+                                                        model.setupProperty().get().weightsSeed()),
+                                model.setupProperty()));
+        getChildren().addAll(timeline, message, gap, seed);
+        model.progressProperty()
+                .addListener((_, _, progress) -> {
+                    if (progress != null && !timeline.isPressed() && !timeline.isValueChanging()) {
+                        kept = progress.checkpoints();
+                        timeline.setMax(Math.max(1, kept.size()));
+                        timeline.setValue(timeline.getMax());
+                    }
+                });
+        model.lastEventProperty().addListener((_, _, event) -> say(textOf(event)));
+    }
+
+    private void rewind() {
+        int index = (int) Math.floor(timeline.getValue());
+        if (index < kept.size()) {
+            model.rewindTo(kept.get(index));
+        }
+    }
+
+    void say(String text) {
+        message.setText(text);
+        message.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+    }
+
+    static String textOf(@Nullable SessionEvent event) {
+        return switch (event) {
+            case null -> "";
+            case SessionEvent.Started _ -> "ready: Space trains, S makes one step";
+            case SessionEvent.Changed _ -> "";
+            case SessionEvent.Rewound back -> "back at step " + back.step();
+            case SessionEvent.Diverged diverged ->
+                    diverged.divergence().text() + "; the run stands before it, at the last finite state";
+            case SessionEvent.Failed failed -> "the program failed and has paused: " + failed.cause();
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package backproplab.ui.app;
+
+import backproplab.training.TrainingProgress;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.viewmodel.LabModel;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.FillRule;
+import javafx.scene.shape.SVGPath;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/// Start, pause, step, epoch, reset, speed, and where the run stands. Binds to the model and decides nothing.
+final class TransportBar extends HBox {
+    private static final String TO_START = "M3 3h2v10H3z M13 3v10L6 8z";
+    private static final String PLAY = "M4 2l10 6-10 6z";
+    private static final String PAUSE = "M4 2h3v12H4z M9 2h3v12H9z";
+    private static final String STEP = "M3 3l7 5-7 5z M11 3h2v10h-2z";
+    private static final String EPOCH = "M2 3l5 5-5 5z M7 3l5 5-5 5z M12 3h2v10h-2z";
+    private static final String DICE =
+            "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1z M5 5h2v2H5z M9 9h2v2H9z M9"
+                + " 5h2v2H9z M5 9h2v2H5z";
+
+    /// The slider runs over powers of ten of steps per second; its last notch is "as fast as it goes".
+    private static final double FASTEST_NOTCH = 5;
+
+    private final LabModel model;
+
+    TransportBar(LabModel model) {
+        this.model = model;
+        getStyleClass().add("transport-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Button reset = button("reset", TO_START, "Reset: the same weights as at the start (Ctrl+R)", model::reset);
+        Button dice = button("new-weights", DICE, "New weights, from the next seed (Ctrl+Shift+R)", model::newWeights);
+        Button play = button("play", PLAY, "Train or pause (Space)", model::toggleRunning);
+        play.getStyleClass().add("accent");
+        SVGPath icon = (SVGPath) play.getGraphic();
+        icon.contentProperty().bind(Bindings.when(model.runningProperty()).then(PAUSE).otherwise(PLAY));
+        Button step = button("step", STEP, "One step: one update on the next batch (S)", model::makeStep);
+        Button epoch = button("epoch", EPOCH, "To the end of the epoch (E)", model::finishEpoch);
+        getChildren().addAll(reset, dice, play, step, epoch, new Separator(Orientation.VERTICAL));
+        getChildren().addAll(speed());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(gap, position());
+    }
+
+    private static Button button(String id, String shape, String help, Runnable action) {
+        SVGPath icon = new SVGPath();
+        icon.setContent(shape);
+        icon.setFillRule(FillRule.EVEN_ODD);
+        icon.getStyleClass().add("transport-icon");
+        Button button = new Button(null, icon);
+        button.setId(id);
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleText(help);
+        button.setOnAction(_ -> action.run());
+        button.setFocusTraversable(false);
+        return button;
+    }
+
+    private Node[] speed() {
+        Slider slider = new Slider(0, FASTEST_NOTCH, FASTEST_NOTCH);
+        slider.setId("speed");
+        slider.setPrefWidth(130);
+        slider.setBlockIncrement(0.5);
+        slider.setAccessibleText("Speed in steps per second");
+        slider.setTooltip(new Tooltip("Speed: from one step a second to as fast as it goes"));
+        Label text = new Label();
+        text.getStyleClass().add("speed-text");
+        text.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> speedText(speedOf(slider.getValue())), slider.valueProperty()));
+        slider.valueProperty().addListener((_, _, notch) -> model.setSpeed(speedOf(notch.doubleValue())));
+        slider.setLabelFormatter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Double notch) {
+                        return speedText(speedOf(notch));
+                    }
+
+                    @Override
+                    public Double fromString(String text) {
+                        throw new UnsupportedOperationException("labels are not edited");
+                    }
+                });
+        return new Node[] {new Label("speed"), slider, text};
+    }
+
+    static double speedOf(double notch) {
+        return notch >= FASTEST_NOTCH - 0.05 ? Double.POSITIVE_INFINITY : Math.rint(Math.exp(notch * Math.log(10)));
+    }
+
+    private static String speedText(double stepsPerSecond) {
+        return Double.isInfinite(stepsPerSecond) ? "full" : String.format(Locale.ROOT, "%,.0f/s", stepsPerSecond);
+    }
+
+    private Label position() {
+        Label label = new Label();
+        label.setId("position");
+        label.getStyleClass().add("position-text");
+        label.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        positionText(
+                                                model.stepProperty().get(),
+                                                model.epochProperty().get(),
+                                                model.evaluationProperty().get()),
+                                model.stepProperty(),
+                                model.epochProperty(),
+                                model.evaluationProperty()));
+        return label;
+    }
+
+    /// For example "step 12 340 · epoch 43 · loss 0.0123 train, 0.0150 test".
+    static String positionText(long step, long epoch, TrainingProgress.@Nullable Evaluated evaluated) {
+        StringBuilder text = new StringBuilder("step %s · epoch %s".formatted(grouped(step), grouped(epoch)));
+        if (evaluated != null) {
+            text.append(" · loss ").append(Numbers.text(evaluated.training().loss())).append(" train");
+            evaluated.test().ifPresent(it -> text.append(", ").append(Numbers.text(it.loss())).append(" test"));
+        }
+        return text.toString();
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
+    }
+}

@@ -1,0 +1,81 @@
+package backproplab.ui.app;
+
+import backproplab.ui.view.LabView;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.SVGPath;
+import javafx.util.Duration;
+
+import java.util.function.Consumer;
+
+/// A view with its title bar: what it is called, what it tells, and the button that makes it fill the window.
+final class ViewFrame extends BorderPane {
+    private static final String EXPAND = "M2 2h5v2H4v3H2z M9 2h5v5h-2V4H9z M2 9h2v3h3v2H2z M12 9h2v5H9v-2h3z";
+
+    private final LabView view;
+
+    /// @param onMaximise asks for the view to fill the window, or to go back
+    ViewFrame(LabView view, Consumer<LabView> onMaximise) {
+        this.view = view;
+        getStyleClass().add("view-frame");
+        setId("view-" + view.id());
+        setAccessibleText(view.title());
+        setMinSize(0, 0);
+        Label title = new Label(view.title());
+        title.getStyleClass().add("view-title");
+        title.setMinWidth(0);
+        Label help = new Label("?");
+        help.getStyleClass().add("view-help");
+        Tooltip tooltip = new Tooltip(view.help());
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(420);
+        tooltip.setShowDelay(Duration.millis(250));
+        tooltip.setShowDuration(Duration.seconds(30));
+        help.setTooltip(tooltip);
+        title.setTooltip(tooltip);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        SVGPath icon = new SVGPath();
+        icon.setContent(EXPAND);
+        icon.getStyleClass().add("transport-icon");
+        Button maximise = new Button(null, icon);
+        maximise.getStyleClass().addAll("flat", "view-button");
+        maximise.setTooltip(new Tooltip("Fill the window, or go back (double click, F11)"));
+        maximise.setAccessibleText("Maximise " + view.title());
+        maximise.setFocusTraversable(false);
+        maximise.setOnAction(_ -> onMaximise.accept(view));
+        HBox bar = new HBox(title, help, gap, maximise);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("view-bar");
+        bar.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                onMaximise.accept(view);
+            }
+        });
+        setTop(bar);
+        Region node = view.node();
+        node.setMinSize(0, 0);
+        setCenter(node);
+        addEventHandler(
+                javafx.scene.input.KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.F11) {
+                        onMaximise.accept(view);
+                        event.consume();
+                    }
+                });
+    }
+
+    LabView view() {
+        return view;
+    }
+}

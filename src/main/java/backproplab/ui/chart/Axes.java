@@ -1,0 +1,121 @@
+package backproplab.ui.chart;
+
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+
+import java.awt.Graphics2D;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.function.DoubleFunction;
+
+/// The axes of charts. Their ranges are set by who knows what they show, see [#fit].
+public final class Axes {
+    private static final double MARGIN = 0.05;
+
+    private Axes() {}
+
+    public static ValueAxis linear(String label) {
+        return plain(label);
+    }
+
+    /// From 0 % to 100 %.
+    public static ValueAxis share(String label) {
+        NumberAxis axis = plain(label);
+        axis.setNumberFormatOverride(new Format(it -> Numbers.tick(Math.round(1e6 * it) / 1e4) + "\u00a0%"));
+        axis.setRange(0, 1);
+        return axis;
+    }
+
+    /// For steps: whole numbers.
+    public static ValueAxis steps(String label) {
+        NumberAxis axis = plain(label);
+        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        return axis;
+    }
+
+    /// Powers of ten.
+    public static ValueAxis log(String label) {
+        return new DecadeAxis(label);
+    }
+
+    private static NumberAxis plain(String label) {
+        NumberAxis axis = new AiryAxis(label);
+        axis.setNumberFormatOverride(new Format(Numbers::tick));
+        axis.setAutoRange(false);
+        axis.setRange(0, 1);
+        return axis;
+    }
+
+    /// Lets the axis span `low … high` and a margin. Nothing to show (NaN) leaves it as it is.
+    public static void fit(ValueAxis axis, double low, double high) {
+        if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+            return;
+        }
+        if (axis instanceof LogAxis) {
+            fitLog(axis, low, high);
+        } else {
+            double margin = high > low ? MARGIN * (high - low) : Math.max(Math.abs(high) * MARGIN, 1e-9);
+            axis.setRange(low - margin, high + margin);
+        }
+    }
+
+    private static void fitLog(ValueAxis axis, double low, double high) {
+        if (high <= 0) {
+            return;
+        }
+        double bottom = Math.max(low > 0 ? low : high / 1e3, 1e-305);
+        double top = Math.min(Math.max(high, bottom), 1e305);
+        double margin = Math.pow(top / bottom, MARGIN) * 1.05;
+        axis.setRange(bottom / margin, top * margin);
+    }
+
+    /// Lets a logarithmic axis span whole powers of ten around `low … high`: an axis that follows a running network
+    /// stands still most of the time.
+    public static void fitDecades(ValueAxis axis, double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high) && low > 0 && low <= high) {
+            double bottom = Math.max(Math.floor(Math.log10(low)), -305);
+            double top = Math.min(Math.ceil(Math.log10(high)), 305);
+            axis.setRange(Math.pow(10, bottom), Math.pow(10, Math.max(top, bottom + 1)));
+        }
+    }
+
+    /// With fewer ticks than JFreeChart would squeeze in.
+    private static final class AiryAxis extends NumberAxis {
+        private static final double AIR = 2;
+
+        AiryAxis(String label) {
+            super(label);
+        }
+
+        @Override
+        protected double estimateMaximumTickLabelHeight(Graphics2D g) {
+            return AIR * super.estimateMaximumTickLabelHeight(g);
+        }
+    }
+
+    /// Only writes.
+    private static final class Format extends NumberFormat {
+        private final transient DoubleFunction<String> text;
+
+        Format(DoubleFunction<String> text) {
+            this.text = text;
+        }
+
+        @Override
+        public StringBuffer format(double value, StringBuffer to, FieldPosition position) {
+            return to.append(text.apply(value));
+        }
+
+        @Override
+        public StringBuffer format(long value, StringBuffer to, FieldPosition position) {
+            return to.append(text.apply((double) value));
+        }
+
+        @Override
+        public Number parse(String source, ParsePosition position) {
+            throw new UnsupportedOperationException("axes do not read numbers");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package backproplab.ui.chart;
+
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+import org.jfree.fx.FXGraphics2D;
+
+import java.awt.geom.Rectangle2D;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Shows a [Picture] on a canvas of the region's size, with the values under the mouse and a menu to save and copy it.
+/// It is painted by [#draw] and at no other time.
+public final class PicturePane extends Region {
+    private final Picture picture;
+    private final String fileName;
+    private final Canvas canvas = new Canvas();
+    private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
+    private final ReadoutBox readout = new ReadoutBox();
+    private SaveDialog saveDialog = SaveDialog.ofSystem();
+    private Style style = new Style(Palette.LIGHT, false);
+    private boolean outdated = true;
+    private double cursorX = Double.NaN;
+    private double cursorY = Double.NaN;
+
+    /// @param fileName suggested for saving, without extension
+    public PicturePane(Picture picture, String fileName) {
+        this.picture = picture;
+        this.fileName = fileName;
+        setMinSize(0, 0);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setManaged(false);
+        getChildren().addAll(canvas, readout.line(), readout.box());
+        ContextMenu menu = menu();
+        setOnContextMenuRequested(event -> {
+            menu.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+        addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> point(event.getX(), event.getY()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point(Double.NaN, Double.NaN));
+        addEventHandler(
+                MouseEvent.MOUSE_PRESSED,
+                event -> {
+                    menu.hide();
+                    requestFocus();
+                });
+        addEventHandler(KeyEvent.KEY_PRESSED, this::moveCursor);
+    }
+
+    private ContextMenu menu() {
+        MenuItem png = new MenuItem("Save as PNG …");
+        png.setOnAction(_ -> save("png", it -> PictureFile.writePng(it, picture, getWidth(), getHeight(), style)));
+        MenuItem copy = new MenuItem("Copy");
+        copy.setOnAction(_ -> copy());
+        return new ContextMenu(png, copy);
+    }
+
+    private void save(String extension, java.util.function.Consumer<Path> write) {
+        Optional<Path> file = saveDialog.ask(getScene() == null ? null : getScene().getWindow(), fileName, extension);
+        try {
+            file.ifPresent(write);
+        } catch (UncheckedIOException e) {
+            Alert alert = new Alert(Alert.AlertType.ERROR, "The picture could not be saved: " + e.getCause());
+            alert.initOwner(getScene().getWindow());
+            alert.show();
+        }
+    }
+
+    /// Puts the picture on the clipboard.
+    public void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(SwingFXUtils.toFXImage(PictureFile.image(picture, getWidth(), getHeight(), style), null));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    public void setSaveDialog(SaveDialog dialog) {
+        saveDialog = dialog;
+    }
+
+    public void setStyle(Style next) {
+        style = next;
+        outdated = true;
+        readout.setStyle(next);
+    }
+
+    public Style style() {
+        return style;
+    }
+
+    public Picture picture() {
+        return picture;
+    }
+
+    /// Whether what is on the screen is of another size or style.
+    public boolean isOutdated() {
+        return outdated;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.ceil(getWidth());
+        double height = Math.ceil(getHeight());
+        if (width != canvas.getWidth() || height != canvas.getHeight()) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            outdated = true;
+        }
+    }
+
+    /// Paints the picture as it is now.
+    public void draw() {
+        outdated = false;
+        if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
+            return;
+        }
+        GraphicsContext context = canvas.getGraphicsContext2D();
+        context.save();
+        picture.paint(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), style);
+        context.restore();
+        showReadout();
+    }
+
+    private void point(double x, double y) {
+        cursorX = x;
+        cursorY = y;
+        showReadout();
+    }
+
+    private void showReadout() {
+        Optional<Readout> read = Double.isNaN(cursorX) ? Optional.empty() : picture.readout(cursorX, cursorY);
+        readout.show(read, getWidth(), getHeight());
+        setAccessibleHelp(read.map(Readout::text).orElse(""));
+    }
+
+    /// Left and right move the readout along, for those without a mouse.
+    private void moveCursor(KeyEvent event) {
+        int direction = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+        if (direction == 0 || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        double from = Double.isNaN(cursorX) ? getWidth() / 2 : cursorX;
+        double y = Double.isNaN(cursorY) ? getHeight() / 3 : cursorY;
+        point(Math.clamp(from + direction * (event.isShiftDown() ? 40 : 8), 0, getWidth()), y);
+        event.consume();
+    }
+}

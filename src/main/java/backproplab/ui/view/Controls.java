@@ -1,0 +1,49 @@
+package backproplab.ui.view;
+
+import javafx.scene.control.Control;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+
+import java.awt.Color;
+
+/// Controls that several views have.
+final class Controls {
+    private Controls() {}
+
+    /// One of several buttons in a row of which one is pressed.
+    ///
+    /// @param place `left-pill`, `center-pill` or `right-pill`
+    static ToggleButton pill(String id, String text, String help, String place, ToggleGroup group) {
+        ToggleButton button = new ToggleButton(text);
+        button.setId(id);
+        button.getStyleClass().add(place);
+        compact(button);
+        button.setTooltip(new Tooltip(help));
+        button.setToggleGroup(group);
+        button.setMinWidth(ToggleButton.USE_PREF_SIZE);
+        return button;
+    }
+
+    /// Less high than controls of a form, and of the size of the text around it.
+    static void compact(Control control) {
+        control.setStyle("-fx-padding: 0 0.5em 0 0.5em; -fx-min-height: 1.9em; -fx-pref-height: 1.9em;");
+    }
+
+    /// A colour as style sheets write it.
+    static String web(Color color) {
+        return "#%02x%02x%02x".formatted(color.getRed(), color.getGreen(), color.getBlue());
+    }
+
+    /// Pressing the pressed one leaves it pressed.
+    static void keepOneSelected(ToggleGroup group) {
+        group.selectedToggleProperty()
+                .addListener((_, before, now) -> {
+                    Toggle selected = now;
+                    if (selected == null && before != null) {
+                        before.setSelected(true);
+                    }
+                });
+    }
+}

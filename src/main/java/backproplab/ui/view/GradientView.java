@@ -1,0 +1,302 @@
+package backproplab.ui.view;
+
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.statistics.ExpectedProfile;
+import backproplab.statistics.GradientFlow;
+import backproplab.statistics.Quantity;
+import backproplab.statistics.StepSummary;
+import backproplab.tensor.Tensor;
+import backproplab.training.SessionEvent;
+import backproplab.training.TrainingSetup;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.chart.PicturePane;
+import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.GradientSizes;
+import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.RecentSizes;
+import backproplab.ui.viewmodel.Selection;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+
+/// How the gradient fares: its size at every layer, and how far each layer moves in a step.
+public final class GradientView extends PaintedView {
+    private static final List<Quantity> SIZES =
+            List.of(Quantity.DELTA_RMS, Quantity.WEIGHT_GRADIENT_RMS, Quantity.WEIGHT_GRADIENT_L2);
+
+    private static final List<GradientFlow.Rule> RULES =
+            List.of(
+                    new GradientFlow.Rule(1e-2, 1e2),
+                    GradientFlow.Rule.STANDARD,
+                    new GradientFlow.Rule(1e-4, 1e4),
+                    new GradientFlow.Rule(1e-6, 1e6));
+
+    private final LabModel model;
+    private final RecentSizes recent = new RecentSizes(SIZES);
+    private final GradientPicture sizes = new GradientPicture();
+    private final UpdateRatioChart ratios = new UpdateRatioChart();
+    private final PicturePane sizesPane = new PicturePane(sizes, "gradients");
+    private final PicturePane ratiosPane = new PicturePane(ratios.chart(), "update-ratio");
+    private final ToggleGroup choice = new ToggleGroup();
+    private final Label flag = new Label();
+    private final Label rule = new Label();
+    private final Tooltip ruleHelp = new Tooltip();
+    private final VBox banner = new VBox(flag, rule);
+    private Quantity shown = Quantity.DELTA_RMS;
+    private @Nullable TrainingSetup theoryOf;
+    private ExpectedProfile.Result theory = new ExpectedProfile.Result.NotCovered("");
+
+    public GradientView(LabModel model) {
+        this.model = model;
+        root().setTop(new VBox(bar(), banner));
+        root().setCenter(new StackPane(sizesPane, ratiosPane));
+        flag.setId("gradient-flag");
+        flag.setWrapText(true);
+        flag.setMinHeight(Region.USE_PREF_SIZE);
+        rule.setId("gradient-rule");
+        rule.setTooltip(ruleHelp);
+        rule.setWrapText(true);
+        rule.setMinHeight(Region.USE_PREF_SIZE);
+        banner.setPadding(new Insets(3, 8, 3, 8));
+        VBox.setMargin(banner, new Insets(2, 6, 2, 6));
+        ratiosPane.setVisible(false);
+        sizesPane.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+                sizes.layerAt(event.getX(), event.getY())
+                        .ifPresent(it -> model.selectionProperty().set(Selection.of(it)));
+            }
+        });
+        model.lastStepsProperty().addListener((_, _, steps) -> add(steps));
+        model.lastEventProperty()
+                .addListener((_, _, event) -> {
+                    if (event instanceof SessionEvent.Rewound || event instanceof SessionEvent.Started) {
+                        recent.clear();
+                    }
+                    change();
+                });
+        model.selectionProperty().addListener((_, _, _) -> change());
+        model.flowRuleProperty().addListener((_, _, _) -> change());
+        model.setupProperty().addListener((_, _, _) -> change());
+        add(model.lastStepsProperty().get());
+    }
+
+    private void add(@Nullable StepSummary steps) {
+        if (steps == null) {
+            recent.clear();
+        } else {
+            recent.add(steps);
+        }
+        change();
+    }
+
+    private HBox bar() {
+        HBox pages =
+                new HBox(
+                        page(Quantity.DELTA_RMS, "RMS δ", "left-pill"),
+                        page(Quantity.WEIGHT_GRADIENT_RMS, "RMS ∂L/∂W", "center-pill"),
+                        page(Quantity.WEIGHT_GRADIENT_L2, "L2 ∂L/∂W", "center-pill"),
+                        page(Quantity.UPDATE_RATIO, "update ratio", "right-pill"));
+        pages.setMinWidth(Region.USE_PREF_SIZE);
+        Controls.keepOneSelected(choice);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox bar = new HBox(6, pages, gap, rules());
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setPadding(new Insets(3, 6, 1, 6));
+        return bar;
+    }
+
+    private ToggleButton page(Quantity quantity, String text, String place) {
+        String id = "gradients-" + quantity.name().toLowerCase(Locale.ROOT);
+        ToggleButton button = Controls.pill(id, text, explanation(quantity), place, choice);
+        button.setAccessibleText("Show " + quantity.label());
+        button.setSelected(quantity == shown);
+        button.selectedProperty()
+                .addListener((_, _, selected) -> {
+                    if (selected) {
+                        show(quantity);
+                    }
+                });
+        return button;
+    }
+
+    private static String explanation(Quantity quantity) {
+        return switch (quantity) {
+            case WEIGHT_GRADIENT_RMS ->
+                    "How large ∂L/∂W is, whatever the size of the layer: comparable between layers of unequal width";
+            case WEIGHT_GRADIENT_L2 -> "How long ∂L/∂W is as a vector: grows with the number of weights";
+            case UPDATE_RATIO -> "How far a step moves the weights of each layer, compared with their size";
+            default -> "How large δ = ∂L/∂z is, whatever the width of the layer: what the flag judges";
+        };
+    }
+
+    private void show(Quantity quantity) {
+        shown = quantity;
+        ratiosPane.setVisible(quantity == Quantity.UPDATE_RATIO);
+        sizesPane.setVisible(quantity != Quantity.UPDATE_RATIO);
+        change();
+    }
+
+    private Button rules() {
+        ContextMenu menu = new ContextMenu();
+        ToggleGroup group = new ToggleGroup();
+        for (GradientFlow.Rule each : RULES) {
+            RadioMenuItem item =
+                    new RadioMenuItem(
+                            "a factor of %s between first and last hidden layer"
+                                    .formatted(Numbers.count(Math.round(each.exploding()))));
+            item.setToggleGroup(group);
+            item.setSelected(each.equals(model.flowRuleProperty().get()));
+            item.setOnAction(_ -> model.flowRuleProperty().set(each));
+            menu.getItems().add(item);
+        }
+        Button button = new Button("rule …");
+        button.setId("gradients-rule");
+        Controls.compact(button);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("When gradients are said to vanish or explode"));
+        button.setOnAction(_ -> menu.show(button, Side.BOTTOM, 0, 0));
+        return button;
+    }
+
+    @Override
+    public String id() {
+        return "gradients";
+    }
+
+    @Override
+    public String title() {
+        return "Gradients per layer";
+    }
+
+    @Override
+    public String help() {
+        return "How large the gradient is at each layer, from the input (left) to the loss (right). Good: all layers"
+                + " within a factor of ten. Falling towards the input means vanishing, rising means exploding. Below:"
+                + " the same over the steps. The dashed line is what theory expects of fresh random weights."
+                + " A click selects a layer.";
+    }
+
+    @Override
+    boolean isOutdated() {
+        return (ratiosPane.isVisible() ? ratiosPane : sizesPane).isOutdated();
+    }
+
+    @Override
+    void restyle(Style now) {
+        sizesPane.setStyle(now);
+        ratiosPane.setStyle(now);
+    }
+
+    @Override
+    void paint() {
+        StepSummary steps = model.lastStepsProperty().get();
+        String selected = model.selectionProperty().get().layer();
+        long step = model.stepProperty().get();
+        showBanner(steps);
+        if (ratiosPane.isVisible()) {
+            List<String> layers = steps == null ? List.of() : model.history().layers();
+            ratios.show(
+                    layers,
+                    steps == null ? List.of() : model.history().of(Quantity.UPDATE_RATIO).columns(),
+                    selected,
+                    step);
+            ratiosPane.draw();
+        } else {
+            sizesPane.setVisible(steps != null);
+            if (steps != null) {
+                sizes.show(
+                        GradientSizes.of(steps, shown, recent, theory()),
+                        model.history().of(shown).columns(),
+                        selected,
+                        step);
+                sizesPane.setAccessibleText("%s per layer: %s".formatted(shown.label(), flag.getText()));
+                sizesPane.draw();
+            }
+        }
+    }
+
+    private void showBanner(@Nullable StepSummary steps) {
+        GradientFlow.Rule judgedBy = model.flowRuleProperty().get();
+        String reason = theory() instanceof ExpectedProfile.Result.NotCovered(String why) ? " · no theory: " + why : "";
+        rule.setText(
+                "vanishing: RMS δ of the first / last hidden layer under %s · exploding: over %s%s"
+                        .formatted(
+                                Numbers.tick(judgedBy.vanishing()),
+                                Numbers.count(Math.round(judgedBy.exploding())),
+                                reason));
+        ruleHelp.setText(judgedBy.text());
+        Palette palette = style().palette();
+        if (steps == null) {
+            flag.setText("no step was made yet: S makes one, Space trains");
+            banner(palette.neutral(), 0.12);
+            return;
+        }
+        GradientFlow flow = GradientFlow.of(steps, judgedBy);
+        boolean warns =
+                switch (flow.flag()) {
+                    case NONE, NOT_APPLICABLE -> false;
+                    case VANISHING, EXPLODING, NOT_FINITE, NO_GRADIENT -> true;
+                };
+        flag.setText((warns ? "⚠ " : "") + flow.text());
+        banner(warns ? palette.warning() : palette.neutral(), warns ? 0.2 : 0.12);
+    }
+
+    private void banner(java.awt.Color color, double share) {
+        Palette palette = style().palette();
+        banner.setStyle(
+                "-fx-background-color: %s; -fx-background-radius: 4; -fx-border-color: transparent transparent transparent %s; -fx-border-width: 0 0 0 4;"
+                        .formatted(Controls.web(Palette.mix(palette.background(), color, share)), Controls.web(color)));
+        flag.setStyle("-fx-font-weight: bold; -fx-text-fill: %s;".formatted(Controls.web(palette.text())));
+        rule.setStyle("-fx-font-size: 0.82em; -fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
+    }
+
+    private ExpectedProfile.Result theory() {
+        TrainingSetup setup = model.setupProperty().get();
+        if (theoryOf == null || !isSame(setup, theoryOf)) {
+            theoryOf = setup;
+            theory = theory(setup.network(), setup.losses(), setup);
+        }
+        return theory;
+    }
+
+    private static boolean isSame(TrainingSetup one, TrainingSetup other) {
+        return one.network().equals(other.network())
+                && one.losses().equals(other.losses())
+                && one.training().equals(other.training());
+    }
+
+    private static ExpectedProfile.Result theory(
+            NetworkDescription network, List<LossTerm> losses, TrainingSetup setup) {
+        double sum = 0;
+        long count = 0;
+        for (Tensor input : setup.training().inputs().values()) {
+            for (int i = 0; i < input.size(); i++) {
+                sum += input.get(i) * input.get(i);
+            }
+            count += input.size();
+        }
+        return ExpectedProfile.beforeTraining(network, losses, sum / count);
+    }
+}

@@ -1,0 +1,436 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.backprop.BackwardTrace;
+import backproplab.network.Parameters;
+import backproplab.statistics.GradientFlow;
+import backproplab.statistics.StepSummary;
+import backproplab.training.Checkpoint;
+import backproplab.training.Command;
+import backproplab.training.SessionEvent;
+import backproplab.training.TrainingProgress;
+import backproplab.training.TrainingSession;
+import backproplab.training.TrainingSetup;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/// The heart of the window: one open [Document], the session that trains it, and what views bind to. Everything here
+/// happens on the thread of the window; the session's thread is reached through commands and deliveries only.
+///
+/// Editing replaces the immutable [TrainingSetup] and keeps the old one for undo.
+public final class LabModel implements AutoCloseable {
+    private static final int MOST_UNDO = 200;
+
+    private final Executor windowThread;
+    private final RunHistory history = new RunHistory();
+    private final TrainingSession session;
+    private final Deque<TrainingSetup> undo = new ArrayDeque<>();
+    private final Deque<TrainingSetup> redo = new ArrayDeque<>();
+    private final Set<Object> watchers = new HashSet<>();
+    private boolean numbersUnderWay;
+
+    /// What the session works with, as far as it has told, and what it was asked for since then.
+    private TrainingSetup told;
+
+    private final Deque<TrainingSetup> underWay = new ArrayDeque<>();
+
+    /// What the newest evaluation is of.
+    private @Nullable TrainingSetup judged;
+
+    /// A preview that waits until the session has taken up the one before.
+    private @Nullable TrainingSetup waiting;
+
+    /// What undo goes back to when a preview ends.
+    private @Nullable TrainingSetup beforePreview;
+
+    private final ReadOnlyObjectWrapper<Document> document;
+    private final ReadOnlyObjectWrapper<TrainingSetup> setup;
+    private final ReadOnlyObjectWrapper<@Nullable TrainingProgress> progress = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<TrainingProgress.@Nullable Evaluated> evaluation =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable StepSummary> lastSteps = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Checkpoint> numbers;
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper epoch = new ReadOnlyLongWrapper();
+    private final ReadOnlyDoubleWrapper speed = new ReadOnlyDoubleWrapper(Double.POSITIVE_INFINITY);
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable SessionEvent> lastEvent = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Selection> selection;
+    private final ObjectProperty<GradientFlow.Rule> flowRule = new SimpleObjectProperty<>(GradientFlow.Rule.STANDARD);
+
+    /// @param windowThread `Platform::runLater`; in tests any executor that keeps the order
+    public LabModel(Document opened, Executor windowThread) {
+        this.windowThread = windowThread;
+        this.document = new ReadOnlyObjectWrapper<>(opened);
+        this.setup = new ReadOnlyObjectWrapper<>(opened.setup());
+        this.told = opened.setup();
+        this.numbers = new ReadOnlyObjectWrapper<>(opened.start().copy());
+        this.selection = new SimpleObjectProperty<>(firstLayer(opened.setup()));
+        this.flowRule.subscribe(history::setRule);
+        this.session = new TrainingSession(opened.setup(), opened.start().copy(), windowThread, this::receive);
+    }
+
+    private static Selection firstLayer(TrainingSetup setup) {
+        return Selection.of(setup.network().layers().getFirst().name());
+    }
+
+    private void receive(TrainingProgress delivery) {
+        history.add(delivery);
+        running.set(delivery.running());
+        step.set(delivery.step());
+        epoch.set(delivery.epoch());
+        delivery.events().forEach(this::receive);
+        delivery.steps()
+                .ifPresent(it -> {
+                    lastSteps.set(it);
+                    changed.set(true);
+                });
+        delivery.evaluation()
+                .ifPresent(it -> {
+                    judged = told;
+                    evaluation.set(it);
+                });
+        progress.set(delivery);
+        refreshNumbers();
+    }
+
+    private void receive(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.Started started -> {
+                underWay.clear();
+                tell(started.setup());
+                setup.set(started.setup());
+                lastSteps.set(null);
+            }
+            case SessionEvent.Changed now -> {
+                takeUpTo(now.setup());
+                tell(now.setup());
+                // What comes while a slider moves on is out of date already.
+                if (underWay.isEmpty()) {
+                    setup.set(told);
+                }
+            }
+            case SessionEvent.Rewound back -> {
+                tell(back.setup());
+                setup.set(back.setup());
+            }
+            case SessionEvent.Failed _ -> {
+                underWay.clear();
+                waiting = null;
+                setup.set(told);
+            }
+            case SessionEvent.Diverged _ -> {}
+        }
+        lastEvent.set(event);
+    }
+
+    /// Every change is told of in its order; a new run swallows those that came before it.
+    private void takeUpTo(TrainingSetup told) {
+        boolean found = !underWay.contains(told);
+        while (!found) {
+            found = underWay.removeFirst().equals(told);
+        }
+    }
+
+    private void tell(TrainingSetup setup) {
+        told = setup;
+        TrainingSetup next = waiting;
+        if (next != null && underWay.isEmpty()) {
+            submit(next);
+        }
+    }
+
+    private void submit(TrainingSetup next) {
+        waiting = null;
+        underWay.addLast(next);
+        session.submit(new Command.Change(next));
+    }
+
+    /// A copy of the parameters is asked for while somebody looks at them, one at a time.
+    private void refreshNumbers() {
+        if (watchers.isEmpty() || numbersUnderWay) {
+            return;
+        }
+        numbersUnderWay = true;
+        CompletableFuture<Command.Snapshot> answer = new CompletableFuture<>();
+        session.submit(new Command.TakeCheckpoint(answer));
+        var _ =
+                answer.whenCompleteAsync(
+                        (snapshot, failure) -> {
+                            numbersUnderWay = false;
+                            if (failure == null) {
+                                numbers.set(Objects.requireNonNull(snapshot).checkpoint());
+                            }
+                        },
+                        windowThread);
+    }
+
+    // Commands
+
+    /// Opens another document in place of this one.
+    public void open(Document other) {
+        document.set(other);
+        undo.clear();
+        redo.clear();
+        updateUndo();
+        evaluation.set(null);
+        judged = null;
+        waiting = null;
+        beforePreview = null;
+        underWay.clear();
+        setup.set(other.setup());
+        numbers.set(other.start().copy());
+        selection.set(firstLayer(other.setup()));
+        session.submit(new Command.Replace(other.setup(), other.start().copy()));
+        changed.set(false);
+    }
+
+    public void toggleRunning() {
+        session.submit(running.get() ? new Command.Pause() : new Command.Run());
+    }
+
+    public void pause() {
+        session.submit(new Command.Pause());
+    }
+
+    public void makeStep() {
+        session.submit(new Command.Steps(1));
+    }
+
+    public void finishEpoch() {
+        session.submit(new Command.FinishEpoch());
+    }
+
+    /// The same weights as at the start.
+    public void reset() {
+        session.submit(new Command.Reset());
+    }
+
+    public void newWeights() {
+        session.submit(new Command.NewWeights());
+    }
+
+    public void rewindTo(long keptStep) {
+        session.submit(new Command.Rewind(keptStep));
+    }
+
+    /// @param stepsPerSecond infinite for as fast as it goes
+    public void setSpeed(double stepsPerSecond) {
+        speed.set(stepsPerSecond);
+        session.submit(new Command.SetSpeed(stepsPerSecond));
+    }
+
+    /// Goes on with another setup; can be undone, together with the previews before it.
+    public void change(TrainingSetup next) {
+        TrainingSetup before = beforePreview == null ? setup.get() : beforePreview;
+        beforePreview = null;
+        if (!next.equals(before)) {
+            if (undo.size() == MOST_UNDO) {
+                undo.removeLast();
+            }
+            undo.push(before);
+            redo.clear();
+        }
+        apply(next);
+    }
+
+    /// While a slider is dragged: the change takes effect, and only its end is an entry for undo ([#change]). The
+    /// session is asked for one change at a time, so that a fast hand does not leave it behind.
+    public void preview(TrainingSetup next) {
+        if (next.equals(setup.get())) {
+            return;
+        }
+        if (beforePreview == null) {
+            beforePreview = setup.get();
+        }
+        setup.set(next);
+        if (underWay.isEmpty()) {
+            submit(next);
+        } else {
+            waiting = next;
+        }
+    }
+
+    public void undo() {
+        endPreview();
+        if (!undo.isEmpty()) {
+            redo.push(setup.get());
+            apply(undo.pop());
+        }
+    }
+
+    public void redo() {
+        endPreview();
+        if (!redo.isEmpty()) {
+            undo.push(setup.get());
+            apply(redo.pop());
+        }
+    }
+
+    /// For a drag that nobody ended, such as with a view that was closed.
+    private void endPreview() {
+        if (beforePreview != null) {
+            change(setup.get());
+        }
+    }
+
+    private void apply(TrainingSetup next) {
+        updateUndo();
+        if (next.equals(setup.get()) && waiting == null) {
+            return;
+        }
+        setup.set(next);
+        changed.set(true);
+        submit(next);
+        boolean selectedIsThere = next.network().layer(selection.get().layer()).isPresent();
+        if (!selectedIsThere) {
+            selection.set(firstLayer(next));
+        }
+    }
+
+    private void updateUndo() {
+        canUndo.set(!undo.isEmpty());
+        canRedo.set(!redo.isEmpty());
+    }
+
+    /// Sets one number by hand.
+    public void setParameter(Parameters.Key key, int index, double value) {
+        changed.set(true);
+        session.submit(new Command.SetParameter(key, index, value));
+    }
+
+    /// The pass of one sample of the training set, answered on any thread.
+    public CompletableFuture<BackwardTrace> trace(int sample) {
+        CompletableFuture<BackwardTrace> answer = new CompletableFuture<>();
+        session.submit(new Command.TraceSample(sample, answer));
+        return answer;
+    }
+
+    /// The run as it stands, for saving; answered on any thread.
+    public CompletableFuture<Command.Snapshot> snapshot() {
+        CompletableFuture<Command.Snapshot> answer = new CompletableFuture<>();
+        session.submit(new Command.TakeCheckpoint(answer));
+        return answer;
+    }
+
+    /// The document was saved.
+    public void markSaved() {
+        changed.set(false);
+    }
+
+    /// Whoever needs [#numbersProperty] fresh says so while it is seen.
+    public void watchNumbers(Object watcher, boolean wanted) {
+        if (wanted ? watchers.add(watcher) : watchers.remove(watcher)) {
+            refreshNumbers();
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    // What views bind to
+
+    public ReadOnlyObjectProperty<Document> documentProperty() {
+        return document.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<TrainingSetup> setupProperty() {
+        return setup.getReadOnlyProperty();
+    }
+
+    /// The last delivery; null before the first.
+    public ReadOnlyObjectProperty<@Nullable TrainingProgress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// The newest evaluation of train and test set and of every unit; null before the first.
+    public ReadOnlyObjectProperty<TrainingProgress.@Nullable Evaluated> evaluationProperty() {
+        return evaluation.getReadOnlyProperty();
+    }
+
+    /// Whether the newest evaluation is of the setup as it is now, and not of the one before a change that the session
+    /// has not taken up yet.
+    public boolean isJudged() {
+        return setup.get().equals(judged);
+    }
+
+    /// The statistics of the steps since the delivery before; null before the first step of a run.
+    public ReadOnlyObjectProperty<@Nullable StepSummary> lastStepsProperty() {
+        return lastSteps.getReadOnlyProperty();
+    }
+
+    /// A recent copy of the parameters, kept fresh while somebody watches, see [#watchNumbers]. Not to be written.
+    public ReadOnlyObjectProperty<Checkpoint> numbersProperty() {
+        return numbers.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<@Nullable SessionEvent> lastEventProperty() {
+        return lastEvent.getReadOnlyProperty();
+    }
+
+    public RunHistory history() {
+        return history;
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    public ReadOnlyLongProperty stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    public ReadOnlyLongProperty epochProperty() {
+        return epoch.getReadOnlyProperty();
+    }
+
+    /// In steps per second; infinite for as fast as it goes.
+    public ReadOnlyDoubleProperty speedProperty() {
+        return speed.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return canUndo.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canRedoProperty() {
+        return canRedo.getReadOnlyProperty();
+    }
+
+    /// Whether anything would be lost by closing.
+    public ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
+    }
+
+    /// When gradients are said to vanish or explode.
+    public ObjectProperty<GradientFlow.Rule> flowRuleProperty() {
+        return flowRule;
+    }
+
+    public ObjectProperty<Selection> selectionProperty() {
+        return selection;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.ui.chart;
+
+import org.jspecify.annotations.NullMarked;

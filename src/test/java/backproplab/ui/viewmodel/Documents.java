@@ -1,0 +1,82 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.data.Circle;
+import backproplab.data.Coding;
+import backproplab.data.Dataset;
+import backproplab.data.Digits;
+import backproplab.data.Split;
+import backproplab.layer.Dense;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
+import backproplab.loss.BinaryCrossEntropy;
+import backproplab.loss.CategoricalCrossEntropy;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.optimizer.Optimizers;
+import backproplab.optimizer.Sgd;
+import backproplab.optimizer.UpdateRule;
+import backproplab.tensor.Shape;
+import backproplab.training.Checkpoint;
+import backproplab.training.TrainingSetup;
+
+import java.util.List;
+import java.util.Map;
+
+/// Small things to open.
+public final class Documents {
+    private Documents() {}
+
+    /// The circle, 200 points of it for training: 2-8-1 with the function `hidden` and a sigmoid.
+    public static Document circle(OutputFunction hidden) {
+        Split split = new Circle(250, 0.05, Coding.ZERO_ONE).generate(1).split(0.2, 1);
+        return document(
+                split,
+                List.of(dense("hidden", 8, "input", hidden), dense("output", 1, "hidden", function("sigmoid"))),
+                LossTerm.of("output", new BinaryCrossEntropy(0)),
+                UpdateRule.of(new Sgd(0.3)),
+                10);
+    }
+
+    /// The digits, 64-30-10 with the function `hidden` and softmax.
+    public static Document digits(OutputFunction hidden) {
+        Split split = new Digits().load().split(0.3, 1);
+        return document(
+                split,
+                List.of(dense("hidden", 30, "input", hidden), dense("output", 10, "hidden", function("softmax"))),
+                LossTerm.of("output", new CategoricalCrossEntropy(0)),
+                UpdateRule.of(Optimizers.CATALOG.get("momentum").standard()),
+                32);
+    }
+
+    /// A function of the catalog as it stands there.
+    public static OutputFunction function(String id) {
+        return OutputFunctions.CATALOG.get(id).standard();
+    }
+
+    /// A function of the catalog with one setting.
+    public static OutputFunction function(String id, String setting, Object value) {
+        return OutputFunctions.CATALOG.get(id).create(Map.of(setting, value));
+    }
+
+    private static LayerDescription dense(String name, int units, String input, OutputFunction function) {
+        return LayerDescription.of(name, new Dense(units), input).with(function);
+    }
+
+    private static Document document(
+            Split split, List<LayerDescription> layers, LossTerm loss, UpdateRule rule, int batch) {
+        Dataset training = split.train().withTarget("output");
+        TrainingSetup setup =
+                new TrainingSetup(
+                        NetworkDescription.of(Shape.of(training.input().rowSize()), layers),
+                        List.of(loss),
+                        rule,
+                        training,
+                        split.test().map(it -> it.withTarget("output")),
+                        batch,
+                        true,
+                        1,
+                        1);
+        return new Document("test", "", setup, Checkpoint.initial(setup));
+    }
+}
