@@ -15,19 +15,20 @@ public final class UnitActivity {
     private final int[] awake;
     private final long values;
     private final long closed;
-    private final long saturated;
+    private final long[] saturated;
     private final boolean saturates;
 
     /// @param awake per unit the samples with `f′(z) ≠ 0`
     /// @param values how many pairs of unit and sample (and time step) were looked at
     /// @param closed how many of them had `f′(z) = 0`
+    /// @param saturated per unit how many of its pairs were saturated
     /// @param saturates whether saturation is defined
-    UnitActivity(int samples, int[] awake, long values, long closed, long saturated, boolean saturates) {
+    UnitActivity(int samples, int[] awake, long values, long closed, long[] saturated, boolean saturates) {
         this.samples = samples;
         this.awake = awake.clone();
         this.values = values;
         this.closed = closed;
-        this.saturated = saturated;
+        this.saturated = saturated.clone();
         this.saturates = saturates;
     }
 
@@ -64,6 +65,11 @@ public final class UnitActivity {
 
     /// The share of pairs of unit and sample that are saturated; absent for functions whose slope has no bound.
     public OptionalDouble saturatedShare() {
-        return saturates ? OptionalDouble.of((double) saturated / values) : OptionalDouble.empty();
+        return saturates ? OptionalDouble.of((double) Arrays.stream(saturated).sum() / values) : OptionalDouble.empty();
+    }
+
+    /// The same of one unit: of its samples (and time steps), each of them a pair.
+    public OptionalDouble saturatedShare(int unit) {
+        return saturates ? OptionalDouble.of(saturated[unit] * (double) units() / values) : OptionalDouble.empty();
     }
 }

@@ -63,11 +63,11 @@ public final class UnitCensus {
         private final double[] max;
         private final double[] sum;
         private final int[] finite;
+        private final long[] saturated;
         private final DistributionAccumulator z = new DistributionAccumulator(Binning.Widening.START);
         private final MomentsAccumulator activations = new MomentsAccumulator();
         private long values;
         private long closed;
-        private long saturated;
 
         LayerCensus(Node node) {
             this.node = node;
@@ -82,6 +82,7 @@ public final class UnitCensus {
             this.max = new double[units];
             this.sum = new double[units];
             this.finite = new int[units];
+            this.saturated = new long[units];
         }
 
         void begin() {
@@ -89,13 +90,13 @@ public final class UnitCensus {
             activations.clear();
             values = 0;
             closed = 0;
-            saturated = 0;
             Arrays.fill(awake, 0);
             Arrays.fill(lastAwake, -1);
             Arrays.fill(min, Double.POSITIVE_INFINITY);
             Arrays.fill(max, Double.NEGATIVE_INFINITY);
             Arrays.fill(sum, 0);
             Arrays.fill(finite, 0);
+            Arrays.fill(saturated, 0);
             function.ifPresent(this::takeFunctions);
         }
 
@@ -148,7 +149,7 @@ public final class UnitCensus {
                 awake[unit]++;
             }
             if (Math.abs(slope) < saturationLimits[unit]) {
-                saturated++;
+                saturated[unit]++;
             }
         }
 

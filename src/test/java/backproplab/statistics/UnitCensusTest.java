@@ -71,6 +71,8 @@ class UnitCensusTest {
         assertEquals(List.of(0, 1, 9, 10, 1000), awake(activity));
         assertEquals((5000 - 1020) / 5000.0, activity.closedShare());
         assertEquals(OptionalDouble.of((5000 - 1020) / 5000.0), activity.saturatedShare());
+        assertEquals(OptionalDouble.of(0.999), activity.saturatedShare(1)); // awake for 1 of 1000
+        assertEquals(OptionalDouble.of(0), activity.saturatedShare(4));
     }
 
     private static List<Integer> awake(UnitActivity activity) {

@@ -33,7 +33,7 @@ final class TransportBar extends HBox {
     private static final String EPOCH = "M2 3l5 5-5 5z M7 3l5 5-5 5z M12 3h2v10h-2z";
     private static final String DICE =
             "M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1z M5 5h2v2H5z M9 9h2v2H9z M9"
-                + " 5h2v2H9z M5 9h2v2H5z";
+                    + " 5h2v2H9z M5 9h2v2H5z";
 
     /// The slider runs over powers of ten of steps per second; its last notch is "as fast as it goes".
     private static final double FASTEST_NOTCH = 5;

@@ -46,4 +46,13 @@ public final class PictureFile {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// @throws UncheckedIOException when the file cannot be written
+    public static void writeSvg(Path file, Picture picture, double width, double height, Style style) {
+        try (var out = Files.newBufferedWriter(file)) {
+            SvgWriter.write(picture, width, height, style, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

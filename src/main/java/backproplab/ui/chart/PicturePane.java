@@ -27,10 +27,10 @@ public final class PicturePane extends Region {
     private final Picture picture;
     private final String fileName;
     private final Canvas canvas = new Canvas();
-    private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
     private final ReadoutBox readout = new ReadoutBox();
     private SaveDialog saveDialog = SaveDialog.ofSystem();
     private Style style = new Style(Palette.LIGHT, false);
+    private final ContextMenu menu = makeMenu();
     private boolean outdated = true;
     private double cursorX = Double.NaN;
     private double cursorY = Double.NaN;
@@ -44,7 +44,6 @@ public final class PicturePane extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
         getChildren().addAll(canvas, readout.line(), readout.box());
-        ContextMenu menu = menu();
         setOnContextMenuRequested(event -> {
             menu.show(this, event.getScreenX(), event.getScreenY());
             event.consume();
@@ -61,12 +60,19 @@ public final class PicturePane extends Region {
         addEventHandler(KeyEvent.KEY_PRESSED, this::moveCursor);
     }
 
-    private ContextMenu menu() {
+    /// To save and copy.
+    ContextMenu menu() {
+        return menu;
+    }
+
+    private ContextMenu makeMenu() {
         MenuItem png = new MenuItem("Save as PNG …");
         png.setOnAction(_ -> save("png", it -> PictureFile.writePng(it, picture, getWidth(), getHeight(), style)));
+        MenuItem svg = new MenuItem("Save as SVG …");
+        svg.setOnAction(_ -> save("svg", it -> PictureFile.writeSvg(it, picture, getWidth(), getHeight(), style)));
         MenuItem copy = new MenuItem("Copy");
         copy.setOnAction(_ -> copy());
-        return new ContextMenu(png, copy);
+        return new ContextMenu(png, svg, copy);
     }
 
     private void save(String extension, java.util.function.Consumer<Path> write) {
@@ -129,6 +135,10 @@ public final class PicturePane extends Region {
         }
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.save();
+        // Another one each time: it leaves out a font and a colour that are the ones it set last, which the restoring
+        // has
+        // undone.
+        FXGraphics2D graphics = new FXGraphics2D(context);
         picture.paint(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), style);
         context.restore();
         showReadout();

@@ -30,4 +30,10 @@ public interface LabView {
     ///
     /// @return whether there was anything to do
     boolean draw();
+
+    /// Whether something that it will show is still being computed in the background. Who wants a picture of the view
+    /// goes on calling [#draw] until it is not.
+    default boolean isBusy() {
+        return false;
+    }
 }

@@ -4,11 +4,16 @@ import backproplab.ui.viewmodel.LabModel;
 
 import java.util.List;
 
-/// Every view of the window. A new one is its class and its line here.
+/// Every view of the window, one line each: what a new view must be entered in.
 public final class Views {
     private Views() {}
 
     public static List<LabView> all(LabModel model) {
-        return List.of(new GradientView(model), new LossView(model));
+        return List.of(
+                new NetworkView(model),
+                new ActivationView(model),
+                new GradientView(model),
+                new LossView(model),
+                new UnitsView(model));
     }
 }

@@ -46,6 +46,8 @@ public final class LabModel implements AutoCloseable {
     private final Deque<TrainingSetup> redo = new ArrayDeque<>();
     private final Set<Object> watchers = new HashSet<>();
     private boolean numbersUnderWay;
+    private boolean numbersWantedAgain;
+    private long jumps;
 
     /// What the session works with, as far as it has told, and what it was asked for since then.
     private TrainingSetup told;
@@ -68,6 +70,7 @@ public final class LabModel implements AutoCloseable {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable StepSummary> lastSteps = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Checkpoint> numbers;
+    private final ReadOnlyObjectWrapper<Command.Snapshot> latest;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper epoch = new ReadOnlyLongWrapper();
@@ -86,6 +89,7 @@ public final class LabModel implements AutoCloseable {
         this.setup = new ReadOnlyObjectWrapper<>(opened.setup());
         this.told = opened.setup();
         this.numbers = new ReadOnlyObjectWrapper<>(opened.start().copy());
+        this.latest = new ReadOnlyObjectWrapper<>(new Command.Snapshot(opened.setup(), numbers.get()));
         this.selection = new SimpleObjectProperty<>(firstLayer(opened.setup()));
         this.flowRule.subscribe(history::setRule);
         this.session = new TrainingSession(opened.setup(), opened.start().copy(), windowThread, this::receive);
@@ -167,23 +171,35 @@ public final class LabModel implements AutoCloseable {
         session.submit(new Command.Change(next));
     }
 
-    /// A copy of the parameters is asked for while somebody looks at them, one at a time.
+    /// A copy of the parameters is asked for while somebody looks at them, one at a time. What was asked for before a
+    /// command that puts other numbers in their place is dropped when it comes, and asked for again.
     private void refreshNumbers() {
         if (watchers.isEmpty() || numbersUnderWay) {
+            numbersWantedAgain = numbersUnderWay;
             return;
         }
         numbersUnderWay = true;
+        numbersWantedAgain = false;
+        long jumpsBefore = jumps;
         CompletableFuture<Command.Snapshot> answer = new CompletableFuture<>();
         session.submit(new Command.TakeCheckpoint(answer));
         var _ =
                 answer.whenCompleteAsync(
                         (snapshot, failure) -> {
                             numbersUnderWay = false;
-                            if (failure == null) {
-                                numbers.set(Objects.requireNonNull(snapshot).checkpoint());
+                            if (failure == null && jumps == jumpsBefore) {
+                                take(Objects.requireNonNull(snapshot));
+                            }
+                            if (numbersWantedAgain || jumps != jumpsBefore) {
+                                refreshNumbers();
                             }
                         },
                         windowThread);
+    }
+
+    private void take(Command.Snapshot snapshot) {
+        numbers.set(snapshot.checkpoint());
+        latest.set(snapshot);
     }
 
     // Commands
@@ -200,7 +216,8 @@ public final class LabModel implements AutoCloseable {
         beforePreview = null;
         underWay.clear();
         setup.set(other.setup());
-        numbers.set(other.start().copy());
+        jumps++;
+        take(new Command.Snapshot(other.setup(), other.start().copy()));
         selection.set(firstLayer(other.setup()));
         session.submit(new Command.Replace(other.setup(), other.start().copy()));
         changed.set(false);
@@ -224,14 +241,17 @@ public final class LabModel implements AutoCloseable {
 
     /// The same weights as at the start.
     public void reset() {
+        jumps++;
         session.submit(new Command.Reset());
     }
 
     public void newWeights() {
+        jumps++;
         session.submit(new Command.NewWeights());
     }
 
     public void rewindTo(long keptStep) {
+        jumps++;
         session.submit(new Command.Rewind(keptStep));
     }
 
@@ -317,6 +337,7 @@ public final class LabModel implements AutoCloseable {
     /// Sets one number by hand.
     public void setParameter(Parameters.Key key, int index, double value) {
         changed.set(true);
+        jumps++;
         session.submit(new Command.SetParameter(key, index, value));
     }
 
@@ -385,6 +406,11 @@ public final class LabModel implements AutoCloseable {
     /// A recent copy of the parameters, kept fresh while somebody watches, see [#watchNumbers]. Not to be written.
     public ReadOnlyObjectProperty<Checkpoint> numbersProperty() {
         return numbers.getReadOnlyProperty();
+    }
+
+    /// [#numbersProperty] with the setup that they belong to; after a change it stays for a moment that of before.
+    public ReadOnlyObjectProperty<Command.Snapshot> latestProperty() {
+        return latest.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<@Nullable SessionEvent> lastEventProperty() {

@@ -43,6 +43,8 @@ public final class RunHistory {
     private final History testAccuracy = new History(BINS);
     private final Map<String, History> deadUnits = new LinkedHashMap<>();
     private final Map<String, Integer> deadNow = new HashMap<>();
+    private final Map<String, History> nearlyDeadUnits = new LinkedHashMap<>();
+    private final Map<String, History> saturatedShares = new LinkedHashMap<>();
     private final Map<Quantity, LayerHistory> byLayer = new EnumMap<>(Quantity.class);
     private final List<SessionEvent> events = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -105,18 +107,27 @@ public final class RunHistory {
         add(trainingLoss, trainingAccuracy, evaluated.step(), evaluated.training());
         evaluated.test().ifPresent(it -> add(testLoss, testAccuracy, evaluated.step(), it));
         for (UnitLayer layer : evaluated.units().layers()) {
-            layer.activity().ifPresent(it -> addDead(layer.layer(), evaluated.step(), it.count(UnitState.DEAD)));
+            layer.activity()
+                    .ifPresent(it -> {
+                        addDead(layer.layer(), evaluated.step(), it.count(UnitState.DEAD));
+                        add(nearlyDeadUnits, layer.layer(), evaluated.step(), it.count(UnitState.NEARLY_DEAD));
+                        it.saturatedShare()
+                                .ifPresent(share -> add(saturatedShares, layer.layer(), evaluated.step(), share));
+                    });
         }
     }
 
     private void addDead(String layer, long step, int count) {
-        History history = deadUnits.computeIfAbsent(layer, _ -> new History(BINS));
+        add(deadUnits, layer, step, count);
         Integer before = deadNow.put(layer, count);
-        history.add(step, count);
         if (before != null && count > before) {
             int more = count - before;
             mark(step, Mark.Kind.DIED, "%d %s died in %s".formatted(more, more == 1 ? "unit" : "units", layer));
         }
+    }
+
+    private static void add(Map<String, History> histories, String layer, long step, double value) {
+        histories.computeIfAbsent(layer, _ -> new History(BINS)).add(step, value);
     }
 
     /// A mark when a flag comes on, not while it stays on.
@@ -148,6 +159,8 @@ public final class RunHistory {
         all().forEach(History::clear);
         deadUnits.clear();
         deadNow.clear();
+        nearlyDeadUnits.clear();
+        saturatedShares.clear();
         byLayer.clear();
         events.clear();
         marks.clear();
@@ -165,7 +178,7 @@ public final class RunHistory {
     private Stream<History> all() {
         return Stream.concat(
                 Stream.of(batchLoss, trainingLoss, testLoss, trainingAccuracy, testAccuracy),
-                deadUnits.values().stream());
+                Stream.of(deadUnits, nearlyDeadUnits, saturatedShares).flatMap(it -> it.values().stream()));
     }
 
     /// Of every step's batch, before its update.
@@ -195,6 +208,16 @@ public final class RunHistory {
     /// How many units of a layer were dead, for the layers whose units can be judged.
     public Map<String, History> deadUnits() {
         return Collections.unmodifiableMap(deadUnits);
+    }
+
+    /// How many units of a layer were nearly dead, see [UnitState#NEARLY_DEAD].
+    public Map<String, History> nearlyDeadUnits() {
+        return Collections.unmodifiableMap(nearlyDeadUnits);
+    }
+
+    /// Which share of a layer was saturated, for the layers whose functions saturate.
+    public Map<String, History> saturatedShares() {
+        return Collections.unmodifiableMap(saturatedShares);
     }
 
     /// The layers in the order of computation, as [#of] has them.

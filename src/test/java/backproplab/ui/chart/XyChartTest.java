@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 import java.awt.Color;
 import java.awt.geom.Point2D;
@@ -14,8 +16,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class XyChartTest {
     private static final Style STYLE = new Style(Palette.LIGHT, false);
@@ -28,7 +32,6 @@ class XyChartTest {
         chart.setXText(it -> "step " + Math.round(it));
         chart.setCurves(
                 List.of(
-                        Curve.of("train", Tone.series(0), Look.LINE.withLine(5), STEPS, new double[] {1, 0.5, 0.25}),
                         Curve.of(
                                 "batch",
                                 Tone.series(1),
@@ -36,7 +39,8 @@ class XyChartTest {
                                 STEPS,
                                 new double[] {1, 0.6, 0.3},
                                 new double[] {0.9, 0.1, 0.2},
-                                new double[] {1.1, 0.7, 0.4})));
+                                new double[] {1.1, 0.7, 0.4}),
+                        Curve.of("train", Tone.series(0), Look.LINE.withLine(5), STEPS, new double[] {1, 0.5, 0.25})));
         chart.x().setRange(0, 100);
         chart.y().setRange(0, 2);
     }
@@ -54,7 +58,7 @@ class XyChartTest {
     void aLineStandsWhereItsValuesAre() {
         BufferedImage image = painted();
         assertEquals(Palette.LIGHT.series(0), colorAt(image, chart.toPixels(50, 0.5)));
-        assertEquals(Palette.LIGHT.background(), colorAt(image, chart.toPixels(50, 1.5)));
+        assertEquals(Palette.LIGHT.background(), colorAt(image, chart.toPixels(50, 1.47)));
     }
 
     @Test
@@ -71,7 +75,7 @@ class XyChartTest {
         Readout readout = chart.readout(near.getX(), near.getY()).orElseThrow();
         assertEquals("step 50", readout.title());
         assertEquals(
-                List.of("train 0.5000", "batch 0.6000  (0.1000 … 0.7000)"),
+                List.of("batch 0.6000  (0.1000 … 0.7000)", "train 0.5000"),
                 readout.rows().stream().map(it -> it.name() + " " + it.value()).toList());
         assertEquals(chart.toPixels(50, 0).getX(), readout.x(), 1e-9);
     }
@@ -136,6 +140,18 @@ class XyChartTest {
         BufferedImage read = ImageIO.read(file.toFile());
         assertEquals(800, read.getWidth());
         assertEquals(600, read.getHeight());
+    }
+
+    @Test
+    void anSvgKeepsTextAsText(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("chart.svg");
+        PictureFile.writeSvg(file, chart, 400, 300, STYLE);
+        Document svg = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(file.toFile());
+        assertEquals("400", svg.getDocumentElement().getAttribute("width"));
+        NodeList texts = svg.getElementsByTagNameNS("*", "text");
+        List<String> found =
+                IntStream.range(0, texts.getLength()).mapToObj(it -> texts.item(it).getTextContent()).toList();
+        assertTrue(found.containsAll(List.of("train", "batch", "step")), found.toString());
     }
 
     @Test

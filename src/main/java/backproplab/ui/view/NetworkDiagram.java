@@ -1,0 +1,268 @@
+package backproplab.ui.view;
+
+import backproplab.network.NetworkDescription;
+import backproplab.statistics.UnitReport;
+import backproplab.training.TrainingSetup;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.chart.Picture;
+import backproplab.ui.chart.Readout;
+import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.Selection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The picture of a network: what it looks like ([NetworkLayout]), its numbers ([NetworkPicture]), what is dead, and
+/// from where it is looked at. Type and lines keep their size when it is zoomed.
+final class NetworkDiagram implements Picture {
+    /// The height of a line of type at normal size.
+    static final double LINE = 15;
+
+    private static final double REACH = 4;
+
+    /// What a click can mean.
+    sealed interface Target {
+        record Slot(NetworkLayout.Hit hit) implements Target {}
+
+        record Edge(NetworkPicture.Edge edge) implements Target {}
+    }
+
+    private TrainingSetup setup;
+    private Set<String> opened = Set.of();
+    private Selection selection;
+    private NetworkPicture.EdgeValue edgeValue = NetworkPicture.EdgeValue.WEIGHT;
+    private @Nullable NetworkPicture picture;
+    private @Nullable UnitReport report;
+    private double zoom = 1;
+    private double panX;
+    private double panY;
+    private @Nullable LayoutKey layoutKey;
+    private @Nullable NetworkLayout layout;
+    private Rectangle2D painted = new Rectangle2D.Double(0, 0, 1, 1);
+    private @Nullable UnitTiles tiles;
+
+    private record LayoutKey(
+            NetworkDescription network, Set<String> opened, double width, double height, double line) {}
+
+    NetworkDiagram(TrainingSetup setup, Selection selection) {
+        this.setup = setup;
+        this.selection = selection;
+    }
+
+    void setSetup(TrainingSetup next) {
+        setup = next;
+    }
+
+    void setOpened(Set<String> names) {
+        opened = Set.copyOf(names);
+    }
+
+    void setSelection(Selection next) {
+        selection = next;
+    }
+
+    void setEdgeValue(NetworkPicture.EdgeValue next) {
+        edgeValue = next;
+    }
+
+    void setPicture(@Nullable NetworkPicture next) {
+        picture = next;
+        tiles = null;
+    }
+
+    void setReport(@Nullable UnitReport next) {
+        report = next;
+    }
+
+    @Nullable NetworkPicture picture() {
+        return picture;
+    }
+
+    // Zoom and pan
+
+    void fit() {
+        zoom = 1;
+        panX = 0;
+        panY = 0;
+    }
+
+    /// The point under the mouse stays where it is.
+    void zoomAt(double x, double y, double factor) {
+        double next = Math.clamp(zoom * factor, 0.5, 40);
+        panX = x - (x - panX) * next / zoom;
+        panY = y - (y - panY) * next / zoom;
+        zoom = next;
+    }
+
+    void pan(double dx, double dy) {
+        panX += dx;
+        panY += dy;
+    }
+
+    // Geometry
+
+    /// For an area of this size; kept until something changes.
+    NetworkLayout layoutFor(double width, double height, Style style) {
+        double line = LINE * style.scale();
+        LayoutKey key =
+                new LayoutKey(setup.network(), opened, width, height - NetworkLegend.height(height, style), line);
+        NetworkLayout known = layout;
+        if (known == null || !key.equals(layoutKey)) {
+            known = NetworkLayout.of(setup.network(), opened, width, key.height(), line);
+            layout = known;
+            layoutKey = key;
+        }
+        return known;
+    }
+
+    /// That of the area painted last.
+    NetworkLayout layoutNow() {
+        return Objects.requireNonNull(layout, "nothing was painted yet");
+    }
+
+    /// A layout wider than the area is shrunk to fit.
+    private double fitting(NetworkLayout of) {
+        return Math.min(1, painted.getWidth() / of.width());
+    }
+
+    /// How many pixels a unit of the layout has.
+    private double scale(NetworkLayout of) {
+        return zoom * fitting(of);
+    }
+
+    private double left() {
+        return painted.getX() + panX;
+    }
+
+    private double top(NetworkLayout of) {
+        return painted.getY() + panY + zoom * (1 - fitting(of)) * of.height() / 2;
+    }
+
+    Rectangle2D onScreen(Rectangle2D box, NetworkLayout of) {
+        double scale = scale(of);
+        return new Rectangle2D.Double(
+                left() + scale * box.getX(),
+                top(of) + scale * box.getY(),
+                scale * box.getWidth(),
+                scale * box.getHeight());
+    }
+
+    private Point2D inLayout(double x, double y, NetworkLayout of) {
+        double scale = scale(of);
+        return new Point2D.Double((x - left()) / scale, (y - top(of)) / scale);
+    }
+
+    /// What is at a point of the area painted last: a unit before an edge, an edge before the space of a layer.
+    Optional<Target> at(double x, double y) {
+        NetworkLayout now = layout;
+        if (now == null) {
+            return Optional.empty();
+        }
+        Optional<NetworkLayout.Hit> hit = now.at(inLayout(x, y, now));
+        if (hit.isPresent() && hit.get().slot().isPresent()) {
+            return hit.map(Target.Slot::new);
+        }
+        Optional<Target> edge = edgeAt(x, y, now).map(Target.Edge::new);
+        return edge.isPresent() ? edge : hit.map(Target.Slot::new);
+    }
+
+    private Optional<NetworkPicture.Edge> edgeAt(double x, double y, NetworkLayout now) {
+        NetworkPicture numbers = picture;
+        if (numbers == null) {
+            return Optional.empty();
+        }
+        NetworkPicture.Edge nearest = null;
+        double smallest = REACH;
+        for (NetworkPicture.Edge edge : numbers.edges()) {
+            Optional<Line2D> line = line(edge, now);
+            if (line.isPresent()) {
+                double distance = line.get().ptSegDist(x, y);
+                if (distance <= smallest) {
+                    smallest = distance;
+                    nearest = edge;
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    Optional<Line2D> line(NetworkPicture.Edge edge, NetworkLayout now) {
+        Optional<Rectangle2D> from = now.group(edge.from()).flatMap(it -> it.squareOf(edge.fromUnit()));
+        Optional<Rectangle2D> to = now.group(edge.to()).flatMap(it -> it.squareOf(edge.toUnit()));
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        Rectangle2D start = onScreen(from.get(), now);
+        Rectangle2D end = onScreen(to.get(), now);
+        return Optional.of(new Line2D.Double(start.getMaxX(), start.getCenterY(), end.getMinX(), end.getCenterY()));
+    }
+
+    // Painting
+
+    @Override
+    public void paint(Graphics2D g, Rectangle2D area, Style style) {
+        painted = area;
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        g.setPaint(style.palette().background());
+        g.fill(area);
+        NetworkLayout now = layoutFor(area.getWidth(), area.getHeight(), style);
+        double legend = NetworkLegend.height(area.getHeight(), style);
+        Rectangle2D stage =
+                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - legend);
+        Lettering.begin(g);
+        NetworkScene scene = scene();
+        NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);
+        brush.selectedLayer();
+        brush.edges();
+        now.groups().forEach(brush::group);
+        Rectangle2D below = new Rectangle2D.Double(area.getX(), stage.getMaxY(), area.getWidth(), legend);
+        g.setPaint(style.palette().background()); // what a zoomed network has there is covered
+        g.fill(below);
+        new NetworkLegend(g, style, below, scene).paint();
+    }
+
+    private NetworkScene scene() {
+        return new NetworkScene(setup, selection, edgeValue, picture, report);
+    }
+
+    /// Made once per picture.
+    UnitTiles tiles(Palette palette) {
+        UnitTiles known = tiles;
+        if (known == null || !known.palette().equals(palette)) {
+            known = new UnitTiles(palette, picture);
+            tiles = known;
+        }
+        return known;
+    }
+
+    /// What is drawn and what is not.
+    String caption() {
+        return new NetworkWords(scene(), Palette.LIGHT).caption();
+    }
+
+    /// What a unit is called.
+    String nameOf(String group, int unit) {
+        return scene().nameOf(group, unit);
+    }
+
+    @Override
+    public Optional<Readout> readout(double x, double y) {
+        UnitTiles known = tiles;
+        NetworkWords words = new NetworkWords(scene(), known == null ? Palette.LIGHT : known.palette());
+        return at(x, y).flatMap(it ->
+                switch (it) {
+                    case Target.Edge(NetworkPicture.Edge edge) -> Optional.of(words.read(edge, x, y));
+                    case Target.Slot(NetworkLayout.Hit hit) ->
+                            hit.slot().map(slot -> words.read(hit.group(), slot, x, y));
+                });
+    }
+}

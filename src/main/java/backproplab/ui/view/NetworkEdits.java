@@ -1,0 +1,174 @@
+package backproplab.ui.view;
+
+import backproplab.activation.Tanh;
+import backproplab.data.Dataset;
+import backproplab.layer.Dense;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.network.NetworkProblem;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
+import backproplab.training.TrainingSetup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Changes of a network as a user asks for them: each makes a new setup, or a sentence why it cannot be.
+final class NetworkEdits {
+    private static final int STANDARD_UNITS = 4;
+
+    private NetworkEdits() {}
+
+    /// What came of an edit.
+    sealed interface Result {
+        record Changed(TrainingSetup setup) implements Result {}
+
+        /// @param sentence what is wrong and one way out
+        record Refused(String sentence) implements Result {}
+    }
+
+    static Result resize(TrainingSetup setup, String layer, int units) {
+        return replace(
+                setup,
+                layer,
+                it -> {
+                    boolean useBias = !(it.layer() instanceof Dense dense) || dense.useBias();
+                    return it.with(new Dense(units, useBias));
+                });
+    }
+
+    static Result changeFunction(TrainingSetup setup, String layer, OutputFunction function) {
+        return replace(setup, layer, it -> it.with(function));
+    }
+
+    private static Result replace(TrainingSetup setup, String layer, UnaryOperator<LayerDescription> change) {
+        List<LayerDescription> layers =
+                setup.network().layers().stream().map(it -> it.name().equals(layer) ? change.apply(it) : it).toList();
+        return checked(setup, layers);
+    }
+
+    /// Takes a layer out; what it fed is fed by what fed it.
+    static Result remove(TrainingSetup setup, String layer) {
+        if (hasLoss(setup, layer)) {
+            return new Result.Refused(
+                    "`%s` is compared with the targets and cannot be removed; remove another layer".formatted(layer));
+        }
+        LayerDescription removed = described(setup, layer);
+        List<LayerDescription> layers = new ArrayList<>();
+        for (LayerDescription it : setup.network().layers()) {
+            if (!it.name().equals(layer)) {
+                layers.add(withInputs(it, replaced(it.inputs(), layer, removed.inputs())));
+            }
+        }
+        return checked(setup, layers);
+    }
+
+    /// A new dense layer behind `layer`, or before it when that is compared with the targets: as wide as the hidden
+    /// layer beside it, with the same function.
+    static Result add(TrainingSetup setup, String layer) {
+        LayerDescription beside = described(setup, layer);
+        String name = freeName(setup.network());
+        boolean before = hasLoss(setup, layer);
+        Optional<LayerDescription> model =
+                before
+                        ? setup.network().layers().stream()
+                                .filter(it -> beside.inputs().contains(it.name()))
+                                .findFirst()
+                        : Optional.of(beside);
+        LayerDescription added =
+                new LayerDescription(
+                        name,
+                        new Dense(
+                                model.map(LayerDescription::layer)
+                                        .map(it -> it instanceof Dense dense ? dense.units() : STANDARD_UNITS)
+                                        .orElse(STANDARD_UNITS)),
+                        model.map(LayerDescription::function).orElse(OutputFunctions.of(new Tanh())),
+                        before ? beside.inputs() : List.of(layer),
+                        beside.initializer(),
+                        beside.biasInitializer());
+        List<LayerDescription> layers = new ArrayList<>();
+        for (LayerDescription it : setup.network().layers()) {
+            if (it.name().equals(layer)) {
+                if (before) {
+                    layers.add(added);
+                    layers.add(withInputs(it, List.of(name)));
+                } else {
+                    layers.add(it);
+                    layers.add(added);
+                }
+            } else {
+                layers.add(before ? it : withInputs(it, replaced(it.inputs(), layer, List.of(name))));
+            }
+        }
+        return checked(setup, layers);
+    }
+
+    private static String freeName(NetworkDescription network) {
+        int number = network.layers().size();
+        while (network.layer("hidden" + number).isPresent() || network.inputs().containsKey("hidden" + number)) {
+            number++;
+        }
+        return "hidden" + number;
+    }
+
+    private static boolean hasLoss(TrainingSetup setup, String layer) {
+        return setup.losses().stream().anyMatch(it -> it.on().equals(layer));
+    }
+
+    private static LayerDescription described(TrainingSetup setup, String layer) {
+        return setup.network()
+                .layer(layer)
+                .orElseThrow(() -> new IllegalArgumentException("there is no layer `%s`".formatted(layer)));
+    }
+
+    private static LayerDescription withInputs(LayerDescription layer, List<String> inputs) {
+        return new LayerDescription(
+                layer.name(), layer.layer(), layer.function(), inputs, layer.initializer(), layer.biasInitializer());
+    }
+
+    private static List<String> replaced(List<String> inputs, String old, List<String> fresh) {
+        List<String> replaced = new ArrayList<>();
+        inputs.forEach(it -> replaced.addAll(it.equals(old) ? fresh : List.of(it)));
+        return replaced;
+    }
+
+    private static Result checked(TrainingSetup setup, List<LayerDescription> layers) {
+        NetworkDescription network = new NetworkDescription(setup.network().inputs(), layers);
+        List<NetworkProblem> problems = new ArrayList<>(network.infer().problems());
+        problems.addAll(LossTerm.check(network, setup.losses()));
+        if (!problems.isEmpty()) {
+            NetworkProblem first = problems.getFirst();
+            return new Result.Refused(first.message() + "; " + first.hint());
+        }
+        return targetProblem(network, setup.training())
+                .<Result>map(Result.Refused::new)
+                .orElseGet(() -> new Result.Changed(setup.with(network)));
+    }
+
+    private static Optional<String> targetProblem(NetworkDescription network, Dataset data) {
+        Map<String, Shape> shapes = network.infer().shapes();
+        for (Map.Entry<String, Tensor> target : data.targets().entrySet()) {
+            Shape needed = target.getValue().shape().item();
+            Shape given = Objects.requireNonNull(shapes.get(target.getKey()));
+            if (!given.equals(needed)) {
+                return Optional.of(
+                        "layer `%s` gives %s for each sample and the targets have %s; its size follows from the data"
+                                .formatted(target.getKey(), numbers(given), numbers(needed)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String numbers(Shape shape) {
+        return shape.rank() > 1
+                ? "an array of shape " + shape
+                : shape.elements() == 1 ? "1 number" : shape.elements() + " numbers";
+    }
+}

@@ -1,0 +1,107 @@
+package backproplab.ui.view;
+
+import backproplab.catalog.Entry;
+import backproplab.data.Dataset;
+import backproplab.data.Task;
+import backproplab.layer.Layers;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
+import backproplab.network.LayerDescription;
+import backproplab.statistics.UnitActivity;
+import backproplab.statistics.UnitLayer;
+import backproplab.statistics.UnitReport;
+import backproplab.training.TrainingSetup;
+import backproplab.ui.viewmodel.Selection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// All that the picture of a network tells at one moment.
+///
+/// @param picture its numbers; null while they are computed
+/// @param report which units are dead; null as long as nobody has judged them
+record NetworkScene(
+        TrainingSetup setup,
+        Selection selection,
+        NetworkPicture.EdgeValue edgeValue,
+        @Nullable NetworkPicture picture,
+        @Nullable UnitReport report) {
+
+    boolean isByGradient() {
+        return edgeValue == NetworkPicture.EdgeValue.GRADIENT;
+    }
+
+    boolean isSelected(String group, int unit) {
+        return selection.layer().equals(group) && selection.unit().isPresent() && selection.unit().getAsInt() == unit;
+    }
+
+    boolean isAtSelected(NetworkPicture.Edge edge) {
+        return selection.unit().isPresent() && edge.touches(selection.layer(), selection.unit().getAsInt());
+    }
+
+    /// From −1 to 1, what colour and thickness follow.
+    double shareOf(NetworkPicture.Edge edge, NetworkPicture numbers) {
+        return edgeValue == NetworkPicture.EdgeValue.GRADIENT
+                ? GradientScale.share(edge.gradient())
+                : Math.clamp(edge.weight() / roundUp(numbers.largestWeight()), -1, 1);
+    }
+
+    /// 1, 2 or 5 times a power of ten, so that the scale stands still most of the time.
+    static double roundUp(double value) {
+        if (!(value > 0) || !Double.isFinite(value)) {
+            return 1;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        for (double step : new double[] {1, 2, 5}) {
+            if (value <= step * power * (1 + 1e-9)) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    /// What the whole training set says of a layer.
+    Optional<UnitLayer> judged(String layer) {
+        return report == null
+                ? Optional.empty()
+                : report.layers().stream().filter(it -> it.layer().equals(layer)).findFirst();
+    }
+
+    Optional<UnitActivity> activityOf(String layer) {
+        return judged(layer).flatMap(UnitLayer::activity);
+    }
+
+    /// What a layer is, in a word or two.
+    String kindOf(NetworkLayout.Group group) {
+        Optional<LayerDescription> layer = setup.network().layer(group.name());
+        if (layer.isEmpty()) {
+            return group.picture().map(it -> it + " picture").orElse("");
+        }
+        String function = functionLabel(layer.get().function());
+        String type = Layers.CATALOG.describe(layer.get().layer()).id();
+        if (type.equals("dense")) {
+            return function;
+        }
+        String label = Layers.CATALOG.get(type).label();
+        return layer.get().function().equals(OutputFunctions.IDENTITY) ? label : label + ", " + function;
+    }
+
+    static String functionLabel(OutputFunction function) {
+        Entry<OutputFunction> entry = OutputFunctions.CATALOG.get(OutputFunctions.describe(function).id());
+        return entry.label();
+    }
+
+    /// What a unit is called: by its name in the data where it has one, else by its number from 1.
+    String nameOf(String group, int unit) {
+        Dataset data = setup.training();
+        if (setup.network().inputs().containsKey(group)) {
+            return unit < data.inputNames().size() ? data.inputNames().get(unit) : group + " " + (unit + 1);
+        }
+        boolean isTarget = data.targets().firstEntry().getKey().equals(group);
+        if (isTarget && data.task() instanceof Task.Classes && unit < data.targetNames().size()) {
+            return group + " `" + data.targetNames().get(unit) + "`";
+        }
+        return group + " " + (unit + 1);
+    }
+}

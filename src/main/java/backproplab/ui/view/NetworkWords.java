@@ -1,0 +1,149 @@
+package backproplab.ui.view;
+
+import backproplab.network.Parameters;
+import backproplab.statistics.UnitActivity;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.chart.Readout;
+
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What there is to read of the picture of a network: under the mouse, and below it.
+final class NetworkWords {
+    private final NetworkScene scene;
+    private final Palette palette;
+
+    NetworkWords(NetworkScene scene, Palette palette) {
+        this.scene = scene;
+        this.palette = palette;
+    }
+
+    /// What is drawn and what is not.
+    String caption() {
+        NetworkPicture numbers = scene.picture();
+        if (numbers == null) {
+            return "";
+        }
+        List<String> sentences = new ArrayList<>();
+        long total = 0;
+        long shown = 0;
+        for (NetworkPicture.Connection it : numbers.connections()) {
+            total += it.total();
+            shown += it.shown();
+        }
+        boolean pictures = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Pictures);
+        boolean maps = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Maps);
+        boolean gradient = scene.isByGradient();
+        sentences.add(
+                "lines: "
+                        + (shown >= total
+                                ? "all %s weights".formatted(Numbers.count(total))
+                                : "the %s strongest between the units shown, of %s weights"
+                                        .formatted(Numbers.count(shown), Numbers.count(total)))
+                        + (gradient
+                                ? ", by ∂L/∂w of the first %s training samples as one batch"
+                                        .formatted(Numbers.count(numbers.batch()))
+                                : ""));
+        if (pictures) {
+            sentences.add("squares behind the picture: the unit's weights as a picture, its line their RMS");
+        }
+        sentences.add(
+                maps
+                        ? "units: activation over the input plane, each layer on its own scale"
+                        : "numbers: mean activation over the first %s training samples"
+                                .formatted(Numbers.count(numbers.batch())));
+        sentences.add("step " + Numbers.count(numbers.run().checkpoint().step()));
+        return String.join(" · ", sentences);
+    }
+
+    private static Readout readout(double x, double y, String title, List<Readout.Row> rows) {
+        return new Readout(x, new Rectangle2D.Double(x, y, 0, 0), title, rows);
+    }
+
+    Readout read(NetworkPicture.Edge edge, double x, double y) {
+        List<Readout.Row> rows = new ArrayList<>();
+        if (edge.fromUnit() < 0) {
+            rows.add(row(0, "RMS of the weights", edge.weight()));
+            rows.add(row(0, "RMS of ∂L/∂w", edge.gradient()));
+            return readout(x, y, edge.from() + " → " + scene.nameOf(edge.to(), edge.toUnit()), rows);
+        }
+        String names = scene.nameOf(edge.from(), edge.fromUnit()) + " → " + scene.nameOf(edge.to(), edge.toUnit());
+        if (edge.key().isEmpty()) {
+            return readout(x, y, names, rows);
+        }
+        rows.add(row(edge.weight(), edge.key().get().name().equals("weights") ? "weight" : "γ", edge.weight()));
+        rows.add(row(edge.gradient(), "∂L/∂w", edge.gradient()));
+        return readout(x, y, names, rows);
+    }
+
+    private Readout.Row row(double sign, String name, double value) {
+        Color color = sign > 0 ? palette.positive() : sign < 0 ? palette.negative() : palette.neutral();
+        return new Readout.Row(color, name, Numbers.text(value));
+    }
+
+    Readout read(NetworkLayout.Group group, NetworkLayout.Slot slot, double x, double y) {
+        return switch (slot) {
+            case NetworkLayout.Unit unit ->
+                    readout(x, y, scene.nameOf(group.name(), unit.index()), rowsOf(group, unit.index()));
+            case NetworkLayout.More more ->
+                    readout(
+                            x,
+                            y,
+                            "units %d to %d of %s, click to see them all"
+                                    .formatted(more.first() + 1, more.first() + more.count(), group.name()),
+                            List.of());
+            case NetworkLayout.Whole _ ->
+                    readout(x, y, "%s: sample 1 of the training set".formatted(group.name()), List.of());
+        };
+    }
+
+    private List<Readout.Row> rowsOf(NetworkLayout.Group group, int unit) {
+        List<Readout.Row> rows = new ArrayList<>();
+        NetworkPicture numbers = scene.picture();
+        if (numbers != null) {
+            Parameters.Key bias = new Parameters.Key(group.name(), "bias");
+            numbers.parameter(bias, unit).ifPresent(it -> rows.add(row(it, "bias", it)));
+            numbers.gradient(bias, unit).ifPresent(it -> rows.add(row(it, "∂L/∂b", it)));
+            if (numbers.units().get(group.name()) instanceof NetworkPicture.Values values) {
+                double mean = values.byUnit()[unit];
+                rows.add(row(mean, group.input() ? "mean" : "mean activation", mean));
+            }
+        }
+        scene.judged(group.name())
+                .filter(it -> unit < it.ranges().units())
+                .ifPresent(it -> {
+                    rows.add(
+                            new Readout.Row(
+                                    palette.neutral(),
+                                    "z on the training set",
+                                    Numbers.text(it.ranges().min(unit)) + " … " + Numbers.text(it.ranges().max(unit))));
+                    it.activity().filter(a -> unit < a.units()).ifPresent(a -> rows.addAll(activityRows(a, unit)));
+                });
+        return rows;
+    }
+
+    private List<Readout.Row> activityRows(UnitActivity activity, int unit) {
+        List<Readout.Row> rows = new ArrayList<>();
+        int samples = scene.report() == null ? 0 : scene.report().samples();
+        int awake = activity.awakeSamples(unit);
+        String state =
+                switch (activity.state(unit)) {
+                    case DEAD -> "dead";
+                    case NEARLY_DEAD -> "nearly dead";
+                    case ALIVE -> "alive";
+                };
+        rows.add(
+                new Readout.Row(
+                        awake == 0 ? palette.warning() : palette.neutral(),
+                        state + ", f′(z) ≠ 0 for",
+                        Numbers.count(awake) + " of " + Numbers.count(samples) + " samples"));
+        activity.saturatedShare(unit)
+                .ifPresent(it ->
+                        rows.add(
+                                new Readout.Row(palette.neutral(), "saturated for", Numbers.percent(it) + " of them")));
+        return rows;
+    }
+}

@@ -1,0 +1,69 @@
+package backproplab.ui.view;
+
+import backproplab.ui.chart.Palette;
+
+import org.jspecify.annotations.Nullable;
+
+import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The insides of units as images, made once per picture.
+final class UnitTiles {
+    private final Palette palette;
+    private final @Nullable NetworkPicture of;
+    private final Shades shades;
+    private final Map<String, BufferedImage> images = new HashMap<>();
+
+    UnitTiles(Palette palette, @Nullable NetworkPicture of) {
+        this.palette = palette;
+        this.of = of;
+        this.shades = new Shades(palette);
+    }
+
+    Shades shades() {
+        return shades;
+    }
+
+    Palette palette() {
+        return palette;
+    }
+
+    Optional<BufferedImage> image(String group, int unit) {
+        if (of == null) {
+            return Optional.empty();
+        }
+        String key = unit + "/" + group;
+        BufferedImage known = images.get(key);
+        if (known == null) {
+            known = make(of.units().get(group), unit);
+            if (known != null) {
+                images.put(key, known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private @Nullable BufferedImage make(NetworkPicture.@Nullable Content content, int unit) {
+        return switch (content) {
+            case null -> null;
+            case NetworkPicture.Maps maps -> {
+                double[] map = maps.byUnit().get(unit);
+                yield map == null ? null : shades.image(map, NetworkPicture.MAP_CELLS, maps.largest(), 1);
+            }
+            case NetworkPicture.Pictures pictures -> {
+                double[] row = pictures.byUnit().get(unit);
+                yield row == null
+                        ? null
+                        : shades.image(row, pictures.shape().columns(), pictures.largest(), zoom(pictures.shape()));
+            }
+            case NetworkPicture.Sample sample -> InkImage.of(sample.pixels(), sample.shape(), palette);
+            case NetworkPicture.Values _ -> null;
+        };
+    }
+
+    private static int zoom(PictureShape shape) {
+        return Math.max(1, 64 / shape.columns());
+    }
+}

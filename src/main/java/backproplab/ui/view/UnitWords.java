@@ -1,0 +1,62 @@
+package backproplab.ui.view;
+
+import backproplab.statistics.UnitActivity;
+import backproplab.statistics.UnitLayer;
+import backproplab.statistics.UnitReport;
+import backproplab.statistics.UnitState;
+import backproplab.ui.chart.Numbers;
+
+/// Dead and saturated units in words.
+final class UnitWords {
+    private UnitWords() {}
+
+    /// Such as "hidden: 7 of 30 dead, 1 nearly dead, 38.2 % saturated; judged on 1 257 samples at step 12 300."
+    static String of(UnitReport report, String layer) {
+        return report.layers().stream()
+                .filter(it -> it.layer().equals(layer))
+                .findFirst()
+                .map(it ->
+                        "%s: %s; judged on %s samples at step %s."
+                                .formatted(
+                                        layer,
+                                        counts(it),
+                                        Numbers.count(report.samples()),
+                                        Numbers.count(report.step())))
+                .orElse("");
+    }
+
+    private static String counts(UnitLayer layer) {
+        return layer.activity()
+                .map(it ->
+                        "%s, %d nearly dead%s"
+                                .formatted(dead(it), it.count(UnitState.NEARLY_DEAD), saturated(it, ", %s saturated")))
+                .orElse("its units cannot die, as no function of a single z closes");
+    }
+
+    /// Such as "7 of 30 dead".
+    static String dead(UnitActivity activity) {
+        return "%s of %s dead"
+                .formatted(Numbers.count(activity.count(UnitState.DEAD)), Numbers.count(activity.units()));
+    }
+
+    /// Empty for a function that has no saturation.
+    static String saturated(UnitActivity activity, String text) {
+        return activity.saturatedShare().isPresent()
+                ? text.formatted(Numbers.percent(activity.saturatedShare().getAsDouble()))
+                : "";
+    }
+
+    /// For how many samples a unit passes a gradient on.
+    static String awake(UnitReport report, UnitActivity activity, int unit) {
+        return "f′ ≠ 0 for %s of %s samples"
+                .formatted(Numbers.count(activity.awakeSamples(unit)), Numbers.count(report.samples()));
+    }
+
+    static String state(UnitState state) {
+        return switch (state) {
+            case DEAD -> "dead";
+            case NEARLY_DEAD -> "nearly dead";
+            case ALIVE -> "alive";
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package backproplab.ui;
+
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+
+import java.util.Objects;
+
+/// A window with a robot that moves the mouse and presses keys. Without a display it has to stay within 1000×1000.
+public final class RealWindow implements AutoCloseable {
+    private final Stage stage;
+    private final Robot robot;
+
+    public RealWindow(Region content, double width, double height) {
+        stage =
+                Toolkit.call(() -> {
+                    Stage made = new Stage();
+                    made.setScene(new Scene(content, width, height));
+                    made.setX(0);
+                    made.setY(0);
+                    made.show();
+                    made.requestFocus();
+                    return made;
+                });
+        robot = Toolkit.call(Robot::new);
+        Toolkit.until(stage::isFocused);
+    }
+
+    @SuppressWarnings("unchecked") // the test knows what it asks for
+    public <T extends Node> T find(String selector) {
+        return (T) Objects.requireNonNull(Toolkit.call(() -> stage.getScene().getRoot().lookup(selector)), selector);
+    }
+
+    public void click(Node node) {
+        Point2D middle =
+                Toolkit.call(() -> {
+                    stage.getScene().getRoot().layout();
+                    return node.localToScreen(
+                            node.getBoundsInLocal().getCenterX(), node.getBoundsInLocal().getCenterY());
+                });
+        click(middle.getX(), middle.getY());
+    }
+
+    /// At a place on the screen.
+    public void click(double x, double y) {
+        press(x, y);
+        release();
+    }
+
+    public void press(double x, double y) {
+        move(x, y);
+        Toolkit.run(() -> robot.mousePress(MouseButton.PRIMARY));
+    }
+
+    public void move(double x, double y) {
+        Toolkit.run(() -> robot.mouseMove(x, y));
+    }
+
+    public void release() {
+        Toolkit.run(() -> robot.mouseRelease(MouseButton.PRIMARY));
+    }
+
+    public void wheel(int notches) {
+        Toolkit.run(() -> robot.mouseWheel(notches));
+    }
+
+    /// Replaces what stands in a box, as after a click into it, and presses Enter.
+    public void type(Node box, String text) {
+        click(box);
+        for (char c : text.toCharArray()) {
+            keys(keyOf(c));
+        }
+        keys(KeyCode.ENTER);
+    }
+
+    public void keys(KeyCode... codes) {
+        for (KeyCode code : codes) {
+            Toolkit.run(() -> robot.keyPress(code));
+            Toolkit.run(() -> robot.keyRelease(code));
+        }
+    }
+
+    private static KeyCode keyOf(char c) {
+        return switch (c) {
+            case '.' -> KeyCode.PERIOD;
+            case ',' -> KeyCode.COMMA;
+            case '-' -> KeyCode.MINUS;
+            case ';' -> KeyCode.SEMICOLON;
+            default -> KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(c)));
+        };
+    }
+
+    @Override
+    public void close() {
+        Toolkit.run(stage::close);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.ui;
+
+import org.jspecify.annotations.NullMarked;

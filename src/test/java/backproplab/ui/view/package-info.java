@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.ui.view;
+
+import org.jspecify.annotations.NullMarked;
