@@ -7,7 +7,9 @@ import backproplab.ui.viewmodel.Document;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `open FILE`: the window.
@@ -26,8 +28,7 @@ final class OpenCommand implements Callable<Integer> {
         if (!hasDisplay()) {
             throw new Refused("there is no display to open a window on; `backprop-lab train` needs none");
         }
-        LabApp.open(
-                new Document(loaded.experiment().title(), loaded.experiment().about(), loaded.setup(), loaded.start()));
+        LabApp.open(Document.of(loaded, Optional.of(Path.of(file).toAbsolutePath())));
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,7 @@
 package backproplab.ui.viewmodel;
 
 import backproplab.backprop.BackwardTrace;
+import backproplab.experiment.Experiment;
 import backproplab.network.Parameters;
 import backproplab.statistics.GradientFlow;
 import backproplab.statistics.StepSummary;
@@ -24,9 +25,12 @@ import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +69,8 @@ public final class LabModel implements AutoCloseable {
 
     private final ReadOnlyObjectWrapper<Document> document;
     private final ReadOnlyObjectWrapper<TrainingSetup> setup;
+    private final ReadOnlyObjectWrapper<DataChoice> data;
+    private final DataChoices choices = new DataChoices();
     private final ReadOnlyObjectWrapper<@Nullable TrainingProgress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<TrainingProgress.@Nullable Evaluated> evaluation =
             new ReadOnlyObjectWrapper<>();
@@ -87,6 +93,8 @@ public final class LabModel implements AutoCloseable {
         this.windowThread = windowThread;
         this.document = new ReadOnlyObjectWrapper<>(opened);
         this.setup = new ReadOnlyObjectWrapper<>(opened.setup());
+        this.data = new ReadOnlyObjectWrapper<>(opened.data());
+        this.choices.remember(opened.setup(), opened.data());
         this.told = opened.setup();
         this.numbers = new ReadOnlyObjectWrapper<>(opened.start().copy());
         this.latest = new ReadOnlyObjectWrapper<>(new Command.Snapshot(opened.setup(), numbers.get()));
@@ -108,7 +116,8 @@ public final class LabModel implements AutoCloseable {
         delivery.steps()
                 .ifPresent(it -> {
                     lastSteps.set(it);
-                    changed.set(true);
+                    // Whoever watches an example train is not asked to save it.
+                    changed.set(changed.get() || document.get().file().isPresent());
                 });
         delivery.evaluation()
                 .ifPresent(it -> {
@@ -124,7 +133,7 @@ public final class LabModel implements AutoCloseable {
             case SessionEvent.Started started -> {
                 underWay.clear();
                 tell(started.setup());
-                setup.set(started.setup());
+                show(started.setup());
                 lastSteps.set(null);
             }
             case SessionEvent.Changed now -> {
@@ -132,21 +141,30 @@ public final class LabModel implements AutoCloseable {
                 tell(now.setup());
                 // What comes while a slider moves on is out of date already.
                 if (underWay.isEmpty()) {
-                    setup.set(told);
+                    show(told);
                 }
             }
             case SessionEvent.Rewound back -> {
                 tell(back.setup());
-                setup.set(back.setup());
+                show(back.setup());
+                // Data from the middle of a slider's way are nobody's choice: those of now stay.
+                if (choices.of(back.setup()).isEmpty()) {
+                    change(data.get().applyTo(back.setup()), data.get());
+                }
             }
             case SessionEvent.Failed _ -> {
                 underWay.clear();
                 waiting = null;
-                setup.set(told);
+                show(told);
             }
             case SessionEvent.Diverged _ -> {}
         }
         lastEvent.set(event);
+    }
+
+    private void show(TrainingSetup next) {
+        choices.of(next).ifPresent(data::set);
+        setup.set(next);
     }
 
     /// Every change is told of in its order; a new run swallows those that came before it.
@@ -215,7 +233,9 @@ public final class LabModel implements AutoCloseable {
         waiting = null;
         beforePreview = null;
         underWay.clear();
-        setup.set(other.setup());
+        choices.keepOnly(List.of());
+        choices.remember(other.setup(), other.data());
+        show(other.setup());
         jumps++;
         take(new Command.Snapshot(other.setup(), other.start().copy()));
         selection.set(firstLayer(other.setup()));
@@ -261,8 +281,42 @@ public final class LabModel implements AutoCloseable {
         session.submit(new Command.SetSpeed(stepsPerSecond));
     }
 
+    /// Goes on with another setup and its data; can be undone in one piece.
+    ///
+    /// @param next with the training and test set that `choice` gives, see [DataChoice#applyTo]
+    public void change(TrainingSetup next, DataChoice choice) {
+        choices.remember(next, choice);
+        change(next);
+    }
+
+    /// Starts over with another setup and weights drawn for it; undo brings the setup back, not the weights.
+    ///
+    /// @param next with the training and test set that `choice` gives
+    public void startOver(TrainingSetup next, DataChoice choice) {
+        choices.remember(next, choice);
+        enter(next);
+        startAt(next, Checkpoint.initial(next));
+    }
+
+    private void startAt(TrainingSetup next, Checkpoint start) {
+        waiting = null;
+        underWay.clear();
+        show(next);
+        changed.set(true);
+        jumps++;
+        take(new Command.Snapshot(next, start.copy()));
+        keepSelection(next);
+        session.submit(new Command.Replace(next, start));
+    }
+
     /// Goes on with another setup; can be undone, together with the previews before it.
     public void change(TrainingSetup next) {
+        enter(next);
+        apply(next);
+    }
+
+    /// Keeps what stands for undo.
+    private void enter(TrainingSetup next) {
         TrainingSetup before = beforePreview == null ? setup.get() : beforePreview;
         beforePreview = null;
         if (!next.equals(before)) {
@@ -272,11 +326,17 @@ public final class LabModel implements AutoCloseable {
             undo.push(before);
             redo.clear();
         }
-        apply(next);
+        updateUndo();
     }
 
     /// While a slider is dragged: the change takes effect, and only its end is an entry for undo ([#change]). The
     /// session is asked for one change at a time, so that a fast hand does not leave it behind.
+    public void preview(TrainingSetup next, DataChoice choice) {
+        choices.remember(next, choice);
+        preview(next);
+    }
+
+    /// [#preview] with the data as they are.
     public void preview(TrainingSetup next) {
         if (next.equals(setup.get())) {
             return;
@@ -284,7 +344,7 @@ public final class LabModel implements AutoCloseable {
         if (beforePreview == null) {
             beforePreview = setup.get();
         }
-        setup.set(next);
+        show(next);
         if (underWay.isEmpty()) {
             submit(next);
         } else {
@@ -320,13 +380,27 @@ public final class LabModel implements AutoCloseable {
         if (next.equals(setup.get()) && waiting == null) {
             return;
         }
-        setup.set(next);
+        show(next);
+        forgetData();
         changed.set(true);
         submit(next);
+        keepSelection(next);
+    }
+
+    private void keepSelection(TrainingSetup next) {
         boolean selectedIsThere = next.network().layer(selection.get().layer()).isPresent();
         if (!selectedIsThere) {
             selection.set(firstLayer(next));
         }
+    }
+
+    /// Of all that a slider passed, only what can come back is kept.
+    private void forgetData() {
+        List<TrainingSetup> reachable = new ArrayList<>(undo);
+        reachable.addAll(redo);
+        reachable.add(setup.get());
+        reachable.addAll(underWay);
+        choices.keepOnly(reachable);
     }
 
     private void updateUndo() {
@@ -355,8 +429,14 @@ public final class LabModel implements AutoCloseable {
         return answer;
     }
 
+    /// What a file of the run says at `now`.
+    public Experiment experimentAt(Command.Snapshot now) {
+        return document.get().at(now, choices.of(now.setup()).orElseGet(data::get));
+    }
+
     /// The document was saved.
-    public void markSaved() {
+    public void savedAs(Path file) {
+        document.set(document.get().savedAs(file));
         changed.set(false);
     }
 
@@ -380,6 +460,11 @@ public final class LabModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<TrainingSetup> setupProperty() {
         return setup.getReadOnlyProperty();
+    }
+
+    /// Where the samples of the setup come from.
+    public ReadOnlyObjectProperty<DataChoice> dataProperty() {
+        return data.getReadOnlyProperty();
     }
 
     /// The last delivery; null before the first.

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// On the sample network whose gradients vanish: ten hidden layers of sigmoid units and one output layer.
 class GradientViewTest {
@@ -44,8 +45,7 @@ class GradientViewTest {
 
     private static Document vanishing() {
         return switch (ExperimentFile.read(Path.of("sample-networks", "deep-sigmoid-vanishing.json"))) {
-            case Reading.Done<LoadedExperiment>(LoadedExperiment loaded) ->
-                    new Document("", "", loaded.setup(), loaded.start());
+            case Reading.Done<LoadedExperiment>(LoadedExperiment loaded) -> Document.of(loaded, Optional.empty());
             case Reading.Refused<LoadedExperiment>(var problems) -> throw new AssertionError(problems.toString());
         };
     }

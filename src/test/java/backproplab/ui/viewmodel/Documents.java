@@ -4,7 +4,11 @@ import backproplab.data.Circle;
 import backproplab.data.Coding;
 import backproplab.data.Dataset;
 import backproplab.data.Digits;
-import backproplab.data.Split;
+import backproplab.experiment.DataSource;
+import backproplab.experiment.Experiment;
+import backproplab.experiment.Json;
+import backproplab.experiment.LoadedExperiment;
+import backproplab.experiment.TrainingOptions;
 import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
@@ -17,11 +21,10 @@ import backproplab.optimizer.Optimizers;
 import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Shape;
-import backproplab.training.Checkpoint;
-import backproplab.training.TrainingSetup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Small things to open.
 public final class Documents {
@@ -29,9 +32,11 @@ public final class Documents {
 
     /// The circle, 200 points of it for training: 2-8-1 with the function `hidden` and a sigmoid.
     public static Document circle(OutputFunction hidden) {
-        Split split = new Circle(250, 0.05, Coding.ZERO_ONE).generate(1).split(0.2, 1);
+        Circle circle = new Circle(250, 0.05, Coding.ZERO_ONE);
         return document(
-                split,
+                new DataSource.Generated(circle),
+                circle.generate(1),
+                0.2,
                 List.of(dense("hidden", 8, "input", hidden), dense("output", 1, "hidden", function("sigmoid"))),
                 LossTerm.of("output", new BinaryCrossEntropy(0)),
                 UpdateRule.of(new Sgd(0.3)),
@@ -40,9 +45,11 @@ public final class Documents {
 
     /// The digits, 64-30-10 with the function `hidden` and softmax.
     public static Document digits(OutputFunction hidden) {
-        Split split = new Digits().load().split(0.3, 1);
+        Digits digits = new Digits();
         return document(
-                split,
+                new DataSource.Bundled(digits),
+                digits.load(),
+                0.3,
                 List.of(dense("hidden", 30, "input", hidden), dense("output", 10, "hidden", function("softmax"))),
                 LossTerm.of("output", new CategoricalCrossEntropy(0)),
                 UpdateRule.of(Optimizers.CATALOG.get("momentum").standard()),
@@ -64,19 +71,27 @@ public final class Documents {
     }
 
     private static Document document(
-            Split split, List<LayerDescription> layers, LossTerm loss, UpdateRule rule, int batch) {
-        Dataset training = split.train().withTarget("output");
-        TrainingSetup setup =
-                new TrainingSetup(
-                        NetworkDescription.of(Shape.of(training.input().rowSize()), layers),
+            DataSource source,
+            Dataset samples,
+            double testShare,
+            List<LayerDescription> layers,
+            LossTerm loss,
+            UpdateRule rule,
+            int batch) {
+        Experiment experiment =
+                new Experiment(
+                        "test",
+                        "",
+                        1,
+                        1,
+                        source,
+                        NetworkDescription.of(Shape.of(samples.input().rowSize()), layers),
+                        Map.of(),
                         List.of(loss),
                         rule,
-                        training,
-                        split.test().map(it -> it.withTarget("output")),
-                        batch,
-                        true,
-                        1,
-                        1);
-        return new Document("test", "", setup, Checkpoint.initial(setup));
+                        new TrainingOptions(batch, true, testShare, false, 100),
+                        Optional.empty(),
+                        Json.Fields.NONE);
+        return Document.of(new LoadedExperiment(experiment, samples.withTarget("output")), Optional.empty());
     }
 }
