@@ -59,9 +59,20 @@ public sealed interface Command {
     /// Hands out a copy of the run's state, to be saved.
     record TakeCheckpoint(CompletableFuture<Snapshot> answer) implements Command {}
 
+    /// Hands out a copy of what [Resume] needs.
+    record TakeRun(CompletableFuture<RunPoint> answer) implements Command {}
+
+    /// Goes on with a run that was replaced by another one, from where it stood. Begins a new generation.
+    ///
+    /// @param run the answer of a [TakeRun] that was submitted before
+    record Resume(TrainingSetup setup, CompletableFuture<RunPoint> run) implements Command {}
+
     /// Ends the session's thread.
     record Close() implements Command {}
 
     /// A run as it stands: what a saved file holds.
     record Snapshot(TrainingSetup setup, Checkpoint checkpoint) {}
+
+    /// A run as it stands, and where it began, which is what [Reset] goes back to.
+    record RunPoint(Snapshot origin, Checkpoint now) {}
 }

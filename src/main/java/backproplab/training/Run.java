@@ -36,6 +36,10 @@ final class Run {
         this.judge = new Judge(setup, trainer.parameters());
     }
 
+    static Run resumed(TrainingSetup setup, Command.RunPoint point) {
+        return new Run(setup, point.now().copy(), point.origin());
+    }
+
     TrainingSetup setup() {
         return trainer.setup();
     }
@@ -59,6 +63,11 @@ final class Run {
     /// What a saved file holds of this run; a copy.
     Command.Snapshot snapshot() {
         return new Command.Snapshot(setup(), trainer.checkpoint());
+    }
+
+    /// Copies, to come back to this run when another one has taken its place.
+    Command.RunPoint point() {
+        return new Command.RunPoint(origin, trainer.checkpoint());
     }
 
     Run changedTo(TrainingSetup changed) {

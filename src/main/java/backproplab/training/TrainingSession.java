@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// [Mailbox]: immutable, merged while the receiver is busy, at most about sixty times a second however fast the
 /// training is. Modes of the thread: *paused* (waits for a command), *counting down* steps, *running*.
 ///
-/// Every `Replace`, `Reset` and `NewWeights` begins a new generation from the moment it is submitted: progress of
+/// Every `Replace`, `Reset`, `NewWeights` and `Resume` begins a new generation from the moment it is submitted: progress of
 /// an older one is dropped, even when it was already on its way.
 public final class TrainingSession implements AutoCloseable {
     private static final long PUBLISH_INTERVAL_NANOS = 16_000_000;
@@ -66,7 +66,7 @@ public final class TrainingSession implements AutoCloseable {
     public void submit(Command command) {
         boolean beginsGeneration =
                 switch (command) {
-                    case Command.Replace _, Command.Reset _, Command.NewWeights _ -> true;
+                    case Command.Replace _, Command.Reset _, Command.NewWeights _, Command.Resume _ -> true;
                     default -> false;
                 };
         long of = beginsGeneration ? latestGeneration.incrementAndGet() : latestGeneration.get();
@@ -163,6 +163,7 @@ public final class TrainingSession implements AutoCloseable {
             case Command.Replace replace -> begin(new Run(replace.setup(), replace.start()));
             case Command.Reset _ -> begin(run.fromItsStart());
             case Command.NewWeights _ -> begin(run.withNewWeights());
+            case Command.Resume resume -> begin(Run.resumed(resume.setup(), resume.run().join()));
             case Command.Rewind rewind -> {
                 stepsLeft = 0;
                 run = run.backTo(rewind.step());
@@ -174,6 +175,7 @@ public final class TrainingSession implements AutoCloseable {
             }
             case Command.TraceSample trace -> answer(trace.answer(), () -> run.trace(trace.sample()));
             case Command.TakeCheckpoint take -> answer(take.answer(), () -> run.snapshot());
+            case Command.TakeRun take -> answer(take.answer(), () -> run.point());
             case Command.Close _ -> throw new IllegalStateException("the loop ends before it is executed");
         }
     }

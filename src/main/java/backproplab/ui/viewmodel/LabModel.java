@@ -41,13 +41,10 @@ import java.util.concurrent.Executor;
 ///
 /// Editing replaces the immutable [TrainingSetup] and keeps the old one for undo.
 public final class LabModel implements AutoCloseable {
-    private static final int MOST_UNDO = 200;
-
     private final Executor windowThread;
     private final RunHistory history = new RunHistory();
     private final TrainingSession session;
-    private final Deque<TrainingSetup> undo = new ArrayDeque<>();
-    private final Deque<TrainingSetup> redo = new ArrayDeque<>();
+    private final EditHistory edits = new EditHistory();
     private final Set<Object> watchers = new HashSet<>();
     private boolean numbersUnderWay;
     private boolean numbersWantedAgain;
@@ -62,10 +59,10 @@ public final class LabModel implements AutoCloseable {
     private @Nullable TrainingSetup judged;
 
     /// A preview that waits until the session has taken up the one before.
-    private @Nullable TrainingSetup waiting;
+    private @Nullable Request waiting;
 
     /// What undo goes back to when a preview ends.
-    private @Nullable TrainingSetup beforePreview;
+    private EditHistory.@Nullable Entry beforePreview;
 
     private final ReadOnlyObjectWrapper<Document> document;
     private final ReadOnlyObjectWrapper<TrainingSetup> setup;
@@ -81,12 +78,15 @@ public final class LabModel implements AutoCloseable {
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper epoch = new ReadOnlyLongWrapper();
     private final ReadOnlyDoubleWrapper speed = new ReadOnlyDoubleWrapper(Double.POSITIVE_INFINITY);
-    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable SessionEvent> lastEvent = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Selection> selection;
     private final ObjectProperty<GradientFlow.Rule> flowRule = new SimpleObjectProperty<>(GradientFlow.Rule.STANDARD);
+
+    /// What the session is to work with.
+    ///
+    /// @param startsOver with weights drawn for it; otherwise the run goes on
+    private record Request(TrainingSetup setup, boolean startsOver) {}
 
     /// @param windowThread `Platform::runLater`; in tests any executor that keeps the order
     public LabModel(Document opened, Executor windowThread) {
@@ -133,7 +133,9 @@ public final class LabModel implements AutoCloseable {
             case SessionEvent.Started started -> {
                 underWay.clear();
                 tell(started.setup());
-                show(started.setup());
+                if (underWay.isEmpty()) {
+                    show(told);
+                }
                 lastSteps.set(null);
             }
             case SessionEvent.Changed now -> {
@@ -177,16 +179,19 @@ public final class LabModel implements AutoCloseable {
 
     private void tell(TrainingSetup setup) {
         told = setup;
-        TrainingSetup next = waiting;
+        Request next = waiting;
         if (next != null && underWay.isEmpty()) {
             submit(next);
         }
     }
 
-    private void submit(TrainingSetup next) {
+    private void submit(Request next) {
         waiting = null;
-        underWay.addLast(next);
-        session.submit(new Command.Change(next));
+        underWay.addLast(next.setup());
+        session.submit(
+                next.startsOver()
+                        ? new Command.Replace(next.setup(), Checkpoint.initial(next.setup()))
+                        : new Command.Change(next.setup()));
     }
 
     /// A copy of the parameters is asked for while somebody looks at them, one at a time. What was asked for before a
@@ -225,9 +230,7 @@ public final class LabModel implements AutoCloseable {
     /// Opens another document in place of this one.
     public void open(Document other) {
         document.set(other);
-        undo.clear();
-        redo.clear();
-        updateUndo();
+        edits.clear();
         evaluation.set(null);
         judged = null;
         waiting = null;
@@ -289,44 +292,52 @@ public final class LabModel implements AutoCloseable {
         change(next);
     }
 
-    /// Starts over with another setup and weights drawn for it; undo brings the setup back, not the weights.
+    /// Starts over with another setup and weights drawn for it; undo brings back the run as it stood.
     ///
     /// @param next with the training and test set that `choice` gives
     public void startOver(TrainingSetup next, DataChoice choice) {
         choices.remember(next, choice);
-        enter(next);
-        startAt(next, Checkpoint.initial(next));
+        enter(next, true);
+        beginAnother(next);
+        Checkpoint start = Checkpoint.initial(next);
+        take(new Command.Snapshot(next, start.copy()));
+        session.submit(new Command.Replace(next, start));
     }
 
-    private void startAt(TrainingSetup next, Checkpoint start) {
+    private void beginAnother(TrainingSetup next) {
         waiting = null;
         underWay.clear();
         show(next);
+        forgetData();
         changed.set(true);
         jumps++;
-        take(new Command.Snapshot(next, start.copy()));
         keepSelection(next);
-        session.submit(new Command.Replace(next, start));
     }
 
     /// Goes on with another setup; can be undone, together with the previews before it.
     public void change(TrainingSetup next) {
-        enter(next);
+        enter(next, false);
         apply(next);
     }
 
     /// Keeps what stands for undo.
-    private void enter(TrainingSetup next) {
-        TrainingSetup before = beforePreview == null ? setup.get() : beforePreview;
+    private void enter(TrainingSetup next, boolean startsOver) {
+        EditHistory.Entry before = beforePreview == null ? present(startsOver) : beforePreview;
         beforePreview = null;
-        if (!next.equals(before)) {
-            if (undo.size() == MOST_UNDO) {
-                undo.removeLast();
-            }
-            undo.push(before);
-            redo.clear();
+        if (startsOver && before.run() == null) {
+            before = new EditHistory.Entry(before.setup(), takeRun());
         }
-        updateUndo();
+        edits.add(before, next);
+    }
+
+    private EditHistory.Entry present(boolean withRun) {
+        return new EditHistory.Entry(setup.get(), withRun ? takeRun() : null);
+    }
+
+    private CompletableFuture<Command.RunPoint> takeRun() {
+        CompletableFuture<Command.RunPoint> answer = new CompletableFuture<>();
+        session.submit(new Command.TakeRun(answer));
+        return answer;
     }
 
     /// While a slider is dragged: the change takes effect, and only its end is an entry for undo ([#change]). The
@@ -338,13 +349,24 @@ public final class LabModel implements AutoCloseable {
 
     /// [#preview] with the data as they are.
     public void preview(TrainingSetup next) {
-        if (next.equals(setup.get())) {
+        preview(new Request(next, false));
+    }
+
+    /// While a slider is dragged that decides how the weights are drawn: the run starts over at each of its places, and
+    /// only its end is an entry for undo ([#startOver]).
+    public void previewStart(TrainingSetup next) {
+        preview(new Request(next, true));
+    }
+
+    private void preview(Request next) {
+        if (next.setup().equals(setup.get())) {
             return;
         }
         if (beforePreview == null) {
-            beforePreview = setup.get();
+            beforePreview = present(next.startsOver());
         }
-        show(next);
+        jumps += next.startsOver() ? 1 : 0;
+        show(next.setup());
         if (underWay.isEmpty()) {
             submit(next);
         } else {
@@ -354,36 +376,49 @@ public final class LabModel implements AutoCloseable {
 
     public void undo() {
         endPreview();
-        if (!undo.isEmpty()) {
-            redo.push(setup.get());
-            apply(undo.pop());
+        EditHistory.Entry back = edits.nextUndo();
+        if (back != null) {
+            edits.undone(present(back.run() != null));
+            goTo(back);
         }
     }
 
     public void redo() {
         endPreview();
-        if (!redo.isEmpty()) {
-            undo.push(setup.get());
-            apply(redo.pop());
+        EditHistory.Entry on = edits.nextRedo();
+        if (on != null) {
+            edits.redone(present(on.run() != null));
+            goTo(on);
+        }
+    }
+
+    private void goTo(EditHistory.Entry entry) {
+        CompletableFuture<Command.RunPoint> run = entry.run();
+        if (run == null) {
+            apply(entry.setup());
+        } else {
+            beginAnother(entry.setup());
+            session.submit(new Command.Resume(entry.setup(), run));
         }
     }
 
     /// For a drag that nobody ended, such as with a view that was closed.
     private void endPreview() {
-        if (beforePreview != null) {
-            change(setup.get());
+        EditHistory.Entry before = beforePreview;
+        if (before != null) {
+            beforePreview = null;
+            edits.add(before, setup.get());
         }
     }
 
     private void apply(TrainingSetup next) {
-        updateUndo();
         if (next.equals(setup.get()) && waiting == null) {
             return;
         }
         show(next);
         forgetData();
         changed.set(true);
-        submit(next);
+        submit(new Request(next, false));
         keepSelection(next);
     }
 
@@ -396,16 +431,10 @@ public final class LabModel implements AutoCloseable {
 
     /// Of all that a slider passed, only what can come back is kept.
     private void forgetData() {
-        List<TrainingSetup> reachable = new ArrayList<>(undo);
-        reachable.addAll(redo);
+        List<TrainingSetup> reachable = new ArrayList<>(edits.setups());
         reachable.add(setup.get());
         reachable.addAll(underWay);
         choices.keepOnly(reachable);
-    }
-
-    private void updateUndo() {
-        canUndo.set(!undo.isEmpty());
-        canRedo.set(!redo.isEmpty());
     }
 
     /// Sets one number by hand.
@@ -524,11 +553,11 @@ public final class LabModel implements AutoCloseable {
     }
 
     public ReadOnlyBooleanProperty canUndoProperty() {
-        return canUndo.getReadOnlyProperty();
+        return edits.canUndoProperty();
     }
 
     public ReadOnlyBooleanProperty canRedoProperty() {
-        return canRedo.getReadOnlyProperty();
+        return edits.canRedoProperty();
     }
 
     /// Whether anything would be lost by closing.
