@@ -41,4 +41,16 @@ public record TrainingSetup(
     public TrainingSetup withWeightsSeed(long changed) {
         return new TrainingSetup(network, losses, rule, training, test, batchSize, shuffle, seed, changed);
     }
+
+    public TrainingSetup withLosses(List<LossTerm> changed) {
+        return new TrainingSetup(network, changed, rule, training, test, batchSize, shuffle, seed, weightsSeed);
+    }
+
+    public TrainingSetup withBatches(int size, boolean shuffled) {
+        return new TrainingSetup(network, losses, rule, training, test, size, shuffled, seed, weightsSeed);
+    }
+
+    public TrainingSetup withSeed(long changed) {
+        return new TrainingSetup(network, losses, rule, training, test, batchSize, shuffle, changed, weightsSeed);
+    }
 }
