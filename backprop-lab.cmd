@@ -42,7 +42,7 @@ rem The named commands need no window, and start faster when Java does not look 
 set "window=yes"
 for %%C in (gradients train trace check activation) do if "%~1"=="%%C" set "window="
 if defined window (
-    set javafx=--module-path "%program%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=javafx.graphics
+    set javafx=--module-path "%program%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=javafx.graphics,ALL-UNNAMED
 ) else (
     set "javafx="
 )
@@ -84,6 +84,10 @@ robocopy "%root%\src\main" "%~1\main" /mir /njh /njs /ndl /nfl /np %2 >nul 2>&1
 if errorlevel 1 set "different=yes"
 if exist "%root%\assets" (
     robocopy "%root%\assets" "%~1\assets" /mir /njh /njs /ndl /nfl /np %2 >nul 2>&1
+    if errorlevel 1 set "different=yes"
+)
+if exist "%root%\sample-networks" (
+    robocopy "%root%\sample-networks" "%~1\sample-networks" /mir /njh /njs /ndl /nfl /np %2 >nul 2>&1
     if errorlevel 1 set "different=yes"
 )
 robocopy "%root%" "%~1\top" pom.xml backprop-lab.cmd /njh /njs /ndl /nfl /np %2 >nul 2>&1

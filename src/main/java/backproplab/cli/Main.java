@@ -1,13 +1,15 @@
 package backproplab.cli;
 
+import backproplab.experiment.SampleNetwork;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+
+import java.util.Optional;
 
 /// The program's entry point: one picocli command, whose subcommands do the work.
 @Command(
@@ -39,10 +41,6 @@ public final class Main implements Runnable {
             description = "When the program itself fails, print where.")
     private boolean stacktrace;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -69,10 +67,10 @@ public final class Main implements Runnable {
         }
     }
 
-    /// Without a subcommand there is nothing to do but to say what there is.
+    /// Without a subcommand the window opens, on a network that trains at once.
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        Window.open(SampleNetwork.load(SampleNetwork.FIRST), Optional.empty());
     }
 
     /// The version stands in pom.xml alone; the build writes it into the jar.

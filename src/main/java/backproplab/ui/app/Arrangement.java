@@ -18,8 +18,10 @@ import java.util.Optional;
 ///
 /// A tree of rows, columns and tabs, written down once for each size; views that are not there are left out.
 sealed interface Arrangement {
-    /// From this width on all views stand side by side.
-    double WIDE = 1400;
+    /// From this size on all views stand side by side.
+    double WIDE = 1150;
+
+    double HIGH = 720;
 
     /// @param share of the space, against its neighbours
     record View(String id, double share) implements Arrangement {}
@@ -45,8 +47,10 @@ sealed interface Arrangement {
                     row(0.5, new Tabs(0.55, List.of("network")), new Tabs(0.45, List.of("output", "loss"))),
                     row(0.5, new Tabs(0.5, List.of("activation", "units")), new Tabs(0.5, List.of("gradients"))));
 
-    static Arrangement of(double width) {
-        return width >= WIDE ? LARGE : SMALL;
+    /// @param width for the views
+    /// @param height for the views
+    static Arrangement of(double width, double height) {
+        return width >= WIDE && height >= HIGH ? LARGE : SMALL;
     }
 
     private static Arrangement row(double share, Arrangement... parts) {
@@ -58,35 +62,48 @@ sealed interface Arrangement {
     }
 
     /// The nodes of the views in this arrangement; empty when none of its views is there.
-    static Optional<Node> build(Arrangement arrangement, Map<String, ViewFrame> frames) {
+    ///
+    /// @param onTab is told when another tab is chosen
+    static Optional<Node> build(Arrangement arrangement, Map<String, ViewFrame> frames, Runnable onTab) {
         return switch (arrangement) {
-            case View(String id, double _) -> Optional.ofNullable((@Nullable Node) frames.get(id));
-            case Tabs(double _, List<String> ids) -> tabs(ids.stream().filter(frames::containsKey).toList(), frames);
-            case Split split -> split(split, frames);
+            case View(String id, double _) -> single(frames.get(id));
+            case Tabs(double _, List<String> ids) ->
+                    tabs(ids.stream().filter(frames::containsKey).toList(), frames, onTab);
+            case Split split -> split(split, frames, onTab);
         };
     }
 
-    private static Optional<Node> tabs(List<String> ids, Map<String, ViewFrame> frames) {
+    private static Optional<Node> single(@Nullable ViewFrame frame) {
+        if (frame != null) {
+            frame.place();
+        }
+        return Optional.ofNullable(frame);
+    }
+
+    private static Optional<Node> tabs(List<String> ids, Map<String, ViewFrame> frames, Runnable onTab) {
         if (ids.size() <= 1) {
-            return ids.stream().findFirst().map(frames::get);
+            return ids.stream().findFirst().flatMap(it -> single(frames.get(it)));
         }
         TabPane pane = new TabPane();
         pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         for (String id : ids) {
             ViewFrame frame = Objects.requireNonNull(frames.get(id));
-            pane.getTabs().add(new Tab(frame.view().title(), frame));
+            Tab tab = new Tab(frame.view().title(), frame);
+            frame.place(tab);
+            pane.getTabs().add(tab);
         }
         pane.setMinSize(0, 0);
+        pane.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> onTab.run());
         return Optional.of(pane);
     }
 
-    private static Optional<Node> split(Split split, Map<String, ViewFrame> frames) {
+    private static Optional<Node> split(Split split, Map<String, ViewFrame> frames, Runnable onTab) {
         SplitPane pane = new SplitPane();
         pane.setOrientation(split.orientation());
         pane.setMinSize(0, 0);
         List<Double> shares = new ArrayList<>();
         for (Arrangement part : split.parts()) {
-            build(part, frames)
+            build(part, frames, onTab)
                     .ifPresent(node -> {
                         pane.getItems().add(node);
                         shares.add(part.share());

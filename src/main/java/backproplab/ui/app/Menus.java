@@ -1,54 +1,40 @@
 package backproplab.ui.app;
 
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.KeyCombination;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// The menu bar, made from [Action]s; the same list makes the help of the keys, so that they cannot differ.
+/// The menu bar, made from [Action]s; the same list answers the keys and makes the help of the keys, so that they
+/// cannot differ.
 final class Menus {
     private Menus() {}
 
-    /// Something that can be asked for.
+    sealed interface Entry permits Action, Line, More {}
+
+    record Line() implements Entry {}
+
+    /// A menu in the menu.
     ///
-    /// @param key as [KeyCombination#valueOf] reads it; empty when there is none
-    /// @param enabled null when it always is
-    record Action(String text, String key, Runnable run, Supplier<ObservableValue<Boolean>> enabled) {
-        static Action of(String text, String key, Runnable run) {
-            return new Action(text, key, run, () -> new SimpleBooleanProperty(true));
+    /// @param actions asked for whenever it opens
+    record More(String title, Supplier<List<Action>> actions) implements Entry {}
+
+    record Section(String title, List<Entry> entries) {
+        static Section of(String title, Entry... entries) {
+            return new Section(title, List.of(entries));
         }
 
-        Action onlyWhen(ObservableValue<Boolean> condition) {
-            return new Action(text, key, run, () -> condition);
+        Stream<Action> actions() {
+            return entries.stream().filter(Action.class::isInstance).map(Action.class::cast);
         }
 
-        private MenuItem item() {
-            MenuItem item = new MenuItem(text);
-            if (!key.isEmpty()) {
-                item.setAccelerator(KeyCombination.valueOf(key));
-            }
-            item.setOnAction(_ -> run.run());
-            item.disableProperty().bind(enabled.get().map(it -> !it));
-            return item;
-        }
-    }
-
-    /// @param groups parted by lines
-    record Section(String title, List<List<Action>> groups) {
         private Menu menu() {
             Menu menu = new Menu(title);
-            for (List<Action> group : groups) {
-                if (!menu.getItems().isEmpty()) {
-                    menu.getItems().add(new SeparatorMenuItem());
-                }
-                group.forEach(it -> menu.getItems().add(it.item()));
-            }
+            entries.forEach(it -> menu.getItems().add(item(it)));
             return menu;
         }
     }
@@ -57,18 +43,25 @@ final class Menus {
         return new MenuBar(sections.stream().map(Section::menu).toArray(Menu[]::new));
     }
 
-    /// One line for each key: what F1 shows.
-    static String keys(List<Section> sections) {
-        StringBuilder text = new StringBuilder();
-        for (Section section : sections) {
-            section.groups().stream()
-                    .flatMap(List::stream)
-                    .filter(it -> !it.key().isEmpty())
-                    .forEach(it ->
-                            text.append(
-                                    "%-16s %s%n"
-                                            .formatted(KeyCombination.valueOf(it.key()).getDisplayText(), it.text())));
+    private static MenuItem item(Entry entry) {
+        return switch (entry) {
+            case Action action -> action.item();
+            case Line _ -> new SeparatorMenuItem();
+            case More(String title, Supplier<List<Action>> actions) -> {
+                Menu menu = new Menu(title);
+                fill(menu, actions.get());
+                menu.setOnShowing(_ -> fill(menu, actions.get()));
+                yield menu;
+            }
+        };
+    }
+
+    private static void fill(Menu menu, List<Action> actions) {
+        menu.getItems().setAll(actions.stream().map(Action::item).toList());
+        if (actions.isEmpty()) {
+            MenuItem none = new MenuItem("none");
+            none.setDisable(true);
+            menu.getItems().add(none);
         }
-        return text.toString();
     }
 }

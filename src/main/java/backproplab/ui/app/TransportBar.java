@@ -2,6 +2,7 @@ package backproplab.ui.app;
 
 import backproplab.training.TrainingProgress;
 import backproplab.ui.chart.Numbers;
+import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.beans.binding.Bindings;
@@ -10,7 +11,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -27,6 +30,9 @@ import java.util.Locale;
 /// Start, pause, step, epoch, reset, speed, and where the run stands. Binds to the model and decides nothing.
 final class TransportBar extends HBox {
     private static final String TO_START = "M3 3h2v10H3z M13 3v10L6 8z";
+    private static final String SLIDERS =
+            "M2 3h7v1.6H2z M12 3h2v1.6h-2z M9.6 1.8h1.8v4H9.6z M2 7.2h2v1.6H2z M7 7.2h7v1.6H7z M4.6 6h1.8v4H4.6z"
+                    + " M2 11.4h7v1.6H2z M12 11.4h2v1.6h-2z M9.6 10.2h1.8v4H9.6z";
     private static final String PLAY = "M4 2l10 6-10 6z";
     private static final String PAUSE = "M4 2h3v12H4z M9 2h3v12H9z";
     private static final String STEP = "M3 3l7 5-7 5z M11 3h2v10h-2z";
@@ -38,12 +44,15 @@ final class TransportBar extends HBox {
     /// The slider runs over powers of ten of steps per second; its last notch is "as fast as it goes".
     private static final double FASTEST_NOTCH = 5;
 
+    private static final double WIDEST_TITLE = 230;
+
     private final LabModel model;
 
-    TransportBar(LabModel model) {
+    TransportBar(LabModel model, LabWindow window) {
         this.model = model;
         getStyleClass().add("transport-bar");
         setAlignment(Pos.CENTER_LEFT);
+        Button settings = button("settings", SLIDERS, "Show or hide the settings (F9)", window::toggleSettings);
         Button reset = button("reset", TO_START, "Reset: the same weights as at the start (Ctrl+R)", model::reset);
         Button dice = button("new-weights", DICE, "New weights, from the next seed (Ctrl+Shift+R)", model::newWeights);
         Button play = button("play", PLAY, "Train or pause (Space)", model::toggleRunning);
@@ -52,11 +61,27 @@ final class TransportBar extends HBox {
         icon.contentProperty().bind(Bindings.when(model.runningProperty()).then(PAUSE).otherwise(PLAY));
         Button step = button("step", STEP, "One step: one update on the next batch (S)", model::makeStep);
         Button epoch = button("epoch", EPOCH, "To the end of the epoch (E)", model::finishEpoch);
+        getChildren().addAll(settings, experiment(window), new Separator(Orientation.VERTICAL));
         getChildren().addAll(reset, dice, play, step, epoch, new Separator(Orientation.VERTICAL));
         getChildren().addAll(speed());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(gap, position());
+    }
+
+    /// The name of what is open, and what else could be.
+    private MenuButton experiment(LabWindow window) {
+        MenuButton menu = new MenuButton();
+        menu.setId("experiment");
+        menu.setFocusTraversable(false);
+        menu.setMaxWidth(WIDEST_TITLE);
+        menu.setMnemonicParsing(false);
+        menu.textProperty().bind(model.documentProperty().map(Document::title));
+        menu.setTooltip(new Tooltip("The experiment that is open; choose another one"));
+        menu.setAccessibleText("Choose an experiment");
+        menu.getItems().addAll(LabMenus.samples(window.files()).stream().map(Action::item).toList());
+        menu.getItems().addAll(new SeparatorMenuItem(), Action.of("Open …", "", window.files()::open).item());
+        return menu;
     }
 
     private static Button button(String id, String shape, String help, Runnable action) {
@@ -130,15 +155,12 @@ final class TransportBar extends HBox {
 
     /// For example "step 12 340 · epoch 43 · loss 0.0123 train, 0.0150 test".
     static String positionText(long step, long epoch, TrainingProgress.@Nullable Evaluated evaluated) {
-        StringBuilder text = new StringBuilder("step %s · epoch %s".formatted(grouped(step), grouped(epoch)));
+        StringBuilder text =
+                new StringBuilder("step %s · epoch %s".formatted(Numbers.count(step), Numbers.count(epoch)));
         if (evaluated != null) {
             text.append(" · loss ").append(Numbers.text(evaluated.training().loss())).append(" train");
             evaluated.test().ifPresent(it -> text.append(", ").append(Numbers.text(it.loss())).append(" test"));
         }
         return text.toString();
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
     }
 }

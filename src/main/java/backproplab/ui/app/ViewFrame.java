@@ -5,8 +5,10 @@ import backproplab.ui.view.LabView;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -15,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.util.Duration;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A view with its title bar: what it is called, what it tells, and the button that makes it fill the window.
@@ -22,6 +25,8 @@ final class ViewFrame extends BorderPane {
     private static final String EXPAND = "M2 2h5v2H4v3H2z M9 2h5v5h-2V4H9z M2 9h2v3h3v2H2z M12 9h2v5H9v-2h3z";
 
     private final LabView view;
+    private boolean placed;
+    private Optional<Tab> tab = Optional.empty();
 
     /// @param onMaximise asks for the view to fill the window, or to go back
     ViewFrame(LabView view, Consumer<LabView> onMaximise) {
@@ -49,7 +54,7 @@ final class ViewFrame extends BorderPane {
         icon.getStyleClass().add("transport-icon");
         Button maximise = new Button(null, icon);
         maximise.getStyleClass().addAll("flat", "view-button");
-        maximise.setTooltip(new Tooltip("Fill the window, or go back (double click, F11)"));
+        maximise.setTooltip(new Tooltip("Fill the window, or go back (double click, Enter or F11)"));
         maximise.setAccessibleText("Maximise " + view.title());
         maximise.setFocusTraversable(false);
         maximise.setOnAction(_ -> onMaximise.accept(view));
@@ -65,10 +70,12 @@ final class ViewFrame extends BorderPane {
         Region node = view.node();
         node.setMinSize(0, 0);
         setCenter(node);
+        setFocusTraversable(true);
         addEventHandler(
-                javafx.scene.input.KeyEvent.KEY_PRESSED,
+                KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.F11) {
+                    boolean enter = event.getCode() == KeyCode.ENTER && event.getTarget() == this;
+                    if (enter || event.getCode() == KeyCode.F11) {
                         onMaximise.accept(view);
                         event.consume();
                     }
@@ -77,5 +84,27 @@ final class ViewFrame extends BorderPane {
 
     LabView view() {
         return view;
+    }
+
+    /// It stands in the window by itself.
+    void place() {
+        placed = true;
+        tab = Optional.empty();
+    }
+
+    /// It stands in the window on a tab.
+    void place(Tab on) {
+        placed = true;
+        tab = Optional.of(on);
+    }
+
+    /// It stands nowhere.
+    void remove() {
+        placed = false;
+    }
+
+    /// Whether it stands in the window, and on no tab that lies behind another.
+    boolean isInFront() {
+        return placed && tab.map(Tab::isSelected).orElse(true);
     }
 }

@@ -5,12 +5,11 @@ import backproplab.training.TrainingSetup;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Remembers which choice the data of a setup came of, for undo and for going back in a run, which bring back setups.
 final class DataChoices {
-    private final Map<Dataset, DataChoice> byTraining = new IdentityHashMap<>();
+    private final IdentityHashMap<Dataset, DataChoice> byTraining = new IdentityHashMap<>();
 
     void remember(TrainingSetup setup, DataChoice choice) {
         byTraining.put(setup.training(), choice);
@@ -22,7 +21,7 @@ final class DataChoices {
 
     /// Forgets all but the data of these.
     void keepOnly(Collection<TrainingSetup> setups) {
-        Map<Dataset, DataChoice> kept = new IdentityHashMap<>();
+        IdentityHashMap<Dataset, DataChoice> kept = new IdentityHashMap<>();
         for (TrainingSetup setup : setups) {
             of(setup).ifPresent(it -> kept.put(setup.training(), it));
         }

@@ -1,0 +1,185 @@
+package backproplab.ui.app;
+
+import backproplab.experiment.Experiment;
+import backproplab.experiment.ExperimentFile;
+import backproplab.experiment.LoadedExperiment;
+import backproplab.experiment.Reading;
+import backproplab.experiment.SampleNetwork;
+import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.LabModel;
+
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.stage.Window;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Opens and saves. Files are read and written away from the window's thread; what cannot be read changes nothing.
+final class FileDesk {
+    private final LabModel model;
+    private final Window owner;
+    private final FileDialog dialog;
+    private final Memory memory;
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+
+    FileDesk(LabModel model, Window owner, FileDialog dialog, Memory memory) {
+        this.model = model;
+        this.owner = owner;
+        this.dialog = dialog;
+        this.memory = memory;
+    }
+
+    /// What was done last, in a few words.
+    ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    void open() {
+        dialog.askOpen(owner, folder()).ifPresent(this::open);
+    }
+
+    /// Those that were dropped onto the window together.
+    void open(List<Path> dropped) {
+        open(dropped.getFirst());
+    }
+
+    void open(Path file) {
+        whenFreeToLeave(() -> {
+            said.set("opening %s …".formatted(file.getFileName()));
+            read(() -> ExperimentFile.read(file), it -> opened(file, it));
+        });
+    }
+
+    void openSample(String id) {
+        whenFreeToLeave(() ->
+                read(
+                        () -> SampleNetwork.load(id),
+                        it -> {
+                            model.open(Document.of(it, Optional.empty()));
+                            said.set("");
+                        }));
+    }
+
+    private void opened(Path file, Reading<LoadedExperiment> reading) {
+        switch (reading) {
+            case Reading.Done<LoadedExperiment>(LoadedExperiment loaded) -> {
+                model.open(Document.of(loaded, Optional.of(file)));
+                memory.remember(file);
+                said.set("opened " + file.getFileName());
+            }
+            case Reading.Refused<LoadedExperiment> refused -> {
+                said.set("");
+                memory.forget(file);
+                Messages.refused(owner, String.valueOf(file.getFileName()), refused.problems());
+            }
+        }
+    }
+
+    /// In the file it came from, or asks for one.
+    void save() {
+        save(() -> {});
+    }
+
+    void saveAs() {
+        saveAs(() -> {});
+    }
+
+    private void save(Runnable then) {
+        model.documentProperty().get().file().ifPresentOrElse(it -> write(it, then), () -> saveAs(then));
+    }
+
+    private void saveAs(Runnable then) {
+        Document document = model.documentProperty().get();
+        String suggestion =
+                document.file().map(it -> String.valueOf(it.getFileName())).orElse(fileName(document.title()));
+        dialog.askSave(owner, folder(), suggestion).map(FileDesk::withExtension).ifPresent(it -> write(it, then));
+    }
+
+    private void write(Path file, Runnable then) {
+        var _ =
+                model.snapshot()
+                        .whenCompleteAsync(
+                                (snapshot, failure) -> {
+                                    if (failure == null) {
+                                        write(model.experimentAt(snapshot), file, then);
+                                    }
+                                },
+                                Platform::runLater);
+    }
+
+    private void write(Experiment experiment, Path file, Runnable then) {
+        read(
+                () -> {
+                    try {
+                        ExperimentFile.write(experiment, file);
+                        return Optional.<String>empty();
+                    } catch (IOException e) {
+                        return Optional.of(reason(e));
+                    }
+                },
+                failure -> {
+                    if (failure.isPresent()) {
+                        Messages.failed(owner, "“%s” could not be saved.".formatted(file.getFileName()), failure.get());
+                    } else {
+                        model.savedAs(file);
+                        memory.remember(file);
+                        said.set("saved " + file.getFileName());
+                        then.run();
+                    }
+                });
+    }
+
+    private static String reason(IOException e) {
+        return "%s. Choose another folder or name, or check its permissions."
+                .formatted(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+
+    /// Runs `leave` at once where nothing is unsaved; else asks, and saves first where that is wanted.
+    void whenFreeToLeave(Runnable leave) {
+        if (!model.changedProperty().get()) {
+            leave.run();
+            return;
+        }
+        switch (Messages.unsavedChanges(owner, model.documentProperty().get().title())) {
+            case SAVE -> save(leave);
+            case DISCARD -> leave.run();
+            case CANCEL -> {}
+        }
+    }
+
+    /// Away from the window's thread, and back with what came of it.
+    private static <T> void read(Supplier<T> work, Consumer<T> then) {
+        Thread.ofVirtual()
+                .name("files")
+                .start(() -> {
+                    T result = work.get();
+                    Platform.runLater(() -> then.accept(result));
+                });
+    }
+
+    private Optional<Path> folder() {
+        return model.documentProperty()
+                .get()
+                .file()
+                .or(() -> memory.recentFiles().stream().findFirst())
+                .map(Path::toAbsolutePath)
+                .map(Path::getParent);
+    }
+
+    private static String fileName(String title) {
+        String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return (name.isEmpty() ? "experiment" : name) + ".json";
+    }
+
+    private static Path withExtension(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.toLowerCase(Locale.ROOT).endsWith(".json") ? file : file.resolveSibling(name + ".json");
+    }
+}

@@ -1,0 +1,72 @@
+package backproplab.ui.app;
+
+import backproplab.experiment.SampleNetwork;
+
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// The experiments that come with the program, to choose from: title and one line each.
+final class Gallery {
+    private Gallery() {}
+
+    /// @return the id of the chosen one
+    static Optional<String> ask(Window owner) {
+        ListView<SampleNetwork> list = new ListView<>();
+        list.setId("gallery");
+        list.setAccessibleText("Sample networks");
+        list.getItems().setAll(SampleNetwork.all());
+        list.setCellFactory(_ -> new Cell());
+        list.getSelectionModel().selectFirst();
+        list.setPrefSize(680, 520);
+        Dialog<SampleNetwork> dialog = new Dialog<>();
+        ButtonType open = new ButtonType("Open", ButtonBar.ButtonData.OK_DONE);
+        dialog.getDialogPane().getButtonTypes().addAll(open, ButtonType.CANCEL);
+        dialog.getDialogPane().setContent(list);
+        dialog.setResultConverter(it -> it == open ? list.getSelectionModel().getSelectedItem() : null);
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                dialog.setResult(list.getSelectionModel().getSelectedItem());
+            }
+        });
+        dialog.setOnShown(_ -> list.requestFocus());
+        Messages.prepare(dialog, owner, "Sample networks");
+        return dialog.showAndWait().map(SampleNetwork::id);
+    }
+
+    private static final class Cell extends ListCell<SampleNetwork> {
+        private final Label title = new Label();
+        private final Label line = new Label();
+        private final VBox content = new VBox(2, title, line);
+
+        private Cell() {
+            title.getStyleClass().add("gallery-title");
+            line.getStyleClass().add("gallery-line");
+            line.setWrapText(true);
+            content.setPrefWidth(0); // as wide as the list, whose lines then wrap
+        }
+
+        @Override
+        protected void updateItem(@Nullable SampleNetwork sample, boolean empty) {
+            super.updateItem(sample, empty);
+            if (sample == null || empty) {
+                setGraphic(null);
+                setAccessibleText(null);
+            } else {
+                title.setText(sample.title());
+                line.setText(sample.firstSentence());
+                setGraphic(content);
+                setAccessibleText(sample.title() + ". " + sample.firstSentence());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package backproplab.ui.app;
+
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.stage.Window;
+
+import java.util.List;
+
+/// Every key, as F1 shows them.
+final class KeysHelp {
+    private static final List<String[]> OTHERS =
+            List.of(
+                    new String[] {"Tab, Shift+Tab", "to the next control, and back"},
+                    new String[] {"F6, Shift+F6", "to the next view, and back"},
+                    new String[] {"F11 or Enter on a view", "the view fills the window, and back"},
+                    new String[] {"← → on a chart", "the values along the curve (with Shift in larger steps)"},
+                    new String[] {"Shift+F10 on a chart", "save or copy the picture"});
+
+    private static final List<String[]> PRESENTING =
+            List.of(
+                    new String[] {"Page Down, Page Up", "the next view, the one before"},
+                    new String[] {"B or full stop", "train or pause"},
+                    new String[] {"Esc", "back to all views"});
+
+    private KeysHelp() {}
+
+    static void show(Window owner, List<Menus.Section> sections) {
+        Dialog<Void> dialog = new Dialog<>();
+        ScrollPane scroll = new ScrollPane(table(sections));
+        scroll.setFitToWidth(true);
+        scroll.setPrefViewportHeight(520);
+        scroll.setPrefViewportWidth(560);
+        dialog.getDialogPane().setContent(scroll);
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.getDialogPane().setId("keys");
+        Messages.prepare(dialog, owner, "Keys");
+        dialog.show();
+    }
+
+    private static GridPane table(List<Menus.Section> sections) {
+        GridPane table = new GridPane(24, 4);
+        int row = 0;
+        for (Menus.Section section : sections) {
+            List<String[]> lines =
+                    section.actions()
+                            .filter(it -> !it.key().isEmpty())
+                            .map(it -> new String[] {it.keyText(), it.text()})
+                            .toList();
+            row = add(table, row, section.title(), lines);
+        }
+        row = add(table, row, "While a view fills the window (a slide clicker sends these)", PRESENTING);
+        add(table, row, "Moving about", OTHERS);
+        return table;
+    }
+
+    private static int add(GridPane table, int from, String title, List<String[]> lines) {
+        if (lines.isEmpty()) {
+            return from;
+        }
+        int row = from;
+        Label heading = new Label(title);
+        heading.getStyleClass().add("keys-heading");
+        table.add(heading, 0, row++, 2, 1);
+        for (String[] line : lines) {
+            Label key = new Label(line[0]);
+            key.getStyleClass().add("keys-key");
+            table.add(key, 0, row);
+            table.add(new Label(line[1]), 1, row++);
+        }
+        return row;
+    }
+}

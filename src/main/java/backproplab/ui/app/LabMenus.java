@@ -1,0 +1,69 @@
+package backproplab.ui.app;
+
+import backproplab.experiment.SampleNetwork;
+import backproplab.ui.view.LabView;
+import backproplab.ui.viewmodel.LabModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the menu bar holds.
+final class LabMenus {
+    private LabMenus() {}
+
+    static List<Menus.Section> of(LabWindow window) {
+        LabModel model = window.model();
+        FileDesk files = window.files();
+        return List.of(
+                Menus.Section.of(
+                        "File",
+                        Action.of("Open …", "Shortcut+O", files::open),
+                        new Menus.More("Open recent", window::recent),
+                        Action.of("Sample networks …", "Shortcut+G", window::askSample),
+                        new Menus.Line(),
+                        Action.of("Save", "Shortcut+S", files::save),
+                        Action.of("Save as …", "Shortcut+Shift+S", files::saveAs),
+                        new Menus.Line(),
+                        Action.of("Quit", "Shortcut+Q", window::quit)),
+                Menus.Section.of(
+                        "Edit",
+                        Action.of("Undo", "Shortcut+Z", model::undo).onlyWhen(model.canUndoProperty()),
+                        Action.of("Redo", "Shortcut+Y", model::redo).onlyWhen(model.canRedoProperty())),
+                Menus.Section.of(
+                        "Run",
+                        Action.of("Train or pause", "Space", model::toggleRunning),
+                        Action.of("One step", "S", model::makeStep),
+                        Action.of("To the end of the epoch", "E", model::finishEpoch),
+                        new Menus.Line(),
+                        Action.of("Reset to the same weights", "Shortcut+R", model::reset),
+                        Action.of("New weights, from the next seed", "Shortcut+Shift+R", model::newWeights)),
+                new Menus.Section("View", viewEntries(window)),
+                new Menus.Section("Lessons", List.copyOf(samples(files))),
+                Menus.Section.of(
+                        "Help",
+                        Action.of("About this experiment", "Shortcut+I", window::showAbout),
+                        Action.of("Keys", "F1", window::showKeys)));
+    }
+
+    private static List<Menus.Entry> viewEntries(LabWindow window) {
+        MainWindow content = window.content();
+        List<Menus.Entry> entries = new ArrayList<>();
+        int number = 1;
+        for (LabView view : content.views()) {
+            String text = view.title() + " fills the window";
+            entries.add(Action.of(text, "Shortcut+" + number++, () -> content.toggleMaximised(view)));
+        }
+        entries.add(Action.of("Present", "F5", content::present));
+        entries.add(new Menus.Line());
+        entries.add(Action.of("Show or hide the settings", "F9", window::toggleSettings));
+        entries.add(Action.of("Light or dark", "Shortcut+T", window::changeTheme));
+        return entries;
+    }
+
+    /// The experiments that come with the program.
+    static List<Action> samples(FileDesk files) {
+        return SampleNetwork.all().stream()
+                .map(it -> Action.of(it.title(), "", () -> files.openSample(it.id())))
+                .toList();
+    }
+}
