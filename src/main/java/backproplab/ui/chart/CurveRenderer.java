@@ -23,6 +23,7 @@ import java.awt.geom.Rectangle2D;
 /// logarithmic axis cannot show (0 and less) is a gap; a low of 0 reaches down to the bottom.
 final class CurveRenderer extends AbstractXYItemRenderer {
     private static final double DOT = 3.2;
+    private static final double RING = 6;
 
     private final CurveData data;
     private Style style = new Style(Palette.LIGHT, false);
@@ -84,6 +85,18 @@ final class CurveRenderer extends AbstractXYItemRenderer {
                     new Rectangle2D.Double(
                             -7 * style.scale(), -4 * style.scale(), 14 * style.scale(), 8 * style.scale());
             item = new LegendItem(curve.name(), null, null, null, box, style.withAlpha(color, Drawing.FILL));
+        } else if (curve.look().line() == 0) {
+            Look.Dots dots = curve.look().dots();
+            item =
+                    new LegendItem(
+                            curve.name(),
+                            null,
+                            null,
+                            null,
+                            Drawing.dot(0, 0, Drawing.radius(dots, style)),
+                            dots == Look.Dots.CLOSED ? color : style.palette().background(),
+                            style.stroke(Drawing.OUTLINE),
+                            color);
         } else {
             Shape line = new Line2D.Double(-8 * style.scale(), 0, 8 * style.scale(), 0);
             item = new LegendItem(curve.name(), null, null, null, line, Drawing.stroke(curve.look(), style), color);
@@ -106,6 +119,7 @@ final class CurveRenderer extends AbstractXYItemRenderer {
             Curve curve,
             Style style) {
         static final double FILL = 0.28;
+        static final double OUTLINE = 1.4;
 
         static java.awt.Stroke stroke(Look look, Style style) {
             double width = Math.max(look.line(), 0.7);
@@ -134,7 +148,7 @@ final class CurveRenderer extends AbstractXYItemRenderer {
                 whiskers();
             }
             if (look.dots() != Look.Dots.NONE) {
-                dots(color, look.dots() == Look.Dots.OPEN);
+                dots(color, look.dots());
             }
         }
 
@@ -245,19 +259,29 @@ final class CurveRenderer extends AbstractXYItemRenderer {
             }
         }
 
-        private void dots(Color color, boolean open) {
-            double radius = DOT * style.scale();
+        private void dots(Color color, Look.Dots dots) {
+            double radius = radius(dots, style);
             for (int i = 0; i < curve.size(); i++) {
                 double y = y(curve.y()[i]);
                 if (!Double.isNaN(y)) {
-                    Shape dot = new Ellipse2D.Double(x(i) - radius, y - radius, 2 * radius, 2 * radius);
-                    g.setPaint(open ? style.palette().background() : color);
-                    g.fill(dot);
+                    Shape dot = dot(x(i), y, radius);
+                    if (dots != Look.Dots.RINGS) {
+                        g.setPaint(dots == Look.Dots.OPEN ? style.palette().background() : color);
+                        g.fill(dot);
+                    }
                     g.setPaint(color);
-                    g.setStroke(style.stroke(1.4));
+                    g.setStroke(style.stroke(OUTLINE));
                     g.draw(dot);
                 }
             }
+        }
+
+        static double radius(Look.Dots dots, Style style) {
+            return (dots == Look.Dots.RINGS ? RING : DOT) * style.scale();
+        }
+
+        static Shape dot(double x, double y, double radius) {
+            return new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
         }
 
         private interface Span {

@@ -21,12 +21,22 @@ public record Look(double line, boolean dashed, Dots dots, Spread spread, double
 
     public static final Look DOTS = new Look(0, false, Dots.CLOSED, Spread.NONE, 0, false, false);
     public static final Look OPEN_DOTS = new Look(0, false, Dots.OPEN, Spread.NONE, 0, false, false);
+
+    /// Samples: dots that the legend names.
+    public static final Look SAMPLES = new Look(0, false, Dots.CLOSED, Spread.NONE, 0, false, true);
+
+    public static final Look OPEN_SAMPLES = SAMPLES.with(Dots.OPEN);
+
+    /// Around dots of another curve.
+    public static final Look RINGS = SAMPLES.with(Dots.RINGS);
+
     public static final Look AREA = new Look(1, false, Dots.NONE, Spread.NONE, 0, true, true);
 
     public enum Dots {
         NONE,
         OPEN,
-        CLOSED
+        CLOSED,
+        RINGS
     }
 
     public enum Spread {

@@ -1,6 +1,7 @@
 package backproplab.ui.chart;
 
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -156,15 +157,22 @@ public final class PicturePane extends Region {
         setAccessibleHelp(read.map(Readout::text).orElse(""));
     }
 
-    /// Left and right move the readout along, for those without a mouse.
+    /// Where the values are read, in pixels; empty while there is nothing pointed at.
+    public Optional<Point2D> cursor() {
+        return Double.isNaN(cursorX) ? Optional.empty() : Optional.of(new Point2D(cursorX, cursorY));
+    }
+
+    /// The arrows move the readout, for those without a mouse.
     private void moveCursor(KeyEvent event) {
-        int direction = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
-        if (direction == 0 || event.isShortcutDown() || event.isAltDown()) {
+        int across = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+        int down = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
+        if (across == 0 && down == 0 || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        double from = Double.isNaN(cursorX) ? getWidth() / 2 : cursorX;
+        double step = event.isShiftDown() ? 40 : 8;
+        double x = Double.isNaN(cursorX) ? getWidth() / 2 : cursorX;
         double y = Double.isNaN(cursorY) ? getHeight() / 3 : cursorY;
-        point(Math.clamp(from + direction * (event.isShiftDown() ? 40 : 8), 0, getWidth()), y);
+        point(Math.clamp(x + across * step, 0, getWidth()), Math.clamp(y + down * step, 0, getHeight()));
         event.consume();
     }
 }

@@ -329,4 +329,14 @@ public final class XyChart implements Picture {
                 x.valueToJava2D(valueOfX, dataArea(), RectangleEdge.BOTTOM),
                 y().valueToJava2D(valueOfY, dataArea(), RectangleEdge.LEFT));
     }
+
+    /// What stands at a point of the area painted last; empty outside of the data.
+    public Optional<Point2D> toValues(double px, double py) {
+        return dataArea().contains(px, py)
+                ? Optional.of(
+                        new Point2D.Double(
+                                x.java2DToValue(px, dataArea(), RectangleEdge.BOTTOM),
+                                y().java2DToValue(py, dataArea(), RectangleEdge.LEFT)))
+                : Optional.empty();
+    }
 }

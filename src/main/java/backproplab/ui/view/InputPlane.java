@@ -8,9 +8,6 @@ import backproplab.training.TrainingSetup;
 ///
 /// A grid of n×n cells divides it; cell (row, column) stands for its middle, row 0 is the uppermost.
 record InputPlane(double minX1, double maxX1, double minX2, double maxX2) {
-    /// Room around the outermost samples.
-    private static final double MARGIN = 0.08;
-
     /// Whether samples can be drawn in a plane: one input of two numbers.
     static boolean suits(Dataset data) {
         return data.inputs().size() == 1 && data.input().shape().rank() == 2 && data.input().rowSize() == 2;
@@ -24,10 +21,49 @@ record InputPlane(double minX1, double maxX1, double minX2, double maxX2) {
         widen(range, setup.training().input());
         setup.test().ifPresent(it -> widen(range, it.input()));
         double widest = Math.max(range[1] - range[0], range[3] - range[2]);
-        double half = (widest > 0 ? widest : 2) * (0.5 + MARGIN);
-        double middle1 = (range[0] + range[1]) / 2;
-        double middle2 = (range[2] + range[3]) / 2;
-        return new InputPlane(middle1 - half, middle1 + half, middle2 - half, middle2 + half);
+        Side side1 = Side.around(range[0], range[1], widest);
+        Side side2 = Side.around(range[2], range[3], widest);
+        double half = Math.max(side1.half(), side2.half());
+        return new InputPlane(
+                side1.middle() - half, side1.middle() + half, side2.middle() - half, side2.middle() + half);
+    }
+
+    /// One axis of the plane. Its ends are round numbers, so that a point more or less rarely moves them.
+    record Side(double low, double high) {
+        /// Room around the outermost samples.
+        private static final double MARGIN = 0.08;
+
+        /// Of the width, in which the ends move.
+        private static final double STEP = 0.05;
+
+        static Side around(double low, double high) {
+            return around(low, high, high - low);
+        }
+
+        private static Side around(double low, double high, double widest) {
+            double width = widest > 0 ? widest : 2;
+            double step = roundUp(STEP * width);
+            double middle = step * Math.rint((low + high) / 2 / step);
+            double needed = width * (0.5 + MARGIN) + Math.abs((low + high) / 2 - middle);
+            double half = step * Math.ceil(needed / step - 1e-9);
+            return new Side(middle - half, middle + half);
+        }
+
+        /// To 1, 2 or 5 times a power of ten.
+        static double roundUp(double rough) {
+            double power = Math.pow(10, Math.floor(Math.log10(rough)));
+            return rough <= power
+                    ? power
+                    : rough <= 2 * power ? 2 * power : rough <= 5 * power ? 5 * power : 10 * power;
+        }
+
+        double middle() {
+            return (low + high) / 2;
+        }
+
+        double half() {
+            return (high - low) / 2;
+        }
     }
 
     private static void widen(double[] range, Tensor points) {

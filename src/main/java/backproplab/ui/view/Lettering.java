@@ -17,6 +17,12 @@ final class Lettering {
         g.setFont(g.getFont().deriveFont(1f));
     }
 
+    /// The screen's graphics measures with the font that is set, whatever it is asked for.
+    static FontMetrics metrics(Graphics2D g, Font font) {
+        g.setFont(font);
+        return g.getFontMetrics(font);
+    }
+
     /// Its beginning and `…` where it is too long; empty where not even two letters have room.
     static String cut(FontMetrics metrics, String text, double width) {
         if (metrics.stringWidth(text) <= width) {

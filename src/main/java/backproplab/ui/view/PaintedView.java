@@ -42,6 +42,9 @@ abstract class PaintedView implements LabView {
     /// Shows the model as it is now.
     abstract void paint();
 
+    /// Has what is computed in the background begun, if it is time. Called at each turn while the view is seen.
+    void ask() {}
+
     @Override
     public final Region node() {
         return root;
@@ -66,6 +69,10 @@ abstract class PaintedView implements LabView {
         changed = true;
     }
 
+    final boolean isShown() {
+        return shown;
+    }
+
     @Override
     public void setShown(boolean shown) {
         this.shown = shown;
@@ -73,7 +80,11 @@ abstract class PaintedView implements LabView {
 
     @Override
     public final boolean draw() {
-        if (!shown || !(changed || isOutdated())) {
+        if (!shown) {
+            return false;
+        }
+        ask();
+        if (!changed && !isOutdated()) {
             return false;
         }
         changed = false;

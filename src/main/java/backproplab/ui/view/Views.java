@@ -13,6 +13,7 @@ public final class Views {
                 new NetworkView(model),
                 new ActivationView(model),
                 new GradientView(model),
+                new OutputView(model),
                 new LossView(model),
                 new UnitsView(model));
     }
