@@ -39,24 +39,28 @@ public record Checkpoint(Parameters parameters, OptimizerState optimizer, long s
     /// its numbers and what the optimizer remembers of it, the others start afresh. When the changed setup cuts
     /// epochs into fewer batches than are done already, the current epoch starts again.
     Checkpoint carriedTo(TrainingSetup changed) {
-        Map<Parameters.Key, Tensor> kept = keptBy(changed);
-        Parameters carried = Parameters.initial(changed.network(), changed.weightsSeed(), kept);
-        int batches = Math.ceilDiv(changed.training().samples(), changed.batchSize());
-        return new Checkpoint(carried, optimizerFor(changed, carried, kept), step, epoch, batch < batches ? batch : 0);
+        return carriedTo(changed, new DroppedParameters());
     }
 
-    private Map<Parameters.Key, Tensor> keptBy(TrainingSetup changed) {
-        Map<Parameters.Key, Tensor> mine = parameters.asMap();
+    /// The same, but what `dropped` knows is not drawn afresh.
+    Checkpoint carriedTo(TrainingSetup changed, DroppedParameters dropped) {
         Map<Parameters.Key, Tensor> kept = new HashMap<>();
+        Map<Parameters.Key, Tensor> given = new HashMap<>();
+        Map<Parameters.Key, Tensor> mine = parameters.asMap();
         Parameters.initial(changed.network(), changed.weightsSeed())
                 .asMap()
                 .forEach((key, fresh) -> {
                     Tensor old = mine.get(key);
                     if (old != null && old.shape().equals(fresh.shape())) {
                         kept.put(key, old);
+                    } else {
+                        dropped.find(key, fresh.shape()).ifPresent(it -> given.put(key, it));
                     }
                 });
-        return kept;
+        given.putAll(kept);
+        Parameters carried = Parameters.initial(changed.network(), changed.weightsSeed(), given);
+        int batches = Math.ceilDiv(changed.training().samples(), changed.batchSize());
+        return new Checkpoint(carried, optimizerFor(changed, carried, kept), step, epoch, batch < batches ? batch : 0);
     }
 
     private OptimizerState optimizerFor(TrainingSetup changed, Parameters carried, Map<Parameters.Key, Tensor> kept) {

@@ -34,8 +34,15 @@ public sealed interface Command {
     }
 
     /// Goes on with another setup from where the run stands: a rate, an activation, a layer, the data were changed.
-    /// Parameters that have the same name and shape there keep their numbers.
-    record Change(TrainingSetup setup) implements Command {}
+    /// Parameters that have the same name and shape there keep their numbers, the others are drawn afresh.
+    ///
+    /// @param takesBack parameters that were lost through an earlier change of this run get the numbers back that they
+    ///         had then
+    record Change(TrainingSetup setup, boolean takesBack) implements Command {
+        public Change(TrainingSetup setup) {
+            this(setup, false);
+        }
+    }
 
     /// Starts over with `setup` at `start`. Begins a new generation.
     record Replace(TrainingSetup setup, Checkpoint start) implements Command {}
@@ -51,7 +58,13 @@ public sealed interface Command {
     record Rewind(long step) implements Command {}
 
     /// Sets one number of a parameter by hand.
-    record SetParameter(Parameters.Key key, int index, double value) implements Command {}
+    ///
+    /// @param value known by now, or the answer of a command that was submitted before
+    record SetParameter(Parameters.Key key, int index, CompletableFuture<Double> value) implements Command {
+        public SetParameter(Parameters.Key key, int index, double value) {
+            this(key, index, CompletableFuture.completedFuture(value));
+        }
+    }
 
     /// Traces the pass of one sample of the training set at the present point of the run, which it leaves as it is.
     record TraceSample(int sample, CompletableFuture<BackwardTrace> answer) implements Command {}

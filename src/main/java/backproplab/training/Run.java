@@ -17,6 +17,7 @@ final class Run {
     private final Trainer trainer;
     private final Judge judge;
     private final long segment;
+    private final DroppedParameters dropped;
 
     /// @param start taken over
     Run(TrainingSetup setup, Checkpoint start) {
@@ -24,14 +25,20 @@ final class Run {
     }
 
     private Run(TrainingSetup setup, Checkpoint start, Command.Snapshot origin) {
-        this(setup, start, origin, new CheckpointHistory(origin), 0);
+        this(setup, start, origin, new CheckpointHistory(origin), 0, new DroppedParameters());
     }
 
     private Run(
-            TrainingSetup setup, Checkpoint start, Command.Snapshot origin, CheckpointHistory history, long segment) {
+            TrainingSetup setup,
+            Checkpoint start,
+            Command.Snapshot origin,
+            CheckpointHistory history,
+            long segment,
+            DroppedParameters dropped) {
         this.origin = origin;
         this.history = history;
         this.segment = segment;
+        this.dropped = dropped;
         this.trainer = new Trainer(setup, start);
         this.judge = new Judge(setup, trainer.parameters());
     }
@@ -70,8 +77,12 @@ final class Run {
         return new Command.RunPoint(origin, trainer.checkpoint());
     }
 
-    Run changedTo(TrainingSetup changed) {
-        return new Run(changed, trainer.checkpoint().carriedTo(changed), origin, history, segment + 1);
+    /// @param takesBack whether numbers that earlier changes have lost come back where they fit
+    Run changedTo(TrainingSetup changed, boolean takesBack) {
+        Checkpoint now = trainer.checkpoint();
+        Checkpoint carried = takesBack ? now.carriedTo(changed, dropped) : now.carriedTo(changed);
+        dropped.keepLost(now.parameters(), carried.parameters());
+        return new Run(changed, carried, origin, history, segment + 1, dropped);
     }
 
     /// The weights that this run started from, with the settings of now. A layer that was added since is drawn from
@@ -88,7 +99,7 @@ final class Run {
     /// At the last kept point at or before `step`, or at the first one.
     Run backTo(long step) {
         Command.Snapshot point = history.backTo(step);
-        return new Run(point.setup(), point.checkpoint().copy(), origin, history, segment + 1);
+        return new Run(point.setup(), point.checkpoint().copy(), origin, history, segment + 1, dropped);
     }
 
     void setParameter(Parameters.Key key, int index, double value) {

@@ -157,7 +157,7 @@ public final class TrainingSession implements AutoCloseable {
                 nextStepNanos = System.nanoTime();
             }
             case Command.Change change -> {
-                run = run.changedTo(change.setup());
+                run = run.changedTo(change.setup(), change.takesBack());
                 report(new SessionEvent.Changed(run.step(), change.setup()));
             }
             case Command.Replace replace -> begin(new Run(replace.setup(), replace.start()));
@@ -170,7 +170,7 @@ public final class TrainingSession implements AutoCloseable {
                 report(new SessionEvent.Rewound(run.step(), run.setup()));
             }
             case Command.SetParameter set -> {
-                run.setParameter(set.key(), set.index(), set.value());
+                run.setParameter(set.key(), set.index(), set.value().join());
                 publishAll();
             }
             case Command.TraceSample trace -> answer(trace.answer(), () -> run.trace(trace.sample()));

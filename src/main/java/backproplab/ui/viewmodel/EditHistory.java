@@ -1,5 +1,6 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.network.Parameters;
 import backproplab.training.Command;
 import backproplab.training.TrainingSetup;
 
@@ -27,18 +28,36 @@ final class EditHistory {
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
 
+    /// What can be gone back to.
+    sealed interface Entry {}
+
     /// How things stood before an edit.
     ///
     /// @param run where the run stood, for an edit that began another one; null when the run went on
-    record Entry(TrainingSetup setup, @Nullable CompletableFuture<Command.RunPoint> run) {}
+    record Stand(TrainingSetup setup, @Nullable CompletableFuture<Command.RunPoint> run) implements Entry {}
+
+    /// What one number was before it was set by hand.
+    ///
+    /// @param back what it is set to when it is gone back to
+    /// @param on what it is set to when that is taken back in turn
+    record OneNumber(Parameters.Key key, int index, CompletableFuture<Double> back, CompletableFuture<Double> on)
+            implements Entry {
+        OneNumber reversed() {
+            return new OneNumber(key, index, on, back);
+        }
+    }
 
     /// An edit has been made; one that changes nothing is none.
-    void add(Entry before, TrainingSetup after) {
+    void add(Stand before, TrainingSetup after) {
         if (before.run() != null || !before.setup().equals(after)) {
-            push(undo, before);
-            redo.clear();
-            update();
+            add(before);
         }
+    }
+
+    void add(Entry before) {
+        push(undo, before);
+        redo.clear();
+        update();
     }
 
     private static void push(Deque<Entry> stack, Entry entry) {
@@ -46,7 +65,7 @@ final class EditHistory {
         if (stack.size() > MOST) {
             stack.removeLast();
         }
-        if (entry.run() != null) {
+        if (keepsRun(entry)) {
             forgetOldRuns(stack);
         }
     }
@@ -57,9 +76,13 @@ final class EditHistory {
         int runs = 0;
         stack.clear();
         for (Entry entry : newestFirst) {
-            boolean keeps = entry.run() == null || ++runs <= MOST_RUNS;
-            stack.addLast(keeps ? entry : new Entry(entry.setup(), null));
+            boolean tooOld = keepsRun(entry) && ++runs > MOST_RUNS;
+            stack.addLast(tooOld && entry instanceof Stand stand ? new Stand(stand.setup(), null) : entry);
         }
+    }
+
+    private static boolean keepsRun(Entry entry) {
+        return entry instanceof Stand stand && stand.run() != null;
     }
 
     /// What the next undo goes back to; null when there is none.
@@ -99,7 +122,9 @@ final class EditHistory {
 
     /// All that can come back.
     List<TrainingSetup> setups() {
-        return Stream.concat(undo.stream(), redo.stream()).map(Entry::setup).toList();
+        return Stream.concat(undo.stream(), redo.stream())
+                .flatMap(it -> it instanceof Stand stand ? Stream.of(stand.setup()) : Stream.empty())
+                .toList();
     }
 
     ReadOnlyBooleanProperty canUndoProperty() {

@@ -62,7 +62,7 @@ public final class LabModel implements AutoCloseable {
     private @Nullable Request waiting;
 
     /// What undo goes back to when a preview ends.
-    private EditHistory.@Nullable Entry beforePreview;
+    private EditHistory.@Nullable Stand beforePreview;
 
     private final ReadOnlyObjectWrapper<Document> document;
     private final ReadOnlyObjectWrapper<TrainingSetup> setup;
@@ -85,8 +85,21 @@ public final class LabModel implements AutoCloseable {
 
     /// What the session is to work with.
     ///
-    /// @param startsOver with weights drawn for it; otherwise the run goes on
-    private record Request(TrainingSetup setup, boolean startsOver) {}
+    private record Request(TrainingSetup setup, Way way) {
+        boolean startsOver() {
+            return way == Way.STARTING_OVER;
+        }
+    }
+
+    /// How the session comes to a setup.
+    private enum Way {
+        /// The run goes on; what is new is drawn.
+        GOING_ON,
+        /// The run goes on; numbers that an edit has lost come back.
+        TAKING_BACK,
+        /// A new run, with weights drawn for it.
+        STARTING_OVER
+    }
 
     /// @param windowThread `Platform::runLater`; in tests any executor that keeps the order
     public LabModel(Document opened, Executor windowThread) {
@@ -191,7 +204,7 @@ public final class LabModel implements AutoCloseable {
         session.submit(
                 next.startsOver()
                         ? new Command.Replace(next.setup(), Checkpoint.initial(next.setup()))
-                        : new Command.Change(next.setup()));
+                        : new Command.Change(next.setup(), next.way() == Way.TAKING_BACK));
     }
 
     /// A copy of the parameters is asked for while somebody looks at them, one at a time. What was asked for before a
@@ -317,21 +330,21 @@ public final class LabModel implements AutoCloseable {
     /// Goes on with another setup; can be undone, together with the previews before it.
     public void change(TrainingSetup next) {
         enter(next, false);
-        apply(next);
+        apply(new Request(next, Way.GOING_ON));
     }
 
     /// Keeps what stands for undo.
     private void enter(TrainingSetup next, boolean startsOver) {
-        EditHistory.Entry before = beforePreview == null ? present(startsOver) : beforePreview;
+        EditHistory.Stand before = beforePreview == null ? present(startsOver) : beforePreview;
         beforePreview = null;
         if (startsOver && before.run() == null) {
-            before = new EditHistory.Entry(before.setup(), takeRun());
+            before = new EditHistory.Stand(before.setup(), takeRun());
         }
         edits.add(before, next);
     }
 
-    private EditHistory.Entry present(boolean withRun) {
-        return new EditHistory.Entry(setup.get(), withRun ? takeRun() : null);
+    private EditHistory.Stand present(boolean withRun) {
+        return new EditHistory.Stand(setup.get(), withRun ? takeRun() : null);
     }
 
     private CompletableFuture<Command.RunPoint> takeRun() {
@@ -349,13 +362,13 @@ public final class LabModel implements AutoCloseable {
 
     /// [#preview] with the data as they are.
     public void preview(TrainingSetup next) {
-        preview(new Request(next, false));
+        preview(new Request(next, Way.GOING_ON));
     }
 
     /// While a slider is dragged that decides how the weights are drawn: the run starts over at each of its places, and
     /// only its end is an entry for undo ([#startOver]).
     public void previewStart(TrainingSetup next) {
-        preview(new Request(next, true));
+        preview(new Request(next, Way.STARTING_OVER));
     }
 
     private void preview(Request next) {
@@ -378,7 +391,7 @@ public final class LabModel implements AutoCloseable {
         endPreview();
         EditHistory.Entry back = edits.nextUndo();
         if (back != null) {
-            edits.undone(present(back.run() != null));
+            edits.undone(opposite(back));
             goTo(back);
         }
     }
@@ -387,38 +400,51 @@ public final class LabModel implements AutoCloseable {
         endPreview();
         EditHistory.Entry on = edits.nextRedo();
         if (on != null) {
-            edits.redone(present(on.run() != null));
+            edits.redone(opposite(on));
             goTo(on);
         }
     }
 
+    /// What comes back from `entry` to now.
+    private EditHistory.Entry opposite(EditHistory.Entry entry) {
+        return switch (entry) {
+            case EditHistory.Stand stand -> present(stand.run() != null);
+            case EditHistory.OneNumber number -> number.reversed();
+        };
+    }
+
     private void goTo(EditHistory.Entry entry) {
-        CompletableFuture<Command.RunPoint> run = entry.run();
-        if (run == null) {
-            apply(entry.setup());
-        } else {
-            beginAnother(entry.setup());
-            session.submit(new Command.Resume(entry.setup(), run));
+        switch (entry) {
+            case EditHistory.Stand stand when stand.run() == null -> apply(new Request(stand.setup(), Way.TAKING_BACK));
+            case EditHistory.Stand(TrainingSetup next, CompletableFuture<Command.RunPoint> run) -> {
+                beginAnother(next);
+                session.submit(new Command.Resume(next, Objects.requireNonNull(run)));
+            }
+            case EditHistory.OneNumber number -> {
+                markNumberSet();
+                session.submit(new Command.SetParameter(number.key(), number.index(), number.back()));
+            }
         }
     }
 
     /// For a drag that nobody ended, such as with a view that was closed.
     private void endPreview() {
-        EditHistory.Entry before = beforePreview;
+        EditHistory.Stand before = beforePreview;
         if (before != null) {
             beforePreview = null;
             edits.add(before, setup.get());
         }
     }
 
-    private void apply(TrainingSetup next) {
+    private void apply(Request request) {
+        TrainingSetup next = request.setup();
         if (next.equals(setup.get()) && waiting == null) {
             return;
         }
         show(next);
         forgetData();
         changed.set(true);
-        submit(new Request(next, false));
+        submit(request);
         keepSelection(next);
     }
 
@@ -437,11 +463,18 @@ public final class LabModel implements AutoCloseable {
         choices.keepOnly(reachable);
     }
 
-    /// Sets one number by hand.
+    /// Sets one number by hand; undo brings back what it was at that moment.
     public void setParameter(Parameters.Key key, int index, double value) {
+        endPreview();
+        CompletableFuture<Double> before = snapshot().thenApply(it -> it.checkpoint().parameters().get(key).get(index));
+        edits.add(new EditHistory.OneNumber(key, index, before, CompletableFuture.completedFuture(value)));
+        markNumberSet();
+        session.submit(new Command.SetParameter(key, index, value));
+    }
+
+    private void markNumberSet() {
         changed.set(true);
         jumps++;
-        session.submit(new Command.SetParameter(key, index, value));
     }
 
     /// The pass of one sample of the training set, answered on any thread.
