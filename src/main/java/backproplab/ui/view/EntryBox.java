@@ -39,7 +39,11 @@ final class EntryBox extends TextField {
         boolean untouched = getText().equals(shown);
         shown = text;
         if (untouched || !isFocused()) {
+            boolean allSelected = isFocused() && getSelection().getLength() == getLength();
             restore();
+            if (allSelected) {
+                selectAll(); // what is typed next still replaces it
+            }
         }
     }
 

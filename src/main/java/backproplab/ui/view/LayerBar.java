@@ -5,7 +5,6 @@ import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
-import backproplab.network.Parameters;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
@@ -16,91 +15,116 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
-/// Edits the selected layer: its units, its function, the bias of the selected unit; adds and removes layers. What
-/// cannot be is said in a sentence, and nothing changes.
-final class LayerBar extends FlowPane {
+/// Edits the selected layer: its units, its function; adds and removes layers. What cannot be is said in a sentence, and
+/// nothing changes.
+final class LayerBar extends HBox {
     private static final int MOST_UNITS = 65_536;
-    private static final double BIAS_STEP = 0.1;
+    private static final String ADD = "Add layer";
 
     private final LabModel model;
-    private final Consumer<String> problem;
+    private final NetworkControl control;
     private final Label name = new Label();
     private final EntryBox units;
     private final Button fewer = new Button("−");
     private final Button more = new Button("+");
     private final HBox unitsPart;
     private final ComboBox<Entry<OutputFunction>> function = new ComboBox<>();
-    private final EntryBox bias;
-    private final HBox biasPart;
+    private final Label unitsLabel = new Label("units");
+    private final Button add = new Button(ADD);
     private final Button remove = new Button("Remove");
-    private final Button openUnits = new Button();
+    private final ToggleButton openUnits = new ToggleButton("All units");
     private boolean showing;
-    private double biasNow;
 
-    /// @param problem shows a sentence; the empty one takes it away
-    /// @param toggleOpened shows all units of the selected layer, or its first and last ones again
-    LayerBar(LabModel model, Consumer<String> problem, Runnable toggleOpened) {
-        super(8, 3);
+    LayerBar(LabModel model, NetworkControl control) {
+        super(6);
         this.model = model;
-        this.problem = problem;
+        this.control = control;
         setAlignment(Pos.CENTER_LEFT);
-        setRowValignment(javafx.geometry.VPos.CENTER);
-        units = new EntryBox(this::offerUnits, by -> resize(unitsNow() + by));
+        units = new EntryBox(this::offerUnits, this::resizeBy);
         units.setId("layer-units");
         units.setPrefColumnCount(3);
         units.setAccessibleText("Units of the selected layer");
         units.setTooltip(new Tooltip("How many units the selected layer has; Enter takes the number"));
         fewer.setId("layer-fewer");
         fewer.setAccessibleText("One unit less");
-        fewer.setOnAction(_ -> resize(unitsNow() - 1));
+        fewer.setTooltip(new Tooltip("One unit less (Shift+↓)"));
+        fewer.setOnAction(_ -> resizeBy(-1));
         more.setId("layer-more");
         more.setAccessibleText("One unit more");
-        more.setOnAction(_ -> resize(unitsNow() + 1));
-        unitsPart = part(new Label("units"), fewer, units, more);
+        more.setTooltip(new Tooltip("One unit more (Shift+↑)"));
+        more.setOnAction(_ -> resizeBy(1));
+        unitsPart = part(unitsLabel, fewer, units, more);
         function.setId("layer-function");
         function.setAccessibleText("Function of the selected layer");
         function.setTooltip(new Tooltip("What the selected layer makes of z: a = f(z)"));
-        function.setPrefWidth(110);
         function.getItems().setAll(OutputFunctions.CATALOG.entries());
         function.setConverter(new Labels());
+        function.setButtonCell(new FunctionCell());
         function.setOnAction(_ -> changeFunction());
-        bias = new EntryBox(this::offerBias, by -> setBias(biasNow + by * BIAS_STEP));
-        bias.setId("unit-bias");
-        bias.setAccessibleText("Bias of the selected unit");
-        biasPart = part(new Label("bias"), bias);
-        Button add = new Button("Add layer");
         add.setId("layer-add");
-        add.setTooltip(new Tooltip("A new dense layer behind the selected one, or before it when it is the output"));
-        add.setOnAction(_ -> apply(NetworkEdits.add(model.setupProperty().get(), selected())));
+        add.setTooltip(
+                new Tooltip("A new dense layer behind the selected one, or before it when it is the output (Insert)"));
+        add.setOnAction(_ -> addLayer());
         remove.setId("layer-remove");
         remove.setTooltip(new Tooltip("Takes the selected layer out (Delete)"));
         remove.setOnAction(_ -> removeSelected());
         openUnits.setId("layer-open");
-        openUnits.setOnAction(_ -> toggleOpened.run());
+        openUnits.setTooltip(
+                new Tooltip("Shows every unit of the selected layer, not only the first and last ones (O)"));
+        openUnits.setOnAction(_ -> control.toggleOpened(selected()));
         name.getStyleClass().add("view-title");
-        name.setMinWidth(USE_PREF_SIZE);
-        for (Control it : new Control[] {fewer, more, add, remove, openUnits, function, units, bias}) {
+        name.setId("layer-name");
+        name.setMinWidth(20);
+        for (Control it : new Control[] {fewer, more, add, remove, openUnits, function, units}) {
             Controls.compact(it);
         }
-        getChildren().setAll(name, unitsPart, function, biasPart, add, remove, openUnits);
+        function.setStyle(function.getStyle() + "-fx-pref-width: 8.5em; -fx-min-width: 6em;");
+        for (Control it : new Control[] {fewer, more, add, remove, openUnits, units}) {
+            it.setMinWidth(USE_PREF_SIZE);
+        }
+        getChildren().setAll(name, unitsPart, function, add, remove, openUnits);
+    }
+
+    /// Leaves out as much as can be understood without for this width.
+    void fit(double room) {
+        boolean withLabel = fullWidth() <= room;
+        if (withLabel != unitsLabel.isManaged()) {
+            visible(unitsLabel, withLabel);
+        }
+        add.setText(fullWidth() - unitsLabel.prefWidth(-1) <= room ? ADD : "Add");
+    }
+
+    /// What it takes with nothing left out.
+    double fullWidth() {
+        double shortened = add.getText().equals(ADD) ? 0 : 0.5 * ADD.length() * name.getFont().getSize();
+        return prefWidth(-1)
+                + shortened
+                + (unitsLabel.isManaged() ? 0 : unitsLabel.prefWidth(-1) + unitsPart.getSpacing());
     }
 
     private static HBox part(Node... nodes) {
         HBox part = new HBox(3, nodes);
         part.setAlignment(Pos.CENTER_LEFT);
         return part;
+    }
+
+    void addLayer() {
+        apply(NetworkEdits.add(model.setupProperty().get(), selected()));
+    }
+
+    void resizeBy(int units) {
+        resize(unitsNow() + units);
     }
 
     void removeSelected() {
@@ -136,7 +160,7 @@ final class LayerBar extends FlowPane {
     }
 
     private Optional<String> refused(String sentence) {
-        problem.accept(sentence);
+        control.say(sentence);
         return Optional.of(sentence);
     }
 
@@ -145,21 +169,6 @@ final class LayerBar extends FlowPane {
         if (!showing && chosen != null) {
             apply(NetworkEdits.changeFunction(model.setupProperty().get(), selected(), chosen.standard()));
         }
-    }
-
-    private Optional<String> offerBias(String text) {
-        OptionalDouble number = NumberText.parse(text);
-        if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
-            return refused("`%s` is no number; type one such as 0.25".formatted(text.strip()));
-        }
-        problem.accept("");
-        setBias(number.getAsDouble());
-        return Optional.empty();
-    }
-
-    private void setBias(double value) {
-        Selection selection = model.selectionProperty().get();
-        selection.unit().ifPresent(it -> model.setParameter(new Parameters.Key(selection.layer(), "bias"), it, value));
     }
 
     /// @return why not
@@ -172,7 +181,7 @@ final class LayerBar extends FlowPane {
                     }
                     case NetworkEdits.Result.Refused refused -> Optional.of(refused.sentence());
                 };
-        problem.accept(refusal.orElse(""));
+        control.say(refusal.orElse(""));
         show(model.setupProperty().get(), model.selectionProperty().get());
         return refusal;
     }
@@ -183,6 +192,7 @@ final class LayerBar extends FlowPane {
             Optional<LayerDescription> layer = setup.network().layer(selection.layer());
             boolean isLayer = layer.isPresent();
             name.setText(selection.layer());
+            name.setTooltip(new Tooltip("The selected layer, `%s`".formatted(selection.layer())));
             boolean dense = layer.filter(it -> it.layer() instanceof Dense).isPresent();
             visible(unitsPart, dense);
             if (dense) {
@@ -198,24 +208,28 @@ final class LayerBar extends FlowPane {
         }
     }
 
-    /// The bias of the selected unit, where it has one.
-    void showBias(OptionalDouble value) {
-        visible(biasPart, value.isPresent());
-        biasNow = value.orElse(0);
-        bias.show(NumberText.of(biasNow));
-    }
-
     /// Whether the layer is too wide to show all its units, and whether they are shown all the same.
     void showOpened(boolean wide, boolean opened) {
-        visible(openUnits, wide);
-        openUnits.setText(opened ? "Fewer units" : "All units");
-        openUnits.setTooltip(
-                new Tooltip(opened ? "Shows the first and last units only" : "Shows every unit of the selected layer"));
+        openUnits.setDisable(!wide);
+        openUnits.setSelected(opened);
     }
 
     private static void visible(Node node, boolean visible) {
         node.setVisible(visible);
         node.setManaged(visible);
+    }
+
+    /// The chosen function, without the room around it that a list needs.
+    private static final class FunctionCell extends ListCell<Entry<OutputFunction>> {
+        FunctionCell() {
+            setStyle("-fx-padding: 0;");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Entry<OutputFunction> entry, boolean empty) {
+            super.updateItem(entry, empty);
+            setText(entry == null || empty ? "" : entry.label());
+        }
     }
 
     /// Entries by their label.

@@ -8,12 +8,14 @@ import backproplab.ui.chart.Style;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +25,14 @@ final class NetworkBrush {
     private static final double THINNEST = 0.7;
     private static final double THICKEST = 5;
 
+    /// A line is at most as thick as this share of the units it joins, so that it hides none of its neighbours.
+    private static final double THICKEST_OF_TILE = 0.2;
+
+    /// Numbers inside units grow with them.
+    private static final double TYPE_OF_TILE = 0.26;
+
+    private static final double LARGEST_TYPE = 1.6;
+
     private final Graphics2D g;
     private final Style style;
     private final Palette palette;
@@ -31,6 +41,7 @@ final class NetworkBrush {
     private final UnitTiles tiles;
     private final NetworkDiagram diagram;
     private final NetworkScene scene;
+    private final double line;
 
     NetworkBrush(Graphics2D g, Style style, NetworkDiagram diagram, NetworkScene scene, Rectangle2D stage) {
         this.g = g;
@@ -41,16 +52,27 @@ final class NetworkBrush {
         this.now = diagram.layoutNow();
         this.stage = stage;
         this.tiles = diagram.tiles(palette);
+        this.line = NetworkDiagram.LINE * style.scale();
     }
 
+    /// A shade behind the units of the selected layer, their header and footer.
     void selectedLayer() {
         now.group(scene.selection().layer())
                 .ifPresent(it -> {
-                    g.setPaint(style.withAlpha(palette.forward(), 0.10));
                     Rectangle2D box = diagram.onScreen(it.box(), now);
+                    Rectangle2D units = around(it);
+                    double header = 0;
+                    for (Header text : headers(it, box)) {
+                        header = Math.max(header, Lettering.metrics(g, text.font).stringWidth(text.text));
+                    }
+                    double wanted = Math.max(units.getWidth(), header) + 1.6 * line;
+                    double width = Math.clamp(wanted, Math.min(units.getWidth() + 4, wanted), box.getWidth() - 2);
+                    double top = units.getMinY() - NetworkLayout.LINES_ABOVE * line + 0.1 * line;
+                    double bottom = units.getMaxY() + (NetworkLayout.LINES_BELOW - 0.1) * line;
+                    g.setPaint(style.withAlpha(palette.forward(), palette.dark() ? 0.16 : 0.10));
                     g.fill(
                             new RoundRectangle2D.Double(
-                                    box.getX() + 2, box.getY() + 2, box.getWidth() - 4, box.getHeight() - 4, 12, 12));
+                                    units.getCenterX() - width / 2, top, width, bottom - top, 12, 12));
                 });
     }
 
@@ -59,12 +81,13 @@ final class NetworkBrush {
         if (numbers == null) {
             return;
         }
+        double thickest = Math.clamp(THICKEST_OF_TILE * diagram.tileOnScreen(now) / style.scale(), 1, THICKEST);
         for (NetworkPicture.Edge edge : numbers.edges()) {
             Optional<Line2D> line = diagram.line(edge, now);
             if (line.isPresent() && line.get().intersects(stage)) {
-                double share = scene.shareOf(edge, numbers);
+                double share = scene.shareOf(edge);
                 g.setPaint(edgeColor(edge, share));
-                double width = THINNEST + (THICKEST - THINNEST) * Math.abs(share);
+                double width = THINNEST + (thickest - THINNEST) * Math.abs(share);
                 g.setStroke(style.stroke(scene.isAtSelected(edge) ? width + 1 : width));
                 g.draw(line.get());
             }
@@ -102,7 +125,7 @@ final class NetworkBrush {
                 }
             }
         }
-        footer(group);
+        footer(group, box);
     }
 
     private Rectangle2D around(NetworkLayout.Group group) {
@@ -112,46 +135,69 @@ final class NetworkBrush {
         return diagram.onScreen(all, now);
     }
 
+    private record Header(String text, Font font, Color color) {}
+
     private void header(NetworkLayout.Group group, Rectangle2D box) {
-        double line = NetworkDiagram.LINE * style.scale();
-        double bottom = around(group).getMinY() - 0.55 * line;
+        double baseline = around(group).getMinY() - 0.55 * line;
+        List<Header> lines = headers(group, box);
+        for (int i = 0; i < lines.size(); i++) {
+            Header it = lines.get(i);
+            Lettering.centred(g, it.text, it.font, it.color, middle(box, it), baseline - (lines.size() - 1 - i) * line);
+        }
+    }
+
+    /// The name and the number of units, each as long as there is room for: of a narrow layer its position, from 1.
+    private List<Header> headers(NetworkLayout.Group group, Rectangle2D box) {
         double width = box.getWidth() - 4;
-        FontMetrics bold = g.getFontMetrics(style.bold());
-        FontMetrics plain = g.getFontMetrics(style.font());
+        FontMetrics bold = Lettering.metrics(g, style.bold());
         String name =
                 bold.stringWidth(group.name()) <= width || width > 6 * line
                         ? Lettering.cut(bold, group.name(), width)
-                        : String.valueOf(now.groups().indexOf(group));
-        Lettering.centred(g, name, style.bold(), palette.text(), middle(box, bold, name), bottom - line);
+                        : group.input() ? "in" : String.valueOf(layerNumber(group));
+        FontMetrics plain = Lettering.metrics(g, style.font());
         String kind = scene.kindOf(group);
         String full = group.units() + (kind.isEmpty() ? "" : " · " + kind);
         String shown = plain.stringWidth(full) <= width ? full : String.valueOf(group.units());
-        Lettering.centred(g, shown, style.font(), style.faintText(), middle(box, plain, shown), bottom);
+        return List.of(
+                new Header(name, style.bold(), palette.text()), new Header(shown, style.font(), style.faintText()));
+    }
+
+    private long layerNumber(NetworkLayout.Group group) {
+        return 1 + now.groups().stream().takeWhile(it -> !it.equals(group)).filter(it -> !it.input()).count();
     }
 
     /// Of a text over a box, moved inwards at the edges of the picture.
-    private double middle(Rectangle2D box, FontMetrics metrics, String text) {
-        double half = metrics.stringWidth(text) / 2.0 + 3;
+    private double middle(Rectangle2D box, Header header) {
+        double half = Lettering.metrics(g, header.font).stringWidth(header.text) / 2.0 + 3;
         double x = box.getCenterX();
         boolean inside = x > stage.getMinX() && x < stage.getMaxX() && 2 * half < stage.getWidth();
         return inside ? Math.clamp(x, stage.getMinX() + half, stage.getMaxX() - half) : x;
     }
 
-    private void footer(NetworkLayout.Group group) {
+    /// How many are dead, also of those that are not drawn: in words where there is room, else behind the mark.
+    private void footer(NetworkLayout.Group group, Rectangle2D box) {
         Optional<UnitActivity> activity = scene.activityOf(group.name());
-        if (activity.isEmpty()) {
+        int dead = activity.map(it -> it.count(UnitState.DEAD)).orElse(0);
+        if (dead == 0) {
             return;
         }
-        int dead = activity.get().count(UnitState.DEAD);
-        if (dead > 0) {
-            Rectangle2D around = around(group);
-            Lettering.centred(
-                    g,
-                    dead == group.units() ? "all dead" : dead + " dead",
-                    style.bold(),
-                    palette.warning(),
-                    around.getCenterX(),
-                    around.getMaxY() + 1.1 * NetworkDiagram.LINE * style.scale());
+        Rectangle2D units = around(group);
+        double baseline = units.getMaxY() + 1.1 * line;
+        FontMetrics metrics = Lettering.metrics(g, style.bold());
+        String words = dead == group.units() ? "all dead" : dead + " dead";
+        if (metrics.stringWidth(words) <= box.getWidth() - 4) {
+            Lettering.centred(g, words, style.bold(), palette.warning(), units.getCenterX(), baseline);
+            return;
+        }
+        String number = String.valueOf(dead);
+        double side = 0.5 * line;
+        double width = side + 0.2 * line + metrics.stringWidth(number);
+        if (width <= box.getWidth()) {
+            double left = units.getCenterX() - width / 2;
+            UnitMark.DEAD.paint(g, style, new Rectangle2D.Double(left, baseline - side, side, side));
+            Lettering.left(g, number, style.bold(), palette.warning(), left + side + 0.2 * line, baseline);
+        } else {
+            Lettering.centred(g, number, style.bold(), palette.warning(), units.getCenterX(), baseline);
         }
     }
 
@@ -191,8 +237,10 @@ final class NetworkBrush {
         g.setPaint(fill);
         g.fill(square);
         String text = shortText(value);
-        double fits = (square.getWidth() - 4) / g.getFontMetrics(style.small()).stringWidth(text);
-        int size = (int) (style.small().getSize2D() * Math.min(1, fits));
+        double normal = style.small().getSize2D();
+        double fits = normal * (square.getWidth() - 4) / Lettering.metrics(g, style.small()).stringWidth(text);
+        double wanted = Math.clamp(TYPE_OF_TILE * square.getWidth(), normal, LARGEST_TYPE * normal);
+        int size = (int) Math.min(wanted, fits);
         if (size >= SMALLEST_TYPE) {
             Lettering.centred(
                     g,
@@ -239,8 +287,7 @@ final class NetworkBrush {
 
     /// As many words as there is room for.
     private void more(int count, Rectangle2D square, double room) {
-        double line = NetworkDiagram.LINE * style.scale();
-        FontMetrics metrics = g.getFontMetrics(style.font());
+        FontMetrics metrics = Lettering.metrics(g, style.font());
         String number = Numbers.count(count);
         String text = "… " + number + " more";
         text = metrics.stringWidth(text) + 10 <= room ? text : "+" + number;

@@ -47,7 +47,9 @@ final class NetworkDiagram implements Picture {
     private @Nullable LayoutKey layoutKey;
     private @Nullable NetworkLayout layout;
     private Rectangle2D painted = new Rectangle2D.Double(0, 0, 1, 1);
+    private double stageHeight = 1;
     private @Nullable UnitTiles tiles;
+    private final WeightScale weightScale = new WeightScale();
 
     private record LayoutKey(
             NetworkDescription network, Set<String> opened, double width, double height, double line) {}
@@ -76,6 +78,11 @@ final class NetworkDiagram implements Picture {
     void setPicture(@Nullable NetworkPicture next) {
         picture = next;
         tiles = null;
+        if (next == null) {
+            weightScale.forget();
+        } else {
+            weightScale.see(next.largestWeight());
+        }
     }
 
     void setReport(@Nullable UnitReport next) {
@@ -138,6 +145,10 @@ final class NetworkDiagram implements Picture {
         return zoom * fitting(of);
     }
 
+    double tileOnScreen(NetworkLayout of) {
+        return scale(of) * of.tile();
+    }
+
     private double left() {
         return painted.getX() + panX;
     }
@@ -153,6 +164,33 @@ final class NetworkDiagram implements Picture {
                 top(of) + scale * box.getY(),
                 scale * box.getWidth(),
                 scale * box.getHeight());
+    }
+
+    /// Of a unit that is drawn.
+    Optional<Rectangle2D> squareOnScreen(String group, int unit) {
+        NetworkLayout now = layout;
+        return now == null
+                ? Optional.empty()
+                : now.group(group).flatMap(it -> it.squareOf(unit)).map(it -> onScreen(it, now));
+    }
+
+    /// Moves the picture as little as needed until a unit is in sight.
+    void reveal(String group, int unit) {
+        squareOnScreen(group, unit)
+                .ifPresent(square -> {
+                    panX += shift(square.getMinX(), square.getMaxX(), painted.getMinX(), painted.getMaxX());
+                    panY +=
+                            shift(
+                                    square.getMinY(),
+                                    square.getMaxY(),
+                                    painted.getMinY(),
+                                    painted.getMinY() + stageHeight);
+                });
+    }
+
+    private static double shift(double from, double to, double low, double high) {
+        double margin = Math.min(LINE, Math.max(0, (high - low - (to - from)) / 2));
+        return from < low + margin ? low + margin - from : to > high - margin ? high - margin - to : 0;
     }
 
     private Point2D inLayout(double x, double y, NetworkLayout of) {
@@ -218,6 +256,7 @@ final class NetworkDiagram implements Picture {
         double legend = NetworkLegend.height(area.getHeight(), style);
         Rectangle2D stage =
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - legend);
+        stageHeight = stage.getHeight();
         Lettering.begin(g);
         NetworkScene scene = scene();
         NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);
@@ -231,7 +270,7 @@ final class NetworkDiagram implements Picture {
     }
 
     private NetworkScene scene() {
-        return new NetworkScene(setup, selection, edgeValue, picture, report);
+        return new NetworkScene(setup, selection, edgeValue, picture, weightScale.largest(), report);
     }
 
     /// Made once per picture.
@@ -247,6 +286,11 @@ final class NetworkDiagram implements Picture {
     /// What is drawn and what is not.
     String caption() {
         return new NetworkWords(scene(), Palette.LIGHT).caption();
+    }
+
+    /// The same in words.
+    String description() {
+        return new NetworkWords(scene(), Palette.LIGHT).description();
     }
 
     /// What a unit is called.

@@ -38,9 +38,9 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
     private static final int LAST_UNITS = 2;
 
     /// Room for the name of a layer above its units, and for its counts below them, in lines of type.
-    static final double LINES_ABOVE = 3;
+    static final double LINES_ABOVE = 2.7;
 
-    static final double LINES_BELOW = 1.6;
+    static final double LINES_BELOW = 1.5;
 
     /// One input, or one layer.
     ///

@@ -41,16 +41,12 @@ final class NetworkLegend {
     }
 
     void paint() {
-        NetworkPicture numbers = scene.picture();
-        if (numbers == null) {
-            return;
-        }
         double line = line();
         double left = area.getX() + 10;
         double bar = Math.min(BAR * style.scale(), 0.3 * area.getWidth());
-        bar(left, area.getY() + 0.35 * line, bar, 0.6 * line, numbers);
+        bar(left, area.getY() + 0.35 * line, bar, 0.6 * line);
         double x = left + bar + 2.2 * line;
-        FontMetrics metrics = g.getFontMetrics(style.small());
+        FontMetrics metrics = Lettering.metrics(g, style.small());
         List<String> lines =
                 new ArrayList<>(
                         Lettering.broken(
@@ -68,7 +64,7 @@ final class NetworkLegend {
         }
     }
 
-    private void bar(double x, double y, double width, double height, NetworkPicture numbers) {
+    private void bar(double x, double y, double width, double height) {
         for (int i = 0; i < CELLS; i++) {
             double share = 2 * (i + 0.5) / CELLS - 1;
             g.setPaint(NetworkBrush.edgeColor(style.palette(), share));
@@ -76,7 +72,7 @@ final class NetworkLegend {
             g.fill(new Rectangle2D.Double(x + i * width / CELLS, y + (height - thick) / 2, width / CELLS + 0.5, thick));
         }
         boolean gradient = scene.isByGradient();
-        double largest = gradient ? GradientScale.LARGEST : NetworkScene.roundUp(numbers.largestWeight());
+        double largest = gradient ? GradientScale.LARGEST : scene.weightScale();
         double baseline = y + height + 0.85 * line();
         label("−" + Numbers.tick(largest), x, baseline);
         label(gradient ? "1e−8" : "0", x + width / 2, baseline);
@@ -98,7 +94,7 @@ final class NetworkLegend {
     }
 
     private void label(String text, double x, double baseline) {
-        double half = g.getFontMetrics(style.small()).stringWidth(text) / 2.0;
+        double half = Lettering.metrics(g, style.small()).stringWidth(text) / 2.0;
         Lettering.centred(
                 g, text, style.small(), style.palette().text(), Math.max(x, area.getX() + half + 2), baseline);
     }
@@ -133,14 +129,15 @@ final class NetworkLegend {
             g.draw(square);
             mark.paint(g, style, square);
             x += 1.5 * side;
-            Lettering.left(g, mark.text(), style.small(), style.faintText(), x, baseline);
-            x += g.getFontMetrics(style.small()).stringWidth(mark.text()) + side;
+            String text = isLow() ? mark.shortText() : mark.text();
+            Lettering.left(g, text, style.small(), style.faintText(), x, baseline);
+            x += Lettering.metrics(g, style.small()).stringWidth(text) + side;
         }
         UnitReport report = scene.report();
         if (report != null) {
             String text =
                     Lettering.cut(
-                            g.getFontMetrics(style.small()),
+                            Lettering.metrics(g, style.small()),
                             "judged on %s samples at step %s"
                                     .formatted(Numbers.count(report.samples()), Numbers.count(report.step())),
                             area.getMaxX() - x - 8);

@@ -20,12 +20,14 @@ import java.util.Optional;
 /// All that the picture of a network tells at one moment.
 ///
 /// @param picture its numbers; null while they are computed
+/// @param weightScale the weight with the full colour and thickness
 /// @param report which units are dead; null as long as nobody has judged them
 record NetworkScene(
         TrainingSetup setup,
         Selection selection,
         NetworkPicture.EdgeValue edgeValue,
         @Nullable NetworkPicture picture,
+        double weightScale,
         @Nullable UnitReport report) {
 
     boolean isByGradient() {
@@ -41,24 +43,10 @@ record NetworkScene(
     }
 
     /// From −1 to 1, what colour and thickness follow.
-    double shareOf(NetworkPicture.Edge edge, NetworkPicture numbers) {
+    double shareOf(NetworkPicture.Edge edge) {
         return edgeValue == NetworkPicture.EdgeValue.GRADIENT
                 ? GradientScale.share(edge.gradient())
-                : Math.clamp(edge.weight() / roundUp(numbers.largestWeight()), -1, 1);
-    }
-
-    /// 1, 2 or 5 times a power of ten, so that the scale stands still most of the time.
-    static double roundUp(double value) {
-        if (!(value > 0) || !Double.isFinite(value)) {
-            return 1;
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(value)));
-        for (double step : new double[] {1, 2, 5}) {
-            if (value <= step * power * (1 + 1e-9)) {
-                return step * power;
-            }
-        }
-        return 10 * power;
+                : Math.clamp(edge.weight() / weightScale, -1, 1);
     }
 
     /// What the whole training set says of a layer.

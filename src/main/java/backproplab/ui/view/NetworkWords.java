@@ -5,6 +5,7 @@ import backproplab.statistics.UnitActivity;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
+import backproplab.ui.viewmodel.Selection;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -36,27 +37,43 @@ final class NetworkWords {
         }
         boolean pictures = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Pictures);
         boolean maps = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Maps);
-        boolean gradient = scene.isByGradient();
+        if (scene.isByGradient()) {
+            sentences.add("∂L/∂w of %s".formatted(samples(numbers.batch(), " as one batch")));
+        }
         sentences.add(
                 "lines: "
                         + (shown >= total
                                 ? "all %s weights".formatted(Numbers.count(total))
                                 : "the %s strongest between the units shown, of %s weights"
-                                        .formatted(Numbers.count(shown), Numbers.count(total)))
-                        + (gradient
-                                ? ", by ∂L/∂w of the first %s training samples as one batch"
-                                        .formatted(Numbers.count(numbers.batch()))
-                                : ""));
+                                        .formatted(Numbers.count(shown), Numbers.count(total))));
         if (pictures) {
             sentences.add("squares behind the picture: the unit's weights as a picture, its line their RMS");
         }
         sentences.add(
                 maps
                         ? "units: activation over the input plane, each layer on its own scale"
-                        : "numbers: mean activation over the first %s training samples"
-                                .formatted(Numbers.count(numbers.batch())));
+                        : "numbers: mean activation over " + samples(numbers.batch(), ""));
         sentences.add("step " + Numbers.count(numbers.run().checkpoint().step()));
         return String.join(" · ", sentences);
+    }
+
+    private static String samples(int count, String together) {
+        return count == 1
+                ? "the first training sample"
+                : "the first %s training samples".formatted(Numbers.count(count)) + together;
+    }
+
+    /// For those who do not see it: the layers and what is selected.
+    String description() {
+        List<String> layers = new ArrayList<>();
+        scene.setup().network().inputs().keySet().forEach(layers::add);
+        scene.setup().network().layers().forEach(it -> layers.add(it.name()));
+        Selection selection = scene.selection();
+        String selected =
+                selection.unit().isPresent()
+                        ? scene.nameOf(selection.layer(), selection.unit().getAsInt())
+                        : selection.layer();
+        return "Network: " + String.join(", ", layers) + ". Selected: " + selected;
     }
 
     private static Readout readout(double x, double y, String title, List<Readout.Row> rows) {

@@ -48,6 +48,11 @@ enum UnitMark {
         return text;
     }
 
+    /// Where space is scarce.
+    String shortText() {
+        return this == SATURATED ? "saturated" : text;
+    }
+
     void paint(Graphics2D g, Style style, Rectangle2D square) {
         switch (this) {
             case DEAD -> cross(g, style, square, true);

@@ -1,0 +1,162 @@
+package backproplab.ui.view;
+
+import backproplab.backprop.BackwardPass;
+import backproplab.backprop.PassListener;
+import backproplab.data.Dataset;
+import backproplab.network.LayerDescription;
+import backproplab.network.Network;
+import backproplab.network.Node;
+import backproplab.network.Parameters;
+import backproplab.tensor.Tensor;
+import backproplab.training.Command;
+import backproplab.training.TrainingSetup;
+import backproplab.ui.viewmodel.Selection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes a [NetworkPicture]: runs the engine's own pass on a copy of the parameters and looks at what is in the units.
+final class NetworkCamera {
+    /// As many samples as a batch has, but not more than these.
+    private static final int MOST_SAMPLES = 256;
+
+    private final Command.Snapshot run;
+    private final TrainingSetup setup;
+    private final NetworkLayout layout;
+    private final NetworkPicture.EdgeValue by;
+    private final Selection selected;
+    private final Map<String, NetworkPicture.Content> contents = new HashMap<>();
+
+    NetworkCamera(Command.Snapshot run, NetworkLayout layout, NetworkPicture.EdgeValue by, Selection selected) {
+        this.run = run;
+        this.setup = run.setup();
+        this.layout = layout;
+        this.by = by;
+        this.selected = selected;
+    }
+
+    NetworkPicture take() {
+        int samples = Math.min(Math.min(setup.batchSize(), setup.training().samples()), MOST_SAMPLES);
+        BackwardPass pass = pass(samples);
+        if (InputPlane.suits(setup.training())) {
+            fillWithMaps();
+        } else {
+            fillWithValues(pass, samples);
+        }
+        Map<Parameters.Key, Tensor> gradients = new HashMap<>();
+        for (Parameters.Parameter it : run.checkpoint().parameters().trained()) {
+            gradients.put(it.key(), pass.gradients().of(it.key()));
+        }
+        EdgeChoice edges = EdgeChoice.of(run, layout, pass.gradients(), by, selected);
+        return new NetworkPicture(
+                run,
+                samples,
+                pass.loss(),
+                Map.copyOf(contents),
+                edges.edges(),
+                edges.connections(),
+                edges.largestWeight(),
+                gradients);
+    }
+
+    /// Forward and backward over the first samples of the training set.
+    private BackwardPass pass(int samples) {
+        Dataset data = setup.training();
+        Network network = new Network(setup.network(), run.checkpoint().parameters(), samples, setup.seed());
+        BackwardPass pass = new BackwardPass(network, setup.losses(), false);
+        for (String name : network.inputNames()) {
+            fill(network.input(name), data.inputs().get(name), name, samples);
+        }
+        for (int term = 0; term < setup.losses().size(); term++) {
+            String on = setup.losses().get(term).on();
+            fill(pass.objective().targets(term), data.targets().get(on), on, samples);
+        }
+        pass.run(samples, run.checkpoint().step(), PassListener.NONE);
+        return pass;
+    }
+
+    private static void fill(Tensor buffer, @Nullable Tensor source, String name, int samples) {
+        if (source == null) {
+            throw new IllegalArgumentException("the data have nothing called `%s`".formatted(name));
+        }
+        System.arraycopy(source.values(), 0, buffer.values(), 0, samples * source.rowSize());
+    }
+
+    private void fillWithMaps() {
+        PlaneMaps maps = PlaneMaps.of(run, InputPlane.around(setup), NetworkPicture.MAP_CELLS, layout);
+        for (NetworkLayout.Group group : layout.groups()) {
+            Map<Integer, double[]> ofUnits = maps.of(group.name());
+            double largest = 0;
+            for (double[] map : ofUnits.values()) {
+                largest = Math.max(largest, largest(map));
+            }
+            contents.put(group.name(), new NetworkPicture.Maps(ofUnits, largest));
+        }
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+    }
+
+    private void fillWithValues(BackwardPass pass, int samples) {
+        for (NetworkLayout.Group group : layout.groups()) {
+            contents.put(group.name(), group.input() ? ofInput(group, samples) : ofLayer(group, pass, samples));
+        }
+    }
+
+    private NetworkPicture.Content ofInput(NetworkLayout.Group group, int samples) {
+        Tensor values = setup.training().inputs().get(group.name());
+        if (values == null) {
+            throw new IllegalArgumentException("the data have no input `%s`".formatted(group.name()));
+        }
+        if (group.picture().isPresent()) {
+            return new NetworkPicture.Sample(group.picture().get(), values.row(0), 0);
+        }
+        return means(values, group.units(), samples);
+    }
+
+    private NetworkPicture.Content ofLayer(NetworkLayout.Group group, BackwardPass pass, int samples) {
+        Node node = pass.network().node(group.name());
+        Optional<PictureShape> picture = sourceOf(node.description()).flatMap(NetworkLayout.Group::picture);
+        Optional<Tensor> weights = matrix(node.description());
+        if (picture.isPresent() && weights.isPresent() && weights.get().rowSize() == picture.get().pixels()) {
+            Map<Integer, double[]> rows = new HashMap<>();
+            double largest = 0;
+            for (NetworkLayout.Slot slot : group.slots()) {
+                if (slot instanceof NetworkLayout.Unit unit) {
+                    double[] row = weights.get().row(unit.index());
+                    rows.put(unit.index(), row);
+                    largest = Math.max(largest, largest(row));
+                }
+            }
+            return new NetworkPicture.Pictures(picture.get(), rows, largest);
+        }
+        return means(node.a(), group.units(), samples);
+    }
+
+    private static NetworkPicture.Values means(Tensor values, int units, int samples) {
+        double[] means = new double[units];
+        int size = values.rowSize();
+        int steps = size / units;
+        for (int i = 0; i < samples * size; i++) {
+            means[i % size % units] += values.get(i);
+        }
+        for (int unit = 0; unit < units; unit++) {
+            means[unit] /= (double) samples * steps;
+        }
+        return new NetworkPicture.Values(means, largest(means));
+    }
+
+    private Optional<NetworkLayout.Group> sourceOf(LayerDescription layer) {
+        return layer.inputs().size() == 1 ? layout.group(layer.inputs().getFirst()) : Optional.empty();
+    }
+
+    /// The weights `[units, in]` that lead to a layer, where there are such.
+    private Optional<Tensor> matrix(LayerDescription layer) {
+        return EdgeChoice.matrix(run.checkpoint().parameters(), layer);
+    }
+}

@@ -1,0 +1,24 @@
+package backproplab.ui.view;
+
+/// What the tools, the mouse and the keys can ask of the view of a network.
+interface NetworkControl {
+    void showEdges(NetworkPicture.EdgeValue by);
+
+    /// Around the middle.
+    void zoom(double factor);
+
+    /// The point stays where it is.
+    void zoomAt(double x, double y, double factor);
+
+    /// The whole network.
+    void fit();
+
+    /// The diagram was moved.
+    void moved();
+
+    /// All units of a wide layer, or its first and last ones again.
+    void toggleOpened(String layer);
+
+    /// Shows a sentence; the empty one takes it away.
+    void say(String sentence);
+}

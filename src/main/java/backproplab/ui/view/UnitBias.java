@@ -1,0 +1,67 @@
+package backproplab.ui.view;
+
+import backproplab.network.Parameters;
+import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.Selection;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The bias of the selected unit, to be set by hand. It keeps its place where there is none.
+final class UnitBias extends HBox {
+    private static final double STEP = 0.1;
+
+    private final LabModel model;
+    private final NetworkControl control;
+    private final EntryBox box;
+    private double now;
+
+    UnitBias(LabModel model, NetworkControl control) {
+        super(3);
+        this.model = model;
+        this.control = control;
+        setAlignment(Pos.CENTER_LEFT);
+        box = new EntryBox(this::offer, by -> set(now + by * STEP));
+        box.setId("unit-bias");
+        box.setTooltip(new Tooltip("The bias of the selected unit; Enter takes the number"));
+        box.setPrefColumnCount(8);
+        Controls.compact(box);
+        box.setMinWidth(40);
+        Label label = new Label("bias");
+        label.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(label, box);
+        show(OptionalDouble.empty(), "no unit");
+    }
+
+    /// @param value absent where no unit is selected, or one without a bias
+    /// @param unit what it is called
+    void show(OptionalDouble value, String unit) {
+        setDisable(value.isEmpty());
+        now = value.orElse(0);
+        box.setAccessibleText("Bias of " + unit);
+        box.show(value.isPresent() ? NumberText.of(now) : "");
+    }
+
+    private Optional<String> offer(String text) {
+        OptionalDouble number = NumberText.parse(text);
+        if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
+            String sentence = "`%s` is no number; type one such as 0.25".formatted(text.strip());
+            control.say(sentence);
+            return Optional.of(sentence);
+        }
+        control.say("");
+        set(number.getAsDouble());
+        return Optional.empty();
+    }
+
+    private void set(double value) {
+        now = value;
+        Selection selection = model.selectionProperty().get();
+        selection.unit().ifPresent(it -> model.setParameter(new Parameters.Key(selection.layer(), "bias"), it, value));
+    }
+}
