@@ -39,6 +39,7 @@ public final class RealWindow implements AutoCloseable {
     public void click(Node node) {
         Point2D middle =
                 Toolkit.call(() -> {
+                    stage.getScene().getRoot().applyCss(); // what has come new has no size before
                     stage.getScene().getRoot().layout();
                     return node.localToScreen(
                             node.getBoundsInLocal().getCenterX(), node.getBoundsInLocal().getCenterY());
@@ -57,8 +58,11 @@ public final class RealWindow implements AutoCloseable {
         Toolkit.run(() -> robot.mousePress(MouseButton.PRIMARY));
     }
 
+    /// Without a display no button counts as pressed while the mouse moves, so that what is dragged has to lie under it
+    /// all the way: it is laid out at once, and steps have to be small.
     public void move(double x, double y) {
         Toolkit.run(() -> robot.mouseMove(x, y));
+        Toolkit.run(() -> stage.getScene().getRoot().layout());
     }
 
     public void release() {

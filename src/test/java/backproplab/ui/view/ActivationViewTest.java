@@ -107,7 +107,7 @@ class ActivationViewTest {
         Slider slider = window.find("#setting-alpha-slider");
         Point2D from = onSlider(slider, 0.3);
         window.press(from.getX(), from.getY());
-        for (double share = 0.35; share <= 0.8; share += 0.05) {
+        for (double share = 0.31; share <= 0.8; share += 0.01) {
             Point2D to = onSlider(slider, share);
             window.move(to.getX(), to.getY());
         }
