@@ -2,9 +2,12 @@ package backproplab.ui.chart;
 
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.TickUnit;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleEdge;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
@@ -13,6 +16,7 @@ import java.util.function.DoubleFunction;
 /// The axes of charts. Their ranges are set by who knows what they show, see [#fit].
 public final class Axes {
     private static final double MARGIN = 0.05;
+    private static final double DECADE_MARGIN = 0.02;
 
     private Axes() {}
 
@@ -76,14 +80,18 @@ public final class Axes {
     public static void fitDecades(ValueAxis axis, double low, double high) {
         if (Double.isFinite(low) && Double.isFinite(high) && low > 0 && low <= high) {
             double bottom = Math.max(Math.floor(Math.log10(low)), -305);
-            double top = Math.min(Math.ceil(Math.log10(high)), 305);
-            axis.setRange(Math.pow(10, bottom), Math.pow(10, Math.max(top, bottom + 1)));
+            double top = Math.max(Math.min(Math.ceil(Math.log10(high)), 305), bottom + 1);
+            // What lies on an end is not cut in half.
+            double margin = DECADE_MARGIN * (top - bottom);
+            axis.setRange(Math.pow(10, bottom - margin), Math.pow(10, top + margin));
         }
     }
 
-    /// With fewer ticks than JFreeChart would squeeze in.
+    /// With fewer ticks than JFreeChart would squeeze in, but with two of them where that is possible.
     private static final class AiryAxis extends NumberAxis {
         private static final double AIR = 2;
+        private static final double AIR_ACROSS = 1.5;
+        private double air = AIR;
 
         AiryAxis(String label) {
             super(label);
@@ -91,7 +99,22 @@ public final class Axes {
 
         @Override
         protected double estimateMaximumTickLabelHeight(Graphics2D g) {
-            return AIR * super.estimateMaximumTickLabelHeight(g);
+            return air * super.estimateMaximumTickLabelHeight(g);
+        }
+
+        @Override
+        protected double estimateMaximumTickLabelWidth(Graphics2D g, TickUnit unit) {
+            return AIR_ACROSS * super.estimateMaximumTickLabelWidth(g, unit);
+        }
+
+        @Override
+        protected void selectVerticalAutoTickUnit(Graphics2D g, Rectangle2D area, RectangleEdge edge) {
+            air = AIR;
+            super.selectVerticalAutoTickUnit(g, area, edge);
+            if (calculateVisibleTickCount() < 2) {
+                air = 1;
+                super.selectVerticalAutoTickUnit(g, area, edge);
+            }
         }
     }
 

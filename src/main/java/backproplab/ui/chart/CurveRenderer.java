@@ -147,8 +147,9 @@ final class CurveRenderer extends AbstractXYItemRenderer {
                 g.setStroke(style.stroke(1.1));
                 whiskers();
             }
-            if (look.dots() != Look.Dots.NONE) {
-                dots(color, look.dots());
+            boolean isAlone = curve.size() == 1 && look.line() > 0; // a line of one point would not be seen
+            if (look.dots() != Look.Dots.NONE || isAlone) {
+                dots(color, isAlone ? Look.Dots.CLOSED : look.dots());
             }
         }
 

@@ -61,7 +61,7 @@ final class DecadeAxis extends LogAxis {
         while (decades > (long) every * most) {
             every++;
         }
-        boolean exponents = low < 0.9e-4 || high > 1.1e5;
+        boolean exponents = low < 0.9e-3 || high > 1.1e5;
         boolean between = every == 1 && 3 * decades <= most && !exponents;
         List<Tick> ticks = new ArrayList<>();
         for (int k = first - 1; k <= last; k++) {

@@ -63,12 +63,12 @@ final class EventLines extends AbstractXYAnnotation {
     }
 
     private void label(Graphics2D g, FontMetrics metrics, EventLine line, double x, Rectangle2D area, double[] rowEnd) {
-        String text = line.label();
+        String text = cut(line.label(), metrics, area.getWidth());
         Color color = line.tone().in(style.palette());
         double gap = 3 * style.scale();
         double width = metrics.stringWidth(text);
         boolean left = x + gap + width > area.getMaxX();
-        double from = left ? x - gap - width : x + gap;
+        double from = left ? Math.max(area.getMinX(), x - gap - width) : x + gap;
         for (int row = 0; row < ROWS; row++) {
             double baseline = area.getMinY() + metrics.getAscent() + 1 + row * metrics.getHeight();
             if (from >= rowEnd[row] && baseline < area.getMaxY()) {
@@ -82,5 +82,13 @@ final class EventLines extends AbstractXYAnnotation {
                 return;
             }
         }
+    }
+
+    private static String cut(String text, FontMetrics metrics, double room) {
+        String shown = text;
+        while (shown.length() > 2 && metrics.stringWidth(shown) > room) {
+            shown = shown.substring(0, shown.length() - 2) + "…";
+        }
+        return shown;
     }
 }

@@ -3,6 +3,7 @@ package backproplab.ui.chart;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Marker;
@@ -20,6 +21,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Color;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Point2D;
@@ -36,7 +38,16 @@ import java.util.stream.Stream;
 /// program, which is written down here and nowhere else. What it shows is set; it is painted when its pane draws.
 public final class XyChart implements Picture {
     /// A plot lower than this has no space for a legend, in pixels at normal size.
-    private static final double LEGEND_NEEDS = 110;
+    private static final double LEGEND_NEEDS = 84;
+
+    /// Where the data would be lower than this, the name of the x axis moves beside its ticks.
+    private static final double LOW = 80;
+
+    /// What ticks with a name below them need, and what a legend needs.
+    private static final double NAMED_TICKS = 36;
+
+    private static final double LEGEND = 20;
+    private static final double GAP = 4;
 
     /// The readout leaves curves out that have no point within this share of the width.
     private static final double REACH = 0.03;
@@ -175,11 +186,47 @@ public final class XyChart implements Picture {
             style = wanted;
             apply(wanted);
         }
+        boolean withLegend = legendWanted && area.getHeight() >= LEGEND_NEEDS * wanted.scale();
         if (chart.getLegend() != null) {
-            chart.getLegend().setVisible(legendWanted && area.getHeight() >= LEGEND_NEEDS * wanted.scale());
+            chart.getLegend().setVisible(withLegend);
         }
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        String xName = x.getLabel();
+        String yName = y().getLabel();
+        boolean isLow = isLow(area.getHeight(), wanted);
+        if (isLow) {
+            x.setLabel(null);
+        }
+        double dataHeight = area.getHeight() - (NAMED_TICKS + (withLegend ? LEGEND : 0)) * wanted.scale();
+        if (yName != null && g.getFontMetrics(wanted.font()).stringWidth(yName) > dataHeight) {
+            y().setLabel(null);
+        }
         chart.draw(g, area, null, info);
+        x.setLabel(xName);
+        y().setLabel(yName);
+        if (isLow && xName != null) {
+            nameBesideTicks(g, xName, area, wanted);
+        }
+    }
+
+    /// Whether there is so little height that the name of the x axis has no line of its own.
+    public boolean isLow(double height, Style at) {
+        boolean withLegend = legendWanted && height >= LEGEND_NEEDS * at.scale();
+        return height < (LOW + NAMED_TICKS + (withLegend ? LEGEND : 0)) * at.scale();
+    }
+
+    /// In the corner that the first tick leaves free, if it fits.
+    private void nameBesideTicks(Graphics2D g, String name, Rectangle2D area, Style now) {
+        FontMetrics metrics = g.getFontMetrics(now.font());
+        String first = x instanceof NumberAxis numbers ? numbers.getTickUnit().valueToString(x.getLowerBound()) : "";
+        double tick = Math.max(2 * GAP * now.scale(), metrics.stringWidth(first) / 2.0);
+        double right = dataArea().getMinX() - tick - GAP * now.scale();
+        double left = right - metrics.stringWidth(name);
+        if (left >= area.getX()) {
+            g.setFont(now.font());
+            g.setPaint(now.faintText());
+            g.drawString(name, (float) left, (float) (dataArea().getMaxY() + GAP + metrics.getAscent()));
+        }
     }
 
     private void apply(Style now) {

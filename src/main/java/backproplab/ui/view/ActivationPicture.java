@@ -30,12 +30,10 @@ final class ActivationPicture implements Picture {
     private static final Tone SLOPE = Tone.series(1);
     private static final Tone Z = Palette::forward;
     private static final Tone SATURATED = Palette::warning;
-    private static final double DENSITY_SHARE = 0.34;
+    private static final double DENSITY_SHARE = 0.38;
 
-    /// With its axis, it cannot be lower; and when there is not even space for a name, it goes without.
-    private static final double LEAST_DENSITY = 58;
-
-    private static final double NAMES_NEED = 90;
+    /// With its axis, it cannot be lower.
+    private static final double LEAST_DENSITY = 62;
 
     /// Where both lie on one line, f looks out on both sides of f′.
     private static final double WIDE = 3.4;
@@ -182,9 +180,8 @@ final class ActivationPicture implements Picture {
         density.y().setFixedDimension(left);
         double wanted = Math.max(DENSITY_SHARE * area.getHeight(), LEAST_DENSITY * now.scale());
         double split = Math.rint(area.getHeight() - Math.min(wanted, area.getHeight() / 2));
-        boolean hasNames = area.getHeight() - split >= NAMES_NEED * now.scale();
-        density.x().setLabel(hasNames && subject != null ? "z of " + subject.layer() : null);
-        density.y().setLabel(hasNames ? "density" : null);
+        boolean isLong = !density.isLow(area.getHeight() - split, now) && subject != null;
+        density.x().setLabel(isLong ? "z of " + subject.layer() : "z");
         Rectangle2D below =
                 new Rectangle2D.Double(area.getX(), area.getY() + split, area.getWidth(), area.getHeight() - split);
         density.paint(g, below, now);

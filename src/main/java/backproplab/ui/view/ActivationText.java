@@ -2,6 +2,8 @@ package backproplab.ui.view;
 
 import backproplab.ui.chart.Numbers;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// What the activation view says in words.
@@ -20,6 +22,48 @@ final class ActivationText {
                                 " Judged on %s samples at step %s."
                                         .formatted(Numbers.count(it.samples()), Numbers.count(it.step()))));
         return text.toString();
+    }
+
+    /// The numbers alone, where there is little room.
+    static String brief(ActivationSubject subject) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                switch (subject.kind()) {
+                    case IDENTITY -> "a = z, f′ = 1 everywhere";
+                    case JOINT -> "not elementwise: drawn for one unit, the others at z = 0";
+                    case ELEMENTWISE -> briefSaturation(subject);
+                });
+        subject.unit()
+                .ifPresent(it ->
+                        parts.add(
+                                "unit %d: z %s … %s, mean %s"
+                                        .formatted(
+                                                it.unit(),
+                                                Numbers.text(it.min()),
+                                                Numbers.text(it.max()),
+                                                Numbers.text(it.mean()))));
+        subject.judged()
+                .ifPresent(it ->
+                        parts.add(
+                                "%s samples, step %s"
+                                        .formatted(Numbers.count(it.samples()), Numbers.count(it.step()))));
+        return String.join(" · ", parts);
+    }
+
+    private static String briefSaturation(ActivationSubject subject) {
+        OptionalDouble limit = FunctionShape.saturationLimit(subject.function());
+        OptionalDouble share = subject.saturatedShare();
+        if (limit.isEmpty() || share.isEmpty()) {
+            return limit.isEmpty() ? "no saturation" : "not judged yet";
+        }
+        return "%s saturated (|f′| < %s)".formatted(share(subject, share), NumberText.of(limit.getAsDouble()));
+    }
+
+    /// Between two judgements it is an estimate.
+    private static String share(ActivationSubject subject, OptionalDouble share) {
+        return subject.isCurrent()
+                ? Numbers.percent(share.getAsDouble())
+                : "about " + Math.round(100 * share.getAsDouble()) + "\u00a0%";
     }
 
     private static String saturation(ActivationSubject subject) {
@@ -45,13 +89,10 @@ final class ActivationText {
                     .formatted(NumberText.of(limit.getAsDouble()))
                     .replace(" %", "\u00a0%");
         }
-        return "%s%s of (unit, sample) pairs saturated: |f′(z)| < %s, 5\u00a0%% of the steepest slope."
-                .formatted(
-                        subject.isCurrent() ? "" : "About ",
-                        subject.isCurrent()
-                                ? Numbers.percent(share.getAsDouble())
-                                : Math.round(100 * share.getAsDouble()) + "\u00a0%",
-                        NumberText.of(limit.getAsDouble()));
+        String sentence =
+                "%s of (unit, sample) pairs saturated: |f′(z)| < %s, 5\u00a0%% of the steepest slope."
+                        .formatted(share(subject, share), NumberText.of(limit.getAsDouble()));
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String unit(ActivationSubject subject, ActivationSubject.UnitZ unit) {

@@ -2,19 +2,12 @@ package backproplab.ui.view;
 
 import backproplab.activation.Activation;
 import backproplab.activation.Activations;
-import backproplab.activation.LearnedActivation;
 import backproplab.catalog.Catalog;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Values;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
-import backproplab.network.NetworkDescription;
-import backproplab.network.NetworkProblem;
-import backproplab.network.Parameters;
-import backproplab.statistics.UnitRanges;
-import backproplab.tensor.Tensor;
-import backproplab.training.TrainingProgress;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.PicturePane;
@@ -37,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The function of the selected layer: f and f′, a slider for each of its settings, and how the z of the layer lie under
 /// them. What a slider changes takes effect on the network that is training.
 public final class ActivationView implements LabView {
+    /// Less high than this, at normal size, only the numbers are said; the tooltip has the sentences.
+    private static final double LOW = 360;
+
     private final LabModel model;
+    private final SelectedFunction selected;
     private final ActivationPicture picture = new ActivationPicture();
     private final PicturePane pane = new PicturePane(picture, "activation");
     private final ComboBox<String> layers = new ComboBox<>();
@@ -50,6 +48,7 @@ public final class ActivationView implements LabView {
     private final VBox settings = new VBox();
     private final Label refusal = new Label();
     private final Label words = new Label();
+    private final Tooltip details = new Tooltip();
     private final VBox root = new VBox(4);
     private @Nullable SettingsEditor editor;
     private String editedLayer = "";
@@ -72,6 +71,7 @@ public final class ActivationView implements LabView {
 
     public ActivationView(LabModel model) {
         this.model = model;
+        this.selected = new SelectedFunction(model);
         root.setPadding(new Insets(4, 8, 4, 8));
         root.getChildren().addAll(choosers(), settings, refusal, pane, words);
         VBox.setVgrow(pane, Priority.ALWAYS);
@@ -81,6 +81,9 @@ public final class ActivationView implements LabView {
         refusal.setVisible(false);
         words.setId("activation-words");
         words.setWrapText(true);
+        words.setTooltip(details);
+        details.setWrapText(true);
+        details.setMaxWidth(420);
         words.setMinHeight(Region.USE_PREF_SIZE);
         settings.managedProperty().bind(settings.visibleProperty());
         model.setupProperty()
@@ -94,7 +97,7 @@ public final class ActivationView implements LabView {
                     drawAtNextPulse();
                 });
         model.evaluationProperty().subscribe(_ -> outdated = true);
-        model.numbersProperty().subscribe(_ -> outdated |= learned().isPresent());
+        model.numbersProperty().subscribe(_ -> outdated |= selected.isLearned());
     }
 
     private HBox choosers() {
@@ -143,38 +146,18 @@ public final class ActivationView implements LabView {
     private void compare() {
         Comparison chosen = comparisons.getValue();
         if (!filling && chosen != null && chosen.holdsPresent()) {
+            String name = selected.label() + " held";
             Comparison held =
-                    new Comparison(
-                            label() + " held",
-                            Optional.of(new ActivationSubject.Named(label() + " held", drawn())),
-                            false);
+                    new Comparison(name, Optional.of(new ActivationSubject.Named(name, selected.drawn())), false);
             Platform.runLater(() -> comparisons.setValue(held));
         }
         drawAtNextPulse();
     }
 
-    // What the model holds
-
-    private Optional<LayerDescription> layer() {
-        return model.setupProperty().get().network().layer(model.selectionProperty().get().layer());
-    }
-
-    private OutputFunction function() {
-        return layer().map(LayerDescription::function).orElse(OutputFunctions.IDENTITY);
-    }
-
-    private Optional<LearnedActivation> learned() {
-        return function().elementwise().filter(LearnedActivation.class::isInstance).map(LearnedActivation.class::cast);
-    }
-
-    private String label() {
-        return OutputFunctions.CATALOG.get(OutputFunctions.describe(function()).id()).label();
-    }
-
     /// Lets menus and sliders show what the model holds.
     private void follow() {
         outdated = true;
-        Optional<LayerDescription> layer = layer();
+        Optional<LayerDescription> layer = selected.layer();
         if (layer.isEmpty()) {
             return;
         }
@@ -185,7 +168,7 @@ public final class ActivationView implements LabView {
             layers.getItems().setAll(names);
         }
         layers.setValue(layer.get().name());
-        Catalog.Description description = OutputFunctions.describe(layer.get().function());
+        Catalog.Description description = selected.description();
         Entry<OutputFunction> entry = OutputFunctions.CATALOG.get(description.id());
         functions.setValue(entry);
         filling = false;
@@ -210,125 +193,37 @@ public final class ActivationView implements LabView {
                         new SettingsEditor.Listener() {
                             @Override
                             public void preview(Values now) {
-                                with(entry.create(now.asMap())).ifPresent(model::preview);
+                                offer(entry.create(now.asMap()), model::preview);
                             }
 
                             @Override
                             public void commit(Values now) {
-                                with(entry.create(now.asMap())).ifPresent(model::change);
+                                offer(entry.create(now.asMap()), model::change);
                             }
                         });
+        editor.compact();
         settings.getChildren().add(editor);
     }
 
     private void choose(Entry<OutputFunction> entry) {
         if (!entry.id().equals(editedFunction)) {
-            with(entry.standard()).ifPresent(model::change);
+            offer(entry.standard(), model::change);
             follow();
         }
     }
 
-    /// The setup with another function in this layer; empty, and a sentence, when the network cannot have it.
-    private Optional<TrainingSetup> with(OutputFunction function) {
-        TrainingSetup setup = model.setupProperty().get();
-        String name = model.selectionProperty().get().layer();
-        NetworkDescription network =
-                new NetworkDescription(
-                        setup.network().inputs(),
-                        setup.network().layers().stream()
-                                .map(it -> it.name().equals(name) ? it.with(function) : it)
-                                .toList());
-        Optional<NetworkProblem> problem = network.infer().problems().stream().findFirst();
-        refusal.setText(problem.map(it -> SettingsEditor.sentence(it.message() + "; " + it.hint())).orElse(""));
-        refusal.setVisible(problem.isPresent());
-        return problem.isPresent() ? Optional.empty() : Optional.of(setup.with(network));
+    /// Takes a change up with `take`, or shows the sentence that says why the network cannot have this function.
+    private void offer(OutputFunction function, Consumer<TrainingSetup> take) {
+        String layer = model.selectionProperty().get().layer();
+        NetworkEdits.Result result = NetworkEdits.changeFunction(model.setupProperty().get(), layer, function);
+        refusal.setVisible(result instanceof NetworkEdits.Result.Refused);
+        switch (result) {
+            case NetworkEdits.Result.Changed changed -> take.accept(changed.setup());
+            case NetworkEdits.Result.Refused refused -> refusal.setText(SettingsEditor.sentence(refused.sentence()));
+        }
     }
 
     // What is drawn
-
-    private ActivationSubject subject() {
-        Selection selection = model.selectionProperty().get();
-        TrainingProgress.@Nullable Evaluated evaluated = model.evaluationProperty().get();
-        Optional<ActivationSubject.Judged> judged =
-                Optional.ofNullable(evaluated)
-                        .flatMap(it -> ActivationSubject.Judged.of(it.units(), selection.layer()));
-        return new ActivationSubject(
-                selection.layer(),
-                label(),
-                drawn(),
-                kind(),
-                note(),
-                Optional.ofNullable(comparisons.getValue()).flatMap(Comparison::function),
-                judged,
-                model.isJudged(),
-                judged.flatMap(it -> unit(selection, it.layer().ranges())));
-    }
-
-    private static Optional<ActivationSubject.UnitZ> unit(Selection selection, UnitRanges ranges) {
-        return selection.unit().isPresent() && selection.unit().getAsInt() < ranges.units()
-                ? Optional.of(
-                        new ActivationSubject.UnitZ(
-                                selection.unit().getAsInt(),
-                                ranges.min(selection.unit().getAsInt()),
-                                ranges.mean(selection.unit().getAsInt()),
-                                ranges.max(selection.unit().getAsInt())))
-                : Optional.empty();
-    }
-
-    private ActivationSubject.Kind kind() {
-        if (function().equals(OutputFunctions.IDENTITY)) {
-            return ActivationSubject.Kind.IDENTITY;
-        }
-        return function().elementwise().isPresent() ? ActivationSubject.Kind.ELEMENTWISE : ActivationSubject.Kind.JOINT;
-    }
-
-    private Activation drawn() {
-        Optional<LearnedActivation> learned = learned();
-        return learned.isPresent()
-                ? learnedNow(learned.get()).map(it -> learned.get().at(it.value())).orElse(learned.get())
-                : function().elementwise().orElseGet(this::slice);
-    }
-
-    private SoftmaxSlice slice() {
-        return new SoftmaxSlice(units() - 1, editedFunction.equals("log_softmax"));
-    }
-
-    private int units() {
-        return layer().map(it -> model.setupProperty().get().network().infer().shapes().get(it.name()))
-                .map(it -> it.last())
-                .orElse(1);
-    }
-
-    /// A learned number as training has made it.
-    private record LearnedNow(double value, boolean isShared, int unit) {}
-
-    private Optional<LearnedNow> learnedNow(LearnedActivation learned) {
-        Parameters.Key key = new Parameters.Key(model.selectionProperty().get().layer(), learned.parameter());
-        Tensor numbers = model.numbersProperty().get().parameters().asMap().get(key);
-        if (numbers == null) {
-            return Optional.empty();
-        }
-        int unit = Math.min(model.selectionProperty().get().unit().orElse(0), numbers.size() - 1);
-        return Optional.of(new LearnedNow(numbers.get(unit), numbers.size() == 1, unit));
-    }
-
-    private String note() {
-        if (kind() == ActivationSubject.Kind.JOINT) {
-            return "Drawn: the output of one unit against its own z while the other %d stand at z = 0, and its slope."
-                    .formatted(units() - 1);
-        }
-        return learned()
-                .map(it -> learnedNow(it).map(now -> learnedText(it, now)).orElse(it.parameter() + " is learned."))
-                .orElse("");
-    }
-
-    private static String learnedText(LearnedActivation learned, LearnedNow now) {
-        return "%s is learned, and is %s now%s; the setting is what a new run starts from."
-                .formatted(
-                        learned.parameter(),
-                        NumberText.of(now.value()),
-                        now.isShared() ? "" : " for unit %d, which is drawn".formatted(now.unit()));
-    }
 
     /// A slider is followed at once, without waiting for the turn of this view.
     private void drawAtNextPulse() {
@@ -398,7 +293,7 @@ public final class ActivationView implements LabView {
     @Override
     public void setShown(boolean now) {
         shown = now;
-        model.watchNumbers(this, now && learned().isPresent());
+        model.watchNumbers(this, now && selected.isLearned());
     }
 
     @Override
@@ -407,11 +302,14 @@ public final class ActivationView implements LabView {
             return false;
         }
         outdated = false;
-        model.watchNumbers(this, learned().isPresent());
-        ActivationSubject subject = subject();
+        model.watchNumbers(this, selected.isLearned());
+        Optional<Comparison> compared = Optional.ofNullable(comparisons.getValue());
+        ActivationSubject subject = selected.subject(compared.flatMap(Comparison::function));
         picture.show(subject);
         String text = ActivationText.of(subject);
-        words.setText(text);
+        boolean isLow = root.getHeight() < LOW * pane.style().scale();
+        words.setText(isLow ? ActivationText.brief(subject) : text);
+        details.setText(text);
         pane.setAccessibleText("f and f′ of %s in layer %s. %s".formatted(subject.label(), subject.layer(), text));
         pane.draw();
         return true;

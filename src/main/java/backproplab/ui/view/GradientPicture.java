@@ -31,7 +31,7 @@ final class GradientPicture implements Picture {
             "last step (whiskers: last %s steps)".formatted(Numbers.count(RecentSizes.STEPS));
 
     /// Less height than this, at normal size, leaves the strip out.
-    private static final double STRIP_NEEDS = 190;
+    private static final double STRIP_NEEDS = 150;
 
     private final NameAxis layerAxis = new NameAxis("layers from input to loss");
     private final XyChart chart = new XyChart(layerAxis, Axes.log(""));
@@ -93,7 +93,7 @@ final class GradientPicture implements Picture {
     @Override
     public void paint(Graphics2D g, Rectangle2D area, Style style) {
         boolean isWithStrip = area.getHeight() >= STRIP_NEEDS * style.scale();
-        double wanted = (50 + 17 * layers.size()) * style.scale();
+        double wanted = (HeatStrip.AROUND + 17 * layers.size()) * style.scale();
         double stripHeight = isWithStrip ? Math.min(wanted, 0.42 * area.getHeight()) : 0;
         double chartHeight = area.getHeight() - stripHeight;
         chart.paint(g, new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), chartHeight), style);

@@ -34,6 +34,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public final class GradientView extends PaintedView {
                     new GradientFlow.Rule(1e-4, 1e4),
                     new GradientFlow.Rule(1e-6, 1e6));
 
+    /// Where a flag with its numbers would need two lines, at normal size.
+    private static final double NARROW = 540;
+
     private final LabModel model;
     private final RecentSizes recent = new RecentSizes(SIZES);
     private final GradientPicture sizes = new GradientPicture();
@@ -63,6 +67,10 @@ public final class GradientView extends PaintedView {
     private final Label rule = new Label();
     private final Tooltip ruleHelp = new Tooltip();
     private final VBox banner = new VBox(flag, rule);
+    private final Label nothing =
+            new Label(
+                    "The size of the gradient at each layer appears here with the first step: S makes one, Space"
+                        + " trains");
     private Quantity shown = Quantity.DELTA_RMS;
     private @Nullable TrainingSetup theoryOf;
     private ExpectedProfile.Result theory = new ExpectedProfile.Result.NotCovered("");
@@ -70,7 +78,10 @@ public final class GradientView extends PaintedView {
     public GradientView(LabModel model) {
         this.model = model;
         root().setTop(new VBox(bar(), banner));
-        root().setCenter(new StackPane(sizesPane, ratiosPane));
+        nothing.setWrapText(true);
+        nothing.setTextAlignment(TextAlignment.CENTER);
+        nothing.setPadding(new Insets(0, 24, 0, 24));
+        root().setCenter(new StackPane(sizesPane, ratiosPane, nothing));
         flag.setId("gradient-flag");
         flag.setWrapText(true);
         flag.setMinHeight(Region.USE_PREF_SIZE);
@@ -153,8 +164,6 @@ public final class GradientView extends PaintedView {
 
     private void show(Quantity quantity) {
         shown = quantity;
-        ratiosPane.setVisible(quantity == Quantity.UPDATE_RATIO);
-        sizesPane.setVisible(quantity != Quantity.UPDATE_RATIO);
         change();
     }
 
@@ -200,7 +209,8 @@ public final class GradientView extends PaintedView {
 
     @Override
     boolean isOutdated() {
-        return (ratiosPane.isVisible() ? ratiosPane : sizesPane).isOutdated();
+        return model.lastStepsProperty().get() != null
+                && (shown == Quantity.UPDATE_RATIO ? ratiosPane : sizesPane).isOutdated();
     }
 
     @Override
@@ -215,25 +225,26 @@ public final class GradientView extends PaintedView {
         String selected = model.selectionProperty().get().layer();
         long step = model.stepProperty().get();
         showBanner(steps);
-        if (ratiosPane.isVisible()) {
-            List<String> layers = steps == null ? List.of() : model.history().layers();
-            ratios.show(
-                    layers,
-                    steps == null ? List.of() : model.history().of(Quantity.UPDATE_RATIO).columns(),
-                    selected,
-                    step);
+        nothing.setVisible(steps == null);
+        nothing.setStyle("-fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
+        boolean isRatio = shown == Quantity.UPDATE_RATIO;
+        ratiosPane.setVisible(isRatio && steps != null);
+        sizesPane.setVisible(!isRatio && steps != null);
+        if (steps == null) {
+            return;
+        }
+        if (isRatio) {
+            ratios.show(model.history().layers(), model.history().of(Quantity.UPDATE_RATIO).columns(), selected, step);
+            ratiosPane.setAccessibleText("Update ratio of each layer over the steps. " + flag.getText());
             ratiosPane.draw();
         } else {
-            sizesPane.setVisible(steps != null);
-            if (steps != null) {
-                sizes.show(
-                        GradientSizes.of(steps, shown, recent, theory()),
-                        model.history().of(shown).columns(),
-                        selected,
-                        step);
-                sizesPane.setAccessibleText("%s per layer: %s".formatted(shown.label(), flag.getText()));
-                sizesPane.draw();
-            }
+            sizes.show(
+                    GradientSizes.of(steps, shown, recent, theory()),
+                    model.history().of(shown).columns(),
+                    selected,
+                    step);
+            sizesPane.setAccessibleText("%s per layer: %s".formatted(shown.label(), flag.getText()));
+            sizesPane.draw();
         }
     }
 
@@ -249,7 +260,7 @@ public final class GradientView extends PaintedView {
         ruleHelp.setText(judgedBy.text());
         Palette palette = style().palette();
         if (steps == null) {
-            flag.setText("no step was made yet: S makes one, Space trains");
+            flag.setText("no step was made yet");
             banner(palette.neutral(), 0.12);
             return;
         }
@@ -268,7 +279,10 @@ public final class GradientView extends PaintedView {
         banner.setStyle(
                 "-fx-background-color: %s; -fx-background-radius: 4; -fx-border-color: transparent transparent transparent %s; -fx-border-width: 0 0 0 4;"
                         .formatted(Controls.web(Palette.mix(palette.background(), color, share)), Controls.web(color)));
-        flag.setStyle("-fx-font-weight: bold; -fx-text-fill: %s;".formatted(Controls.web(palette.text())));
+        boolean isNarrow = root().getWidth() < NARROW * style().scale();
+        flag.setStyle(
+                "-fx-font-weight: bold; -fx-font-size: %s; -fx-text-fill: %s;"
+                        .formatted(isNarrow ? "0.88em" : "1em", Controls.web(palette.text())));
         rule.setStyle("-fx-font-size: 0.82em; -fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
     }
 

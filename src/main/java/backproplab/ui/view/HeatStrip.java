@@ -24,6 +24,9 @@ import java.util.Optional;
 final class HeatStrip implements Picture {
     private static final HeatScale SCALE = HeatScale.GRADIENT;
 
+    /// The height of what stands above and below the rows, at normal size.
+    static final double AROUND = 50;
+
     private final NameAxis layerAxis = new NameAxis("");
     private final XyChart chart = new XyChart(Axes.steps("step"), layerAxis);
     private List<LayerHistory.Column> columns = List.of();

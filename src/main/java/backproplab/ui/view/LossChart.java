@@ -17,6 +17,7 @@ import backproplab.ui.viewmodel.RunHistory;
 import org.jfree.chart.axis.ValueAxis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,11 @@ import java.util.stream.Stream;
 /// The losses of a run over its steps, accuracy on a second axis, and what happened on the way. Needs no screen.
 final class LossChart {
     private static final double FEWEST_STEPS = 10;
+
+    /// A linear axis begins at 0 when the smallest loss is under this share of the largest.
+    private static final double NEAR_ZERO = 0.5;
+
+    private static final Look ACCURACY = Look.DASHED.withLine(1.6);
 
     private final ValueAxis linear = Axes.linear("loss");
     private final ValueAxis log = Axes.log("loss");
@@ -58,14 +64,19 @@ final class LossChart {
         chart.setCurves(losses);
         fit(losses);
         showAccuracy(history);
-        chart.setEvents(history.marks().stream().map(LossChart::line).toList());
+        // Of several at one step the gravest comes last, which is the one that is drawn there.
+        chart.setEvents(
+                history.marks().stream()
+                        .sorted(Comparator.comparingLong(Mark::step).thenComparing(Mark::kind))
+                        .map(LossChart::line)
+                        .toList());
     }
 
     private void showAccuracy(RunHistory history) {
         List<Curve> accuracies =
                 Stream.of(
-                                curve("train accuracy", Tone.series(2), Look.THIN, history.trainingAccuracy()),
-                                curve("test accuracy", Tone.series(3), Look.THIN, history.testAccuracy()))
+                                curve("train accuracy", Tone.series(2), ACCURACY, history.trainingAccuracy()),
+                                curve("test accuracy", Tone.series(3), ACCURACY, history.testAccuracy()))
                         .flatMap(Optional::stream)
                         .map(it -> it.withFormat(Numbers::percent))
                         .toList();
@@ -101,7 +112,11 @@ final class LossChart {
                         .toArray();
         double low = DoubleStream.of(values).min().orElse(Double.NaN);
         double high = DoubleStream.of(values).max().orElse(Double.NaN);
-        Axes.fit(chart.y(), low, high);
+        if (!logarithmic && low >= 0 && low < NEAR_ZERO * high) {
+            chart.y().setRange(0, high * 1.05);
+        } else {
+            Axes.fit(chart.y(), low, high);
+        }
     }
 
     /// A bin of many steps is as wide as they are.

@@ -10,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -69,6 +70,15 @@ abstract sealed class SettingControl extends VBox {
     }
 
     abstract void show(Object value);
+
+    /// Less high than in a form.
+    void compact() {
+        for (Node node : row.getChildren()) {
+            if (node instanceof TextField box) {
+                Controls.compact(box);
+            }
+        }
+    }
 
     Optional<String> problem() {
         return problem.isVisible() ? Optional.of(problem.getText()) : Optional.empty();

@@ -71,6 +71,11 @@ public final class SettingsEditor extends GridPane {
         controls.forEach(it -> it.show(now.get(it.setting())));
     }
 
+    /// Less high, for a view that has little room.
+    void compact() {
+        controls.forEach(SettingControl::compact);
+    }
+
     public Values values() {
         return values;
     }

@@ -6,15 +6,17 @@ import java.util.List;
 /// and always 0 itself. In steps, so that the axis stands still while a slider moves a little.
 record ValueRange(double low, double high) {
     private static final double AROUND_ZERO = 3;
+    private static final double WIDEST = 10;
     private static final double MARGIN = 0.04;
     private static final int STEPS = 10;
 
     static ValueRange of(List<FunctionShape> shapes) {
+        double reach = shapes.stream().mapToDouble(FunctionShape::high).max().orElse(0);
         double zone =
                 shapes.stream()
                         .flatMap(it -> it.function().kinks().stream())
                         .mapToDouble(it -> 1.2 * Math.abs(it))
-                        .reduce(AROUND_ZERO, Math::max);
+                        .reduce(Math.clamp(reach / 4, AROUND_ZERO, WIDEST), Math::max);
         double low = 0;
         double high = 0;
         for (FunctionShape shape : shapes) {

@@ -38,7 +38,8 @@ public record GradientSizes(
         double[] high = new double[count];
         for (int i = 0; i < count; i++) {
             last[i] = layers.get(i).get(quantity).last();
-            low[i] = recent.low(quantity, i);
+            // What was measured last is recent, though it lies in a span of steps that had a 0.
+            low[i] = last[i] > 0 ? Math.min(last[i], recent.low(quantity, i)) : recent.low(quantity, i);
             high[i] = recent.high(quantity, i);
         }
         List<String> names = layers.stream().map(LayerSummary::layer).toList();

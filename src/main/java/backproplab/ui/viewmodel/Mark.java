@@ -4,6 +4,7 @@ package backproplab.ui.viewmodel;
 ///
 /// @param text a few words, to stand beside a line in a chart
 public record Mark(long step, Kind kind, String text) {
+    /// From the lightest to the gravest.
     public enum Kind {
         /// A setting was changed.
         CHANGED,
