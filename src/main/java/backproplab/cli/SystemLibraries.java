@@ -37,6 +37,7 @@ final class SystemLibraries {
         }
     }
 
+    @SuppressWarnings("restricted") // only looked for, and closed again
     private static boolean isThere(String library) {
         try (Arena arena = Arena.ofConfined()) {
             var _ = SymbolLookup.libraryLookup(library, arena);

@@ -1,7 +1,11 @@
 package backproplab.ui.app;
 
+import backproplab.data.CsvTable;
+import backproplab.data.DataProblem;
+import backproplab.data.Read;
 import backproplab.experiment.Experiment;
 import backproplab.experiment.ExperimentFile;
+import backproplab.experiment.ExperimentProblem;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
 import backproplab.experiment.SampleNetwork;
@@ -45,21 +49,67 @@ final class FileDesk {
         dialog.askOpen(owner, folder()).ifPresent(this::open);
     }
 
-    /// Those that were dropped onto the window together.
-    void open(List<Path> dropped) {
-        open(dropped.getFirst());
+    void open(Path file) {
+        open(List.of(file));
     }
 
-    void open(Path file) {
-        whenFreeToLeave(() -> {
-            said.set("opening %s …".formatted(file.getFileName()));
-            read(() -> ExperimentFile.read(file), it -> opened(file, it));
-        });
+    /// An experiment, a table, or images with their labels.
+    ///
+    /// @param files that were dropped onto the window together, at least one
+    void open(List<Path> files) {
+        Path first = files.getFirst();
+        switch (DataFiles.kindOf(first)) {
+            case EXPERIMENT -> openExperiment(first);
+            case TABLE -> work(() -> DataFiles.table(first), it -> askTarget(first, it));
+            case IMAGES -> work(() -> DataFiles.images(files), it -> askImages(first, it));
+        }
+    }
+
+    private void openExperiment(Path file) {
+        whenFreeToLeave(
+                () -> {
+                    said.set("opening %s …".formatted(file.getFileName()));
+                    work(() -> ExperimentFile.read(file), it -> opened(file, it));
+                });
+    }
+
+    private void askTarget(Path file, Read<CsvTable> read) {
+        switch (read) {
+            case Read.Refused<CsvTable>(List<DataProblem> problems) -> refuse(file, problems);
+            case Read.Loaded<CsvTable>(CsvTable table) ->
+                    DataDialog.ask(owner, model.setupProperty().get(), model.dataProperty().get(), file, table)
+                            .ifPresent(it -> take(file, it));
+        }
+    }
+
+    private void askImages(Path file, Optional<Read<DataFiles.Found>> read) {
+        switch (read.orElse(null)) {
+            case null ->
+                    Messages.failed(
+                            owner,
+                            "“%s” is one of two files.".formatted(file.getFileName()),
+                            "Images and labels belong together: drop both, or put the other one beside it.");
+            case Read.Refused<DataFiles.Found>(List<DataProblem> problems) -> refuse(file, problems);
+            case Read.Loaded<DataFiles.Found>(DataFiles.Found found) ->
+                    DataDialog.ask(owner, model.setupProperty().get(), model.dataProperty().get(), file, found)
+                            .ifPresent(it -> take(file, it));
+        }
+    }
+
+    private void take(Path file, DataDialog.Taken taken) {
+        model.startOver(taken.setup(), taken.data());
+        said.set("data of %s; Undo brings back what there was".formatted(file.getFileName()));
+    }
+
+    private void refuse(Path file, List<? extends DataProblem> problems) {
+        List<ExperimentProblem> listed =
+                problems.stream().map(it -> new ExperimentProblem("", it.message(), it.hint())).toList();
+        Messages.refused(owner, String.valueOf(file.getFileName()), listed);
     }
 
     void openSample(String id) {
         whenFreeToLeave(() ->
-                read(
+                work(
                         () -> SampleNetwork.load(id),
                         it -> {
                             model.open(Document.of(it, Optional.empty()));
@@ -115,7 +165,7 @@ final class FileDesk {
     }
 
     private void write(Experiment experiment, Path file, Runnable then) {
-        read(
+        work(
                 () -> {
                     try {
                         ExperimentFile.write(experiment, file);
@@ -155,7 +205,7 @@ final class FileDesk {
     }
 
     /// Away from the window's thread, and back with what came of it.
-    private static <T> void read(Supplier<T> work, Consumer<T> then) {
+    private static <T> void work(Supplier<T> work, Consumer<T> then) {
         Thread.ofVirtual()
                 .name("files")
                 .start(() -> {
