@@ -9,7 +9,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// A window with a robot that moves the mouse and presses keys. Without a display it has to stay within 1000×1000.
 public final class RealWindow implements AutoCloseable {
@@ -17,13 +19,20 @@ public final class RealWindow implements AutoCloseable {
     private final Robot robot;
 
     public RealWindow(Region content, double width, double height) {
+        this(stage -> {
+            stage.setScene(new Scene(content, width, height));
+            stage.show();
+        });
+    }
+
+    /// @param fill gives the stage its content and shows it
+    public RealWindow(Consumer<Stage> fill) {
         stage =
                 Toolkit.call(() -> {
                     Stage made = new Stage();
-                    made.setScene(new Scene(content, width, height));
                     made.setX(0);
                     made.setY(0);
-                    made.show();
+                    fill.accept(made);
                     made.requestFocus();
                     return made;
                 });
@@ -31,8 +40,10 @@ public final class RealWindow implements AutoCloseable {
         Toolkit.until(stage::isFocused);
     }
 
+    /// The first node that fits, once it is there.
     @SuppressWarnings("unchecked") // the test knows what it asks for
     public <T extends Node> T find(String selector) {
+        Toolkit.until(() -> stage.getScene().getRoot().lookup(selector) != null);
         return (T) Objects.requireNonNull(Toolkit.call(() -> stage.getScene().getRoot().lookup(selector)), selector);
     }
 
@@ -85,6 +96,16 @@ public final class RealWindow implements AutoCloseable {
     public void keys(KeyCode... codes) {
         for (KeyCode code : codes) {
             Toolkit.run(() -> robot.keyPress(code));
+            Toolkit.run(() -> robot.keyRelease(code));
+        }
+    }
+
+    /// All at once, such as Control and S.
+    public void chord(KeyCode... codes) {
+        for (KeyCode code : codes) {
+            Toolkit.run(() -> robot.keyPress(code));
+        }
+        for (KeyCode code : List.of(codes).reversed()) {
             Toolkit.run(() -> robot.keyRelease(code));
         }
     }

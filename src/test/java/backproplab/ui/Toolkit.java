@@ -37,7 +37,11 @@ public final class Toolkit {
     /// On the thread of the window.
     public static <T> T call(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
-        Platform.runLater(future);
+        if (Platform.isFxApplicationThread()) {
+            future.run();
+        } else {
+            Platform.runLater(future);
+        }
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException e) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Asks what to do with a file of data, and says before what becomes of the network.
@@ -60,7 +61,8 @@ final class DataDialog {
     }
 
     /// Asks for the column that should come out.
-    static Optional<Taken> ask(Window owner, TrainingSetup setup, DataChoice data, Path file, CsvTable table) {
+    static void ask(
+            Window owner, TrainingSetup setup, DataChoice data, Path file, CsvTable table, Consumer<Taken> then) {
         DataDialog asked = new DataDialog(setup, data, owner, String.valueOf(file.getFileName()));
         ComboBox<CsvColumn> target = new ComboBox<>();
         target.setId("target-column");
@@ -69,29 +71,35 @@ final class DataDialog {
         target.setConverter(columnNames(table.columns()));
         CheckBox names = new CheckBox("its numbers are names of classes");
         names.setId("names-of-classes");
-        Runnable look = () -> {
-            CsvColumn chosen = target.getValue();
-            names.setDisable(chosen.kind() != CsvColumn.Kind.NUMBERS);
-            boolean classes = names.isSelected() && !names.isDisable();
-            asked.consider(() -> DataFiles.samples(file, table, chosen, classes));
-        };
+        Runnable look =
+                () -> {
+                    CsvColumn chosen = target.getValue();
+                    names.setDisable(chosen.kind() != CsvColumn.Kind.NUMBERS);
+                    boolean classes = names.isSelected() && !names.isDisable();
+                    asked.consider(() -> DataFiles.samples(file, table, chosen, classes));
+                };
         target.setOnAction(_ -> look.run());
         names.setOnAction(_ -> look.run());
         GridPane form = new GridPane(10, 8);
         form.addRow(0, new Label("%d samples; what should come out:".formatted(table.rows())), target);
         form.add(names, 1, 1);
         asked.show(form, look);
-        return asked.dialog.showAndWait();
+        Messages.ask(asked.dialog, then);
     }
 
     /// Asks whether to take samples that leave no choice.
-    static Optional<Taken> ask(
-            Window owner, TrainingSetup setup, DataChoice data, Path file, DataFiles.Found found) {
+    static void ask(
+            Window owner,
+            TrainingSetup setup,
+            DataChoice data,
+            Path file,
+            DataFiles.Found found,
+            Consumer<Taken> then) {
         DataDialog asked = new DataDialog(setup, data, owner, String.valueOf(file.getFileName()));
         asked.show(
                 new Label("%d samples".formatted(found.samples().samples())),
                 () -> asked.consider(() -> new Read.Loaded<>(found)));
-        return asked.dialog.showAndWait();
+        Messages.ask(asked.dialog, then);
     }
 
     private void show(Region form, Runnable look) {

@@ -1,10 +1,10 @@
 package backproplab.ui.app;
 
+import backproplab.data.ColumnRef;
 import backproplab.data.CsvColumn;
 import backproplab.data.CsvColumns;
 import backproplab.data.CsvFormat;
 import backproplab.data.CsvTable;
-import backproplab.data.ColumnRef;
 import backproplab.data.Dataset;
 import backproplab.data.IdxFormat;
 import backproplab.data.IdxReader;
@@ -56,9 +56,7 @@ final class DataFiles {
     /// @param names whether its values are names of classes, even where they look like numbers
     static Read<Found> samples(Path file, CsvTable table, CsvColumn target, boolean names) {
         ColumnRef reference =
-                target.name().isEmpty()
-                        ? new ColumnRef.Numbered(target.number())
-                        : new ColumnRef.Named(target.name());
+                target.name().isEmpty() ? new ColumnRef.Numbered(target.number()) : new ColumnRef.Named(target.name());
         CsvColumns columns = new CsvColumns(List.of(reference), List.of(), names ? List.of(reference) : List.of());
         DataSource source = new DataSource.Csv(file.toAbsolutePath(), table.format(), columns);
         return table.toDataset(columns).then(it -> new Read.Loaded<>(new Found(source, it)));

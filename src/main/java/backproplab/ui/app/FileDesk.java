@@ -66,19 +66,23 @@ final class FileDesk {
     }
 
     private void openExperiment(Path file) {
-        whenFreeToLeave(
-                () -> {
-                    said.set("opening %s …".formatted(file.getFileName()));
-                    work(() -> ExperimentFile.read(file), it -> opened(file, it));
-                });
+        whenFreeToLeave(() -> {
+            said.set("opening %s …".formatted(file.getFileName()));
+            work(() -> ExperimentFile.read(file), it -> opened(file, it));
+        });
     }
 
     private void askTarget(Path file, Read<CsvTable> read) {
         switch (read) {
             case Read.Refused<CsvTable>(List<DataProblem> problems) -> refuse(file, problems);
             case Read.Loaded<CsvTable>(CsvTable table) ->
-                    DataDialog.ask(owner, model.setupProperty().get(), model.dataProperty().get(), file, table)
-                            .ifPresent(it -> take(file, it));
+                    DataDialog.ask(
+                            owner,
+                            model.setupProperty().get(),
+                            model.dataProperty().get(),
+                            file,
+                            table,
+                            it -> take(file, it));
         }
     }
 
@@ -91,8 +95,13 @@ final class FileDesk {
                             "Images and labels belong together: drop both, or put the other one beside it.");
             case Read.Refused<DataFiles.Found>(List<DataProblem> problems) -> refuse(file, problems);
             case Read.Loaded<DataFiles.Found>(DataFiles.Found found) ->
-                    DataDialog.ask(owner, model.setupProperty().get(), model.dataProperty().get(), file, found)
-                            .ifPresent(it -> take(file, it));
+                    DataDialog.ask(
+                            owner,
+                            model.setupProperty().get(),
+                            model.dataProperty().get(),
+                            file,
+                            found,
+                            it -> take(file, it));
         }
     }
 
@@ -197,11 +206,16 @@ final class FileDesk {
             leave.run();
             return;
         }
-        switch (Messages.unsavedChanges(owner, model.documentProperty().get().title())) {
-            case SAVE -> save(leave);
-            case DISCARD -> leave.run();
-            case CANCEL -> {}
-        }
+        Messages.unsavedChanges(
+                owner,
+                model.documentProperty().get().title(),
+                answer -> {
+                    switch (answer) {
+                        case SAVE -> save(leave);
+                        case DISCARD -> leave.run();
+                        case CANCEL -> {}
+                    }
+                });
     }
 
     /// Away from the window's thread, and back with what came of it.

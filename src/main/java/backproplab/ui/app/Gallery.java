@@ -13,14 +13,14 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The experiments that come with the program, to choose from: title and one line each.
 final class Gallery {
     private Gallery() {}
 
-    /// @return the id of the chosen one
-    static Optional<String> ask(Window owner) {
+    /// @param then hears the id of the chosen one
+    static void ask(Window owner, Consumer<String> then) {
         ListView<SampleNetwork> list = new ListView<>();
         list.setId("gallery");
         list.setAccessibleText("Sample networks");
@@ -40,7 +40,7 @@ final class Gallery {
         });
         dialog.setOnShown(_ -> list.requestFocus());
         Messages.prepare(dialog, owner, "Sample networks");
-        return dialog.showAndWait().map(SampleNetwork::id);
+        Messages.ask(dialog, it -> then.accept(it.id()));
     }
 
     private static final class Cell extends ListCell<SampleNetwork> {

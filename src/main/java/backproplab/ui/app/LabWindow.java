@@ -90,7 +90,7 @@ public final class LabWindow implements AutoCloseable {
     }
 
     void askSample() {
-        Gallery.ask(stage).ifPresent(files::openSample);
+        Gallery.ask(stage, files::openSample);
     }
 
     /// The files that were open last.

@@ -14,6 +14,8 @@ import javafx.scene.text.TextFlow;
 import javafx.stage.Window;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the program asks and tells in front of its window.
 final class Messages {
@@ -29,7 +31,8 @@ final class Messages {
         CANCEL
     }
 
-    static Answer unsavedChanges(Window owner, String title) {
+    /// @param then hears the answer, once it is given
+    static void unsavedChanges(Window owner, String title, Consumer<Answer> then) {
         ButtonType save = new ButtonType("Save", ButtonBar.ButtonData.YES);
         ButtonType discard = new ButtonType("Don't save", ButtonBar.ButtonData.NO);
         Alert alert =
@@ -41,9 +44,7 @@ final class Messages {
                         ButtonType.CANCEL);
         alert.setHeaderText("Save the changes of “%s”?".formatted(title));
         prepare(alert, owner, "Unsaved changes");
-        return alert.showAndWait()
-                .map(it -> it == save ? Answer.SAVE : it == discard ? Answer.DISCARD : Answer.CANCEL)
-                .orElse(Answer.CANCEL);
+        ask(alert, it -> then.accept(it == save ? Answer.SAVE : it == discard ? Answer.DISCARD : Answer.CANCEL));
     }
 
     /// Why a file was refused: every place with what is needed there.
@@ -65,14 +66,14 @@ final class Messages {
         alert.setHeaderText("“%s” cannot be opened. Nothing was changed.".formatted(file));
         alert.getDialogPane().setContent(scroll);
         prepare(alert, owner, "Cannot be opened");
-        alert.showAndWait();
+        alert.show();
     }
 
     static void failed(Window owner, String header, String reason) {
         Alert alert = new Alert(Alert.AlertType.ERROR, reason);
         alert.setHeaderText(header);
         prepare(alert, owner, "Backprop Lab");
-        alert.showAndWait();
+        alert.show();
     }
 
     /// What an experiment is about.
@@ -88,6 +89,14 @@ final class Messages {
         alert.getDialogPane().setContent(scroll);
         prepare(alert, owner, "About this experiment");
         alert.show();
+    }
+
+    /// Shows `dialog` and goes on; the window stays alive behind it.
+    ///
+    /// @param then hears what it was closed with, if it was with anything
+    static <T> void ask(Dialog<T> dialog, Consumer<T> then) {
+        dialog.setOnHidden(_ -> Optional.ofNullable(dialog.getResult()).ifPresent(then));
+        dialog.show();
     }
 
     /// What all dialogs share: the window they belong to, and the program's looks.

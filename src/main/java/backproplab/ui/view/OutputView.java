@@ -324,10 +324,10 @@ final class OutputView extends PaintedView {
     @Override
     public String help() {
         return "What the network says at every point, or about every sample; computed by the network itself. Good: the"
-                   + " classes lie in their own colour and few points are ringed, the curve runs through the points,"
-                   + " the matrix has numbers on its diagonal only. Points can be drawn: a click adds one, dragging"
-                   + " sprays, the right button takes the nearest away. Where a part is set aside for the test, it is"
-                   + " drawn by lot anew.";
+                + " classes lie in their own colour and few points are ringed, the curve runs through the points,"
+                + " the matrix has numbers on its diagonal only. Points can be drawn: a click adds one, dragging"
+                + " sprays, the right button takes the nearest away. Where a part is set aside for the test, it is"
+                + " drawn by lot anew.";
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.ui.app;
+
+import org.jspecify.annotations.NullMarked;
