@@ -90,10 +90,10 @@ sealed interface Arrangement {
             ViewFrame frame = Objects.requireNonNull(frames.get(id));
             Tab tab = new Tab(frame.view().title(), frame);
             frame.place(tab);
+            tab.selectedProperty().addListener((_, _, _) -> onTab.run());
             pane.getTabs().add(tab);
         }
         pane.setMinSize(0, 0);
-        pane.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> onTab.run());
         return Optional.of(pane);
     }
 
