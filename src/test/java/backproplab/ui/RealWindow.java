@@ -64,6 +64,13 @@ public final class RealWindow implements AutoCloseable {
         release();
     }
 
+    /// With the other button.
+    public void rightClick(double x, double y) {
+        move(x, y);
+        Toolkit.run(() -> robot.mousePress(MouseButton.SECONDARY));
+        Toolkit.run(() -> robot.mouseRelease(MouseButton.SECONDARY));
+    }
+
     public void press(double x, double y) {
         move(x, y);
         Toolkit.run(() -> robot.mousePress(MouseButton.PRIMARY));

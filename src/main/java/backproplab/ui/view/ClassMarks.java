@@ -14,17 +14,26 @@ import java.awt.geom.Rectangle2D;
 /// the first is orange and the second blue, as numbers below and above are everywhere.
 ///
 /// @param classes how many there are
-record ClassMarks(int classes, Palette palette) {
-    private static final double RADIUS = 3.8;
+/// @param zoom larger where there are few samples
+record ClassMarks(int classes, Palette palette, double zoom) {
+    /// So many samples are few.
+    private static final int FEW = 50;
+
+    private static final double ZOOM_OF_FEW = 1.5;
+    private static final double RADIUS = 3.9;
     private static final double RING = 3.2;
     private static final int FORMS = 5;
+
+    static ClassMarks of(Judged samples, Palette palette) {
+        return new ClassMarks(samples.data().classes(), palette, samples.samples() <= FEW ? ZOOM_OF_FEW : 1);
+    }
 
     Color color(int k) {
         return classes == 2 ? (k == 0 ? palette.negative() : palette.positive()) : palette.series(k);
     }
 
-    static double radius(Style style) {
-        return RADIUS * (style.large() ? 1.35 : 1);
+    double radius(Style style) {
+        return RADIUS * zoom * (style.large() ? 1.35 : 1);
     }
 
     /// Around `x`, `y`; all forms have about the same area.
@@ -73,7 +82,7 @@ record ClassMarks(int classes, Palette palette) {
 
     /// A sample with a value for a target: in the colour of the value, so that where the plane fits it only its outline is
     /// seen; round for training, square for the test.
-    static void paintValue(Graphics2D g, double x, double y, Color color, boolean test, Style style) {
+    void paintValue(Graphics2D g, double x, double y, Color color, boolean test, Style style) {
         Shape form = form(test ? 1 : 0, x, y, radius(style));
         g.setPaint(color);
         g.fill(form);

@@ -25,9 +25,6 @@ final class ConfusionPicture implements Picture {
     /// Cells smaller than this have no numbers.
     private static final double SMALLEST_WITH_TEXT = 13;
 
-    /// From this share on text stands in the colour of the background.
-    private static final double STRONG = 0.55;
-
     private OutputPicture.@Nullable Confusion confusion;
     private Optional<Cell> selected = Optional.empty();
     private Style style = new Style(Palette.LIGHT, false);
@@ -172,6 +169,10 @@ final class ConfusionPicture implements Picture {
         int classes = counts.classes();
         FontMetrics metrics = Lettering.metrics(g, style.font());
         FontMetrics small = Lettering.metrics(g, style.small());
+        double side = matrix.getWidth() / classes;
+        boolean percents =
+                side >= 1.1 * (metrics.getHeight() + small.getHeight())
+                        && side >= small.stringWidth(Numbers.percent(1)) + 4;
         for (int truth = 0; truth < classes; truth++) {
             for (int predicted = 0; predicted < classes; predicted++) {
                 Cell cell = new Cell(truth, predicted);
@@ -182,8 +183,8 @@ final class ConfusionPicture implements Picture {
                 g.fill(area);
                 int count = counts.count(truth, predicted);
                 if (count > 0 && area.getWidth() >= SMALLEST_WITH_TEXT) {
-                    Color ink = strength > STRONG ? style.palette().background() : style.palette().text();
-                    paintCount(g, area, count, share, ink, metrics, small);
+                    String percent = percents ? Numbers.percent(share) : "";
+                    paintCount(g, area, count, percent, ink(color(cell, strength)), metrics, small);
                 }
             }
         }
@@ -215,19 +216,39 @@ final class ConfusionPicture implements Picture {
         return style.palette().diverging(cell.isRight() ? strength : -strength);
     }
 
+    /// Whichever is read better on it.
+    private Color ink(Color cell) {
+        Palette palette = style.palette();
+        return contrast(cell, palette.text()) >= contrast(cell, palette.background())
+                ? palette.text()
+                : palette.background();
+    }
+
+    /// That of the *Web Content Accessibility Guidelines* 2.2.
+    private static double contrast(Color a, Color b) {
+        double brighter = Math.max(luminance(a), luminance(b));
+        double darker = Math.min(luminance(a), luminance(b));
+        return (brighter + 0.05) / (darker + 0.05);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
     private void paintCount(
             Graphics2D g,
             Rectangle2D area,
             int count,
-            double share,
+            String percent,
             Color ink,
             FontMetrics metrics,
             FontMetrics small) {
         String number = Numbers.count(count);
-        String percent = Numbers.percent(share);
-        boolean both =
-                area.getHeight() >= 1.1 * (metrics.getHeight() + small.getHeight())
-                        && area.getWidth() >= small.stringWidth(percent) + 4;
         boolean fits = metrics.stringWidth(number) + 2 <= area.getWidth();
         FontMetrics used = fits ? metrics : small;
         double middle = area.getCenterY() + used.getAscent() * 0.38;
@@ -237,10 +258,8 @@ final class ConfusionPicture implements Picture {
                 fits ? style.font() : style.small(),
                 ink,
                 area.getCenterX(),
-                both ? middle - small.getHeight() * 0.5 : middle);
-        if (both) {
-            Lettering.centred(g, percent, style.small(), ink, area.getCenterX(), middle + small.getHeight() * 0.55);
-        }
+                percent.isEmpty() ? middle : middle - small.getHeight() * 0.5);
+        Lettering.centred(g, percent, style.small(), ink, area.getCenterX(), middle + small.getHeight() * 0.55);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class CurvePicture implements DrawingBoard {
     private OutputPicture.@Nullable Curves curves;
     private ShownSets sets = ShownSets.BOTH;
     private List<DrawnPoint> draft = List.of();
+    private boolean draftAlone;
 
     XyChart chart() {
         return chart;
@@ -55,8 +56,9 @@ final class CurvePicture implements DrawingBoard {
     }
 
     @Override
-    public void setDraft(List<DrawnPoint> points) {
+    public void setDraft(List<DrawnPoint> points, boolean alone) {
         draft = List.copyOf(points);
+        draftAlone = alone;
         arrange();
     }
 
@@ -91,10 +93,10 @@ final class CurvePicture implements DrawingBoard {
         String of = outputs == 1 ? "" : " " + OutputNames.of(shown.training().data(), k);
         Tone tone = outputs == 1 ? Tone.series(0) : Tone.series(k);
         Tone tested = outputs == 1 ? Tone.series(1) : tone;
-        if (sets.training() || shown.test().isEmpty()) {
+        if (!draftAlone && (sets.training() || shown.test().isEmpty())) {
             all.add(dots("training" + of, tone, Look.SAMPLES, shown.training(), k, _ -> true));
         }
-        if (sets.test()) {
+        if (!draftAlone && sets.test()) {
             shown.test().ifPresent(it -> all.add(dots("test" + of, tested, Look.OPEN_SAMPLES, it, k, _ -> true)));
         }
         if (!draft.isEmpty()) {
@@ -108,7 +110,7 @@ final class CurvePicture implements DrawingBoard {
                             i -> draft.get(i).target()[k],
                             _ -> true));
         }
-        boolean mistaken = shown.training().hasClasses() && k == 0;
+        boolean mistaken = shown.training().hasClasses() && k == 0 && !draftAlone;
         if (mistaken) {
             for (Judged samples : sets.of(shown.training(), shown.test())) {
                 all.add(dots("misclassified", Palette::warning, Look.RINGS, samples, k, samples::isMistaken));
@@ -170,9 +172,10 @@ final class CurvePicture implements DrawingBoard {
                 high = Double.isFinite(y) ? Math.max(high, y) : high;
             }
         }
-        InputPlane.Side side =
-                InputPlane.Side.around(
-                        Math.max(low, targets[0] - BEYOND * range), Math.min(high, targets[1] + BEYOND * range));
+        low = Math.max(low, targets[0] - BEYOND * range);
+        high = Math.min(high, targets[1] + BEYOND * range);
+        double missing = Math.max(0, range - (high - low)); // where all targets are the same
+        InputPlane.Side side = InputPlane.Side.around(low - missing / 2, high + missing / 2);
         chart.y().setRange(side.low(), side.high());
     }
 

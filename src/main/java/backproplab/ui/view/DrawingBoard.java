@@ -14,6 +14,8 @@ interface DrawingBoard extends Picture {
     /// Where that stands in the area painted last.
     Point2D pixelsOf(double horizontal, double vertical);
 
-    /// Points on their way into the data, shown with the samples.
-    void setDraft(List<DrawnPoint> points);
+    /// Points on their way into the data.
+    ///
+    /// @param alone whether they are to take the place of the samples, which are not shown then
+    void setDraft(List<DrawnPoint> points, boolean alone);
 }

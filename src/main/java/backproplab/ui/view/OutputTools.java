@@ -33,7 +33,7 @@ final class OutputTools extends FlowPane {
     private final HBox shades;
     private final HBox sets;
     private final HBox judged;
-    private final ToggleButton draw = new ToggleButton("Draw points");
+    private final ToggleButton draw = new ToggleButton("Draw");
     private final HBox drawing = new HBox(4);
     private final EntryBox value;
     private ShownSets shownSets = ShownSets.BOTH;
@@ -70,8 +70,8 @@ final class OutputTools extends FlowPane {
         draw.setMinWidth(ToggleButton.USE_PREF_SIZE);
         draw.setTooltip(
                 new Tooltip(
-                        "A click adds a point, dragging sprays, the right button takes the nearest away. With the keys:"
-                                + " arrows, Enter, Delete"));
+                        "Draw points: a click adds one, dragging sprays, the right button takes the nearest away. With"
+                            + " the keys: arrows, Enter, Delete"));
         draw.selectedProperty().addListener((_, _, now) -> setDrawing(now));
         value = new EntryBox(text -> offerValue(text, say), by -> setValue(editor.value() + by * 0.1));
         value.setId("output-value");
@@ -189,7 +189,7 @@ final class OutputTools extends FlowPane {
             drawing.getChildren().add(startEmpty());
         }
         show(value, names.isEmpty() && kind == OutputKind.PLANE);
-        ClassMarks marks = new ClassMarks(names.size(), style.palette());
+        ClassMarks marks = new ClassMarks(names.size(), style.palette(), 1);
         for (int k = 0; k < dots.size(); k++) {
             dots.get(k).setFill(javafx.scene.paint.Color.web(Controls.web(marks.color(k))));
             dots.get(k).setRadius(4 * style.scale());
@@ -239,11 +239,11 @@ final class OutputTools extends FlowPane {
     }
 
     private Button startEmpty() {
-        Button button = new Button("Start empty");
+        Button button = new Button("Clear");
         button.setId("output-empty");
         Controls.compact(button);
         button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip("The next stroke takes the place of all points"));
+        button.setTooltip(new Tooltip("Away with all points: the next stroke takes their place"));
         button.setOnAction(_ -> editor.startFromNothing());
         return button;
     }

@@ -117,7 +117,7 @@ final class OutputView extends PaintedView {
         job.forget();
         picture = null;
         select(Optional.empty());
-        editor.forgetDraft();
+        editor.forget();
         askAgain();
     }
 
@@ -297,8 +297,9 @@ final class OutputView extends PaintedView {
         return picture;
     }
 
-    PlanePicture plane() {
-        return plane;
+    /// Where points are drawn.
+    DrawingBoard board() {
+        return picture instanceof OutputPicture.Curves ? curve : plane;
     }
 
     ConfusionPicture confusion() {

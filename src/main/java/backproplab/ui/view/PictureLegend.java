@@ -34,7 +34,7 @@ record PictureLegend(List<Entry> entries) {
         }
 
         private double markWidth(Style style) {
-            return mark == Mark.NONE ? 0 : MARK * style.scale();
+            return mark.equals(Mark.NONE) ? 0 : MARK * style.scale();
         }
     }
 

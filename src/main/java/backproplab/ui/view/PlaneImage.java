@@ -31,7 +31,7 @@ final class PlaneImage {
         int[] pixels = new int[cells * cells];
         boolean decides = regions.training().hasClasses();
         int classes = regions.training().data().classes();
-        int[][] colors = decides ? ofClasses(new ClassMarks(classes, palette), discrete) : new int[0][];
+        int[][] colors = decides ? ofClasses(new ClassMarks(classes, palette, 1), discrete) : new int[0][];
         int unknown = Palette.mix(palette.background(), palette.neutral(), 0.6).getRGB();
         for (int i = 0; i < pixels.length; i++) {
             double shade = regions.shades()[i];

@@ -98,7 +98,7 @@ final class PlaneLegend {
                             (g, x, y) -> {
                                 marks.paint(
                                         g,
-                                        ClassMarks.form(0, x, y, ClassMarks.radius(style)),
+                                        ClassMarks.form(0, x, y, marks.radius(style)),
                                         palette.neutral(),
                                         false,
                                         style);
@@ -110,9 +110,8 @@ final class PlaneLegend {
     private static PictureLegend.Mark mark(ClassMarks marks, boolean values, boolean test, Style style) {
         Color neutral = style.palette().neutral();
         if (!values) {
-            return (g, x, y) ->
-                    marks.paint(g, ClassMarks.form(0, x, y, ClassMarks.radius(style)), neutral, test, style);
+            return (g, x, y) -> marks.paint(g, ClassMarks.form(0, x, y, marks.radius(style)), neutral, test, style);
         }
-        return (g, x, y) -> ClassMarks.paintValue(g, x, y, neutral, test, style);
+        return (g, x, y) -> marks.paintValue(g, x, y, neutral, test, style);
     }
 }

@@ -36,6 +36,7 @@ final class PlanePicture implements DrawingBoard {
     private boolean discrete;
     private ShownSets sets = ShownSets.BOTH;
     private List<DrawnPoint> draft = List.of();
+    private boolean draftAlone;
     private @Nullable PlaneFrame frame;
     private Style style = new Style(Palette.LIGHT, false);
     private @Nullable Probe probe;
@@ -67,8 +68,9 @@ final class PlanePicture implements DrawingBoard {
     }
 
     @Override
-    public void setDraft(List<DrawnPoint> points) {
+    public void setDraft(List<DrawnPoint> points, boolean alone) {
         draft = List.copyOf(points);
+        draftAlone = alone;
     }
 
     @Override
@@ -155,7 +157,7 @@ final class PlanePicture implements DrawingBoard {
     }
 
     private ClassMarks marks(OutputPicture.Regions shown) {
-        return new ClassMarks(shown.training().data().classes(), style.palette());
+        return ClassMarks.of(shown.training(), style.palette());
     }
 
     private PictureLegend legend(OutputPicture.Regions shown) {
@@ -166,10 +168,10 @@ final class PlanePicture implements DrawingBoard {
         Shape before = g.getClip();
         g.clip(placed.area());
         ClassMarks marks = marks(shown);
-        if (sets.training()) {
+        if (sets.training() && !draftAlone) {
             paintSamples(g, placed, shown, shown.training(), false, marks);
         }
-        if (sets.test()) {
+        if (sets.test() && !draftAlone) {
             shown.test().ifPresent(it -> paintSamples(g, placed, shown, it, true, marks));
         }
         for (DrawnPoint point : draft) {
@@ -217,7 +219,7 @@ final class PlanePicture implements DrawingBoard {
         if (shown.training().hasClasses()) {
             marks.paint(g, label, x, y, test, style);
         } else {
-            ClassMarks.paintValue(g, x, y, valueColor(shown, target), test, style);
+            marks.paintValue(g, x, y, valueColor(shown, target), test, style);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// nearest away. Each stroke is one entry for undo.
 final class PointEditor {
     /// Between the points of a stroke, in pixels.
-    private static final double SPACING = 7;
+    private static final double SPACING = 6;
 
     /// Standard deviation of a spray, in pixels.
     private static final double SPREAD = 8;
@@ -41,7 +41,13 @@ final class PointEditor {
     private @Nullable DrawingBoard board;
     private boolean drawing;
     private boolean stroke;
+
+    /// Whether the next stroke takes the place of all samples.
     private boolean fromNothing;
+
+    /// Whether the samples on the screen are hidden, until those of such a stroke are there.
+    private boolean alone;
+
     private int label;
     private double value;
     private double lastX;
@@ -74,8 +80,9 @@ final class PointEditor {
 
     void setDrawing(boolean wanted) {
         drawing = wanted && board != null;
-        if (!drawing) {
-            fromNothing = false;
+        if (!drawing && fromNothing) {
+            say.accept("");
+            forget();
         }
         pane.setCursor(drawing ? javafx.scene.Cursor.CROSSHAIR : null);
     }
@@ -105,20 +112,33 @@ final class PointEditor {
     /// The next stroke takes the place of all samples.
     void startFromNothing() {
         fromNothing = true;
-        say.accept("The next stroke takes the place of all points.");
+        alone = true;
+        draft.clear();
+        showDraft();
+        say.accept("Draw: the first stroke takes the place of all points. Until then the network keeps those it has.");
     }
 
     /// The samples on the screen are those of the model: nothing is on its way any more.
     void forgetDraft() {
         if (!stroke && !draft.isEmpty()) {
             draft.clear();
+            alone = fromNothing;
             showDraft();
         }
     }
 
+    /// Nothing is drawn, and nothing begun.
+    void forget() {
+        stroke = false;
+        fromNothing = false;
+        alone = false;
+        draft.clear();
+        showDraft();
+    }
+
     private void showDraft() {
         if (board != null) {
-            board.setDraft(draft);
+            board.setDraft(draft, alone);
         }
         onDraft.run();
     }

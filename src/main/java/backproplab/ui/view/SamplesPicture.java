@@ -128,10 +128,12 @@ final class SamplesPicture implements Picture {
             }
         }
         if (to - from < samples.size()) {
+            String part =
+                    "%s to %s of %s · ↑ ↓ for more"
+                            .formatted(Numbers.count(from + 1), Numbers.count(to), Numbers.count(samples.size()));
             Lettering.left(
                     g,
-                    "%s to %s of %s · wheel, ↑ ↓ for more"
-                            .formatted(Numbers.count(from + 1), Numbers.count(to), Numbers.count(samples.size())),
+                    Lettering.cut(small, part, space.getWidth()),
                     wanted.small(),
                     wanted.faintText(),
                     space.getX(),

@@ -84,8 +84,10 @@ final class ScatterPicture {
                 high = Double.isFinite(y) ? Math.max(high, y) : high;
             }
         }
-        InputPlane.Side side =
-                InputPlane.Side.around(Math.max(low, targets[0] - range), Math.min(high, targets[1] + range));
+        low = Math.max(low, targets[0] - range);
+        high = Math.min(high, targets[1] + range);
+        double missing = Math.max(0, range - (high - low)); // with a single target
+        InputPlane.Side side = InputPlane.Side.around(low - missing / 2, high + missing / 2);
         return new double[] {side.low(), side.high()};
     }
 }
