@@ -33,6 +33,9 @@ final class NetworkBrush {
 
     private static final double LARGEST_TYPE = 1.6;
 
+    /// Where this has no room, shorter numbers are not written either.
+    private static final String WIDTH_FOR_ALL = "0.00";
+
     private final Graphics2D g;
     private final Style style;
     private final Palette palette;
@@ -66,7 +69,7 @@ final class NetworkBrush {
                         header = Math.max(header, Lettering.metrics(g, text.font).stringWidth(text.text));
                     }
                     double wanted = Math.max(units.getWidth(), header) + 1.6 * line;
-                    double width = Math.clamp(wanted, Math.min(units.getWidth() + 4, wanted), box.getWidth() - 2);
+                    double width = Math.min(wanted, Math.max(box.getWidth() - 2, units.getWidth() + 4));
                     double top = units.getMinY() - NetworkLayout.LINES_ABOVE * line + 0.1 * line;
                     double bottom = units.getMaxY() + (NetworkLayout.LINES_BELOW - 0.1) * line;
                     g.setPaint(style.withAlpha(palette.forward(), palette.dark() ? 0.16 : 0.10));
@@ -238,7 +241,8 @@ final class NetworkBrush {
         g.fill(square);
         String text = shortText(value);
         double normal = style.small().getSize2D();
-        double fits = normal * (square.getWidth() - 4) / Lettering.metrics(g, style.small()).stringWidth(text);
+        String longest = text.length() < WIDTH_FOR_ALL.length() ? WIDTH_FOR_ALL : text;
+        double fits = normal * (square.getWidth() - 4) / Lettering.metrics(g, style.small()).stringWidth(longest);
         double wanted = Math.clamp(TYPE_OF_TILE * square.getWidth(), normal, LARGEST_TYPE * normal);
         int size = (int) Math.min(wanted, fits);
         if (size >= SMALLEST_TYPE) {

@@ -13,8 +13,8 @@ interface NetworkControl {
     /// The whole network.
     void fit();
 
-    /// The diagram was moved.
-    void moved();
+    /// The same diagram looks otherwise now.
+    void redraw();
 
     /// All units of a wide layer, or its first and last ones again.
     void toggleOpened(String layer);

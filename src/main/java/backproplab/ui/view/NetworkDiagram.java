@@ -40,6 +40,8 @@ final class NetworkDiagram implements Picture {
     private Selection selection;
     private NetworkPicture.EdgeValue edgeValue = NetworkPicture.EdgeValue.WEIGHT;
     private @Nullable NetworkPicture picture;
+    private boolean outOfDate;
+    private boolean silent;
     private @Nullable UnitReport report;
     private double zoom = 1;
     private double panX;
@@ -75,22 +77,39 @@ final class NetworkDiagram implements Picture {
         edgeValue = next;
     }
 
-    void setPicture(@Nullable NetworkPicture next) {
+    /// The numbers of the network as it is now.
+    void setPicture(NetworkPicture next) {
         picture = next;
+        outOfDate = false;
         tiles = null;
-        if (next == null) {
-            weightScale.forget();
-        } else {
-            weightScale.see(next.largestWeight());
-        }
+        weightScale.see(next.largestWeight());
+    }
+
+    /// Whether nothing is read under the mouse, because something lies over it.
+    void setSilent(boolean wanted) {
+        silent = wanted;
+    }
+
+    /// The network was changed: until its numbers come, what is still there shows those of before, and none of them can
+    /// be read or clicked.
+    void outdatePicture() {
+        outOfDate = true;
+    }
+
+    /// Another network altogether.
+    void forgetPicture() {
+        picture = null;
+        tiles = null;
+        weightScale.forget();
     }
 
     void setReport(@Nullable UnitReport next) {
         report = next;
     }
 
+    /// Null while the numbers of the network as it is now are on their way.
     @Nullable NetworkPicture picture() {
-        return picture;
+        return outOfDate ? null : picture;
     }
 
     // Zoom and pan
@@ -213,7 +232,7 @@ final class NetworkDiagram implements Picture {
     }
 
     private Optional<NetworkPicture.Edge> edgeAt(double x, double y, NetworkLayout now) {
-        NetworkPicture numbers = picture;
+        NetworkPicture numbers = picture();
         if (numbers == null) {
             return Optional.empty();
         }
@@ -258,7 +277,7 @@ final class NetworkDiagram implements Picture {
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - legend);
         stageHeight = stage.getHeight();
         Lettering.begin(g);
-        NetworkScene scene = scene();
+        NetworkScene scene = sceneWith(picture);
         NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);
         brush.selectedLayer();
         brush.edges();
@@ -270,7 +289,11 @@ final class NetworkDiagram implements Picture {
     }
 
     private NetworkScene scene() {
-        return new NetworkScene(setup, selection, edgeValue, picture, weightScale.largest(), report);
+        return sceneWith(picture());
+    }
+
+    private NetworkScene sceneWith(@Nullable NetworkPicture numbers) {
+        return new NetworkScene(setup, selection, edgeValue, numbers, weightScale.largest(), report);
     }
 
     /// Made once per picture.
@@ -300,6 +323,9 @@ final class NetworkDiagram implements Picture {
 
     @Override
     public Optional<Readout> readout(double x, double y) {
+        if (silent) {
+            return Optional.empty();
+        }
         UnitTiles known = tiles;
         NetworkWords words = new NetworkWords(scene(), known == null ? Palette.LIGHT : known.palette());
         return at(x, y).flatMap(it ->

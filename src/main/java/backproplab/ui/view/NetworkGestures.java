@@ -18,7 +18,6 @@ final class NetworkGestures {
     private static final double DRAG_BEGINS = 3;
 
     private final LabModel model;
-    private final PicturePane pane;
     private final NetworkDiagram diagram;
     private final LayerBar layerBar;
     private final WeightCards cards;
@@ -37,7 +36,6 @@ final class NetworkGestures {
             WeightCards cards,
             NetworkControl control) {
         this.model = model;
-        this.pane = pane;
         this.diagram = diagram;
         this.layerBar = layerBar;
         this.cards = cards;
@@ -47,10 +45,12 @@ final class NetworkGestures {
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        pane.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
 
     private void scroll(ScrollEvent event) {
         if (event.getDeltaY() != 0) {
+            cards.close();
             double factor = Math.pow(NetworkTools.ZOOM_STEP, Math.signum(event.getDeltaY()));
             control.zoomAt(event.getX(), event.getY(), factor);
             event.consume();
@@ -64,6 +64,7 @@ final class NetworkGestures {
         lastY = pressedY;
         dragged = false;
         cards.clear();
+        control.say("");
     }
 
     private void drag(MouseEvent event) {
@@ -75,12 +76,12 @@ final class NetworkGestures {
             diagram.pan(event.getX() - lastX, event.getY() - lastY);
             lastX = event.getX();
             lastY = event.getY();
-            control.moved();
+            control.redraw();
         }
     }
 
     private void click(MouseEvent event) {
-        if (dragged || event.getButton() != MouseButton.PRIMARY) {
+        if (dragged || !event.isStillSincePress() || event.getButton() != MouseButton.PRIMARY) {
             return;
         }
         switch (diagram.at(event.getX(), event.getY()).orElse(null)) {
@@ -128,12 +129,19 @@ final class NetworkGestures {
             case INSERT -> layerBar.addLayer();
             case DELETE -> layerBar.removeSelected();
             case O -> control.toggleOpened(selected().layer());
-            case W -> cards.open(selected());
             default -> {
                 return;
             }
         }
         event.consume();
+    }
+
+    /// Not when it is pressed: the letter would go into the box that has the focus by then.
+    private void typed(KeyEvent event) {
+        if (event.getCharacter().equalsIgnoreCase("w") && !event.isShortcutDown() && !event.isAltDown()) {
+            cards.open(selected());
+            event.consume();
+        }
     }
 
     private void up(boolean resizes, int by) {
@@ -166,6 +174,6 @@ final class NetworkGestures {
     private void show(Selection selection) {
         select(selection);
         diagram.reveal(selection.layer(), selection.unit().orElse(0));
-        control.moved();
+        control.redraw();
     }
 }

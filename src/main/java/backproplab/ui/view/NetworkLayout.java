@@ -180,6 +180,12 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
             return shape == null || opened.contains(name) ? Optional.empty() : PictureShape.of(shape);
         }
 
+        /// An opened picture keeps its rows and columns.
+        private Optional<PictureShape> pixels(String name) {
+            Shape shape = network.inputs().get(name);
+            return shape == null || !opened.contains(name) ? Optional.empty() : PictureShape.of(shape);
+        }
+
         private double unitHeight(int groups) {
             return Math.max(20, height / groups - (LINES_ABOVE + LINES_BELOW) * line);
         }
@@ -192,7 +198,8 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         }
 
         private int rows(String name, int groups) {
-            return picture(name).isPresent() ? 1 : Math.min(unitsOf(name), mostRows(groups));
+            int free = picture(name).isPresent() ? 1 : Math.min(unitsOf(name), mostRows(groups));
+            return pixels(name).map(PictureShape::rows).orElse(free);
         }
 
         /// As the width of the picture allows it.
@@ -211,7 +218,8 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         }
 
         private int subcolumns(String name, int groups) {
-            return opened.contains(name) ? Math.ceilDiv(unitsOf(name), mostRows(groups)) : 1;
+            int free = opened.contains(name) ? Math.ceilDiv(unitsOf(name), mostRows(groups)) : 1;
+            return pixels(name).map(PictureShape::columns).orElse(free);
         }
 
         private double columnWidth(List<String> names, double pitch) {
@@ -233,10 +241,25 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
                 double side = 2 * tile;
                 slots.add(
                         new Whole(new Rectangle2D.Double(box.getCenterX() - side / 2, middle - side / 2, side, side)));
+            } else if (pixels(name).isPresent()) {
+                placePixels(slots, pixels(name).get(), box.getCenterX(), middle, tile);
             } else {
                 placeUnits(slots, units, subcolumns(name, groups), mostRows(groups), box.getCenterX(), middle, tile);
             }
             return new Group(name, input, units, picture, box, List.copyOf(slots));
+        }
+
+        private static void placePixels(List<Slot> slots, PictureShape shape, double x, double middle, double tile) {
+            double pitch = tile * GAP;
+            double firstLeft = x - shape.columns() * pitch / 2 + (pitch - tile) / 2;
+            double firstUp = middle - shape.rows() * pitch / 2 + (pitch - tile) / 2;
+            for (int k = 0; k < shape.pixels(); k++) {
+                int row = k / shape.columns();
+                int column = k % shape.columns();
+                double left = firstLeft + column * pitch;
+                double up = firstUp + row * pitch;
+                slots.add(new Unit(k, new Rectangle2D.Double(left, up, tile, tile)));
+            }
         }
 
         private static void placeUnits(

@@ -12,11 +12,11 @@ import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 import java.util.HashSet;
 import java.util.List;
@@ -55,10 +55,13 @@ final class NetworkView implements LabView, NetworkControl {
         problem.getStyleClass().add("error-text");
         problem.setId("network-problem");
         problem.setWrapText(true);
-        StackPane stage = new StackPane(pane, cards);
+        problem.setMouseTransparent(true);
+        problem.setMaxWidth(Double.MAX_VALUE);
+        StackPane.setAlignment(problem, Pos.TOP_LEFT);
+        StackPane stage = new StackPane(pane, cards, problem);
         stage.setMinSize(0, 0);
         root.setCenter(stage);
-        root.setTop(new VBox(tools, problem));
+        root.setTop(tools);
         root.setMinSize(0, 0);
         say("");
         listen();
@@ -71,13 +74,14 @@ final class NetworkView implements LabView, NetworkControl {
                     opened.clear();
                     diagram.setOpened(opened);
                     diagram.fit();
-                    forget();
+                    diagram.forgetPicture();
+                    outdate();
                 });
         model.setupProperty()
                 .addListener((_, before, now) -> {
                     diagram.setSetup(now);
                     if (!sameStructure(before, now)) {
-                        forget();
+                        outdate();
                     }
                     showSelection();
                     dirty = true;
@@ -85,7 +89,7 @@ final class NetworkView implements LabView, NetworkControl {
         model.lastEventProperty()
                 .addListener((_, _, event) -> {
                     if (event instanceof SessionEvent.Started) {
-                        forget();
+                        outdate();
                         numbersChanged = false; // those of the new run are on their way
                     }
                 });
@@ -114,10 +118,10 @@ final class NetworkView implements LabView, NetworkControl {
         return setup.network().layers().stream().map(LayerDescription::inputs).toList();
     }
 
-    /// What is on the screen belongs to another network.
-    private void forget() {
+    /// The numbers on the screen belong to another network.
+    private void outdate() {
         job.forget();
-        diagram.setPicture(null);
+        diagram.outdatePicture();
         diagram.setReport(null);
         cards.clear();
         numbersChanged = true;
@@ -201,7 +205,7 @@ final class NetworkView implements LabView, NetworkControl {
     }
 
     @Override
-    public void moved() {
+    public void redraw() {
         dirty = true;
     }
 
@@ -220,7 +224,6 @@ final class NetworkView implements LabView, NetworkControl {
     public void say(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());
-        problem.setManaged(!sentence.isEmpty());
     }
 
     // LabView
@@ -263,6 +266,8 @@ final class NetworkView implements LabView, NetworkControl {
 
     private void applyStyle() {
         pane.setStyle(new Style(palette, large));
+        problem.setStyle(
+                "-fx-padding: 4 8 4 8; -fx-background-color: %s;".formatted(Controls.web(palette.background())));
         askAgain();
     }
 

@@ -81,7 +81,6 @@ final class WeightCard extends VBox {
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     if (event.getCode() == KeyCode.ESCAPE) {
-                        control.say("");
                         close.run();
                         event.consume();
                     }
@@ -93,6 +92,10 @@ final class WeightCard extends VBox {
         switch (event.getCode()) {
             case PAGE_DOWN -> turn(1);
             case PAGE_UP -> turn(-1);
+            case ESCAPE -> {
+                control.say("");
+                return;
+            }
             case ENTER -> {
                 refused = false;
                 Platform.runLater(this::closeWhenTaken); // the box takes the number first

@@ -80,6 +80,8 @@ final class WeightCards extends Pane {
         WeightCard opened = new WeightCard(model, place, diagram::nameOf, pane.style(), control, this::close);
         card = opened;
         getChildren().setAll(opened);
+        diagram.setSilent(true);
+        control.redraw();
         refresh();
         opened.applyCss();
         opened.autosize();
@@ -109,6 +111,8 @@ final class WeightCards extends Pane {
     void clear() {
         card = null;
         getChildren().clear();
+        diagram.setSilent(false);
+        control.redraw();
     }
 
     /// Of one number of the newest copy.

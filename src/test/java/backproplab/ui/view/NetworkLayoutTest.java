@@ -125,6 +125,19 @@ class NetworkLayoutTest {
         assertTrue(group(layout(chain(60, 10)), "input").picture().isEmpty());
     }
 
+    /// Opened, its pixels stand as in the picture: row by row.
+    @Test
+    void anOpenedPictureKeepsItsRowsAndColumns() {
+        NetworkLayout.Group group = group(layout(chain(64, 10), "input"), "input");
+        Rectangle2D first = group.squareOf(0).orElseThrow();
+        Rectangle2D endOfRow = group.squareOf(7).orElseThrow();
+        Rectangle2D below = group.squareOf(8).orElseThrow();
+        assertEquals(first.getY(), endOfRow.getY(), 1e-9);
+        assertTrue(first.getX() < endOfRow.getX());
+        assertEquals(first.getX(), below.getX(), 1e-9);
+        assertTrue(first.getY() < below.getY());
+    }
+
     @Test
     void aPointBelongsToTheUnitThatIsDrawnThere() {
         NetworkLayout layout = layout(chain(3, 7, 2));
