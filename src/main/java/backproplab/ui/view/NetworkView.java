@@ -293,6 +293,7 @@ final class NetworkView implements LabView, NetworkControl {
             return false;
         }
         if (pane.isOutdated()) {
+            cards.clear(); // it stands beside something that is elsewhere now, and in other colours
             showOpened();
             numbersChanged = true;
         }
