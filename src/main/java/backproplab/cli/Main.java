@@ -19,6 +19,7 @@ import java.util.Optional;
         description = "Makes backpropagation visible on a network that is really training.",
         subcommands = {
             OpenCommand.class,
+            RenderCommand.class,
             GradientsCommand.class,
             TrainCommand.class,
             TraceCommand.class,

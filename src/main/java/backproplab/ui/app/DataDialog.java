@@ -9,6 +9,7 @@ import backproplab.ui.viewmodel.Adaptation;
 import backproplab.ui.viewmodel.DataChoice;
 
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 /// Asks what to do with a file of data, and says before what becomes of the network.
 final class DataDialog {
     private static final double TEXT_WIDTH = 460;
+    private static final double TEXT_HEIGHT = 80;
 
     private final TrainingSetup setup;
     private final DataChoice data;
@@ -52,7 +54,10 @@ final class DataDialog {
         this.data = data;
         consequences.setWrapText(true);
         consequences.setPrefWidth(TEXT_WIDTH);
-        consequences.setMinHeight(Region.USE_PREF_SIZE);
+        // Room for every answer, so that the dialog keeps its size when one comes.
+        consequences.setMinHeight(TEXT_HEIGHT);
+        consequences.setMaxHeight(TEXT_HEIGHT);
+        consequences.setAlignment(Pos.TOP_LEFT);
         consequences.setId("consequences");
         dialog.setHeaderText("Train on “%s”?".formatted(file));
         dialog.getDialogPane().getButtonTypes().addAll(start, ButtonType.CANCEL);

@@ -38,7 +38,7 @@ public final class LabApp extends Application {
         stage.setMinWidth(Math.min(SMALLEST_WIDTH, width));
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, height));
         Document document = Objects.requireNonNull(TO_OPEN.get());
-        window = new LabWindow(stage, document, FileDialog.ofSystem(), Memory.ofUser(), width, height);
+        window = new LabWindow(stage, document, FileDialog.ofSystem(), KeptMemory.ofUser(), width, height);
         window.show();
     }
 

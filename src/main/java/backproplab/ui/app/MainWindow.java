@@ -110,10 +110,17 @@ final class MainWindow extends BorderPane {
     }
 
     private void maximise(LabView view) {
+        maximise(view, true);
+    }
+
+    /// Lets a view fill the window.
+    ///
+    /// @param large with type for a lecture hall
+    void maximise(LabView view, boolean large) {
         maximised.ifPresent(it -> it.setLarge(false));
         maximised = Optional.of(view);
         lastMaximised = view;
-        view.setLarge(true);
+        view.setLarge(large);
         setSurroundings(false);
         rearrange();
         frame(view).requestFocus();

@@ -3,72 +3,57 @@ package backproplab.ui.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.prefs.Preferences;
 
 /// What the window remembers from one start to the next: the files that were open last, and the theme.
-final class Memory {
-    static final int MOST_FILES = 10;
+interface Memory {
+    int MOST_FILES = 10;
 
-    private static final String FILE = "recent.";
-    private static final String THEME = "theme";
+    /// The newest first, at most [#MOST_FILES].
+    List<Path> recentFiles();
 
-    /// It tells of the folder that it makes; nobody asked.
-    private static final Logger LOGGER = Logger.getLogger("java.util.prefs");
-
-    private final Preferences preferences;
-
-    Memory(Preferences preferences) {
-        this.preferences = preferences;
-    }
-
-    static Memory ofUser() {
-        LOGGER.setLevel(Level.WARNING);
-        return new Memory(Preferences.userRoot().node("backprop-lab"));
-    }
-
-    /// The newest first.
-    List<Path> recentFiles() {
-        List<Path> files = new ArrayList<>();
-        for (int i = 0; i < MOST_FILES; i++) {
-            String file = preferences.get(FILE + i, "");
-            if (!file.isEmpty()) {
-                files.add(Path.of(file));
-            }
-        }
-        return files;
-    }
-
-    void remember(Path file) {
-        List<Path> files = recentFiles();
-        files.remove(file.toAbsolutePath());
-        files.addFirst(file.toAbsolutePath());
-        write(files);
-    }
+    void remember(Path file);
 
     /// A file that is no longer there.
-    void forget(Path file) {
-        List<Path> files = recentFiles();
-        files.remove(file.toAbsolutePath());
-        write(files);
-    }
+    void forget(Path file);
 
-    private void write(List<Path> files) {
-        for (int i = 0; i < MOST_FILES; i++) {
-            if (i < files.size() && files.get(i).toString().length() <= Preferences.MAX_VALUE_LENGTH) {
-                preferences.put(FILE + i, files.get(i).toString());
-            } else {
-                preferences.remove(FILE + i);
+    Theme theme();
+
+    void remember(Theme theme);
+
+    /// Remembers until the program ends.
+    static Memory ofThisStart(Theme first) {
+        return new Memory() {
+            private final List<Path> files = new ArrayList<>();
+            private Theme theme = first;
+
+            @Override
+            public List<Path> recentFiles() {
+                return List.copyOf(files);
             }
-        }
-    }
 
-    Theme theme() {
-        return preferences.get(THEME, Theme.LIGHT.name()).equals(Theme.DARK.name()) ? Theme.DARK : Theme.LIGHT;
-    }
+            @Override
+            public void remember(Path file) {
+                forget(file);
+                files.addFirst(file.toAbsolutePath());
+                if (files.size() > MOST_FILES) {
+                    files.removeLast();
+                }
+            }
 
-    void remember(Theme theme) {
-        preferences.put(THEME, theme.name());
+            @Override
+            public void forget(Path file) {
+                files.remove(file.toAbsolutePath());
+            }
+
+            @Override
+            public Theme theme() {
+                return theme;
+            }
+
+            @Override
+            public void remember(Theme now) {
+                theme = now;
+            }
+        };
     }
 }

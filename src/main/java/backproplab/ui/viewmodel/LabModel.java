@@ -268,7 +268,11 @@ public final class LabModel implements AutoCloseable {
     }
 
     public void makeStep() {
-        session.submit(new Command.Steps(1));
+        makeSteps(1);
+    }
+
+    public void makeSteps(long count) {
+        session.submit(new Command.Steps(count));
     }
 
     public void finishEpoch() {

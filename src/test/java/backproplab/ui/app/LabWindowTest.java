@@ -44,7 +44,7 @@ import java.util.Optional;
 class LabWindowTest {
     @TempDir @Nullable Path folder;
 
-    private final Memory memory = new Memory(new ForgottenPreferences());
+    private final Memory memory = Memory.ofThisStart(Theme.LIGHT);
     private Optional<Path> chosen = Optional.empty();
     private final LabWindow[] made = new LabWindow[1];
     private final RealWindow robot = new RealWindow(this::fill);

@@ -1,0 +1,143 @@
+package backproplab.cli;
+
+import backproplab.experiment.LoadedExperiment;
+import backproplab.ui.app.WindowPictures;
+import backproplab.ui.viewmodel.Document;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `render FILE --out DIR`: pictures of the window without a display.
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Writes the window, and each of its views filling it, as PNG: `window.png`, `network.png`, `loss.png` and"
+                    + " so on. No display is needed.",
+            "",
+            "A run that diverges is shown as it stands before it; one line says what turned, and the exit code is 1."
+        })
+final class RenderCommand implements Callable<Integer> {
+    private static final int SMALLEST = 200;
+    private static final int LARGEST = 8192;
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})[x×](\\d{1,5})");
+
+    enum Theme {
+        light,
+        dark
+    }
+
+    @Parameters(paramLabel = "FILE", description = "An experiment file.")
+    private String file = "";
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write into.")
+    private Path out;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Train this many steps first (default: none).")
+    private long steps;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1600x1000",
+            description = "Width and height of every picture in pixels (default: ${DEFAULT-VALUE}).")
+    private String size = "";
+
+    @Option(
+            names = "--theme",
+            defaultValue = "light",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Theme theme = Theme.light;
+
+    @Option(
+            names = "--view",
+            paramLabel = "ID",
+            split = ",",
+            description = "Only these, such as `gradients,loss`; `window` is the window as a whole.")
+    private List<String> views = List.of();
+
+    @Option(names = "--large", description = "Views with the large type of presenter mode.")
+    private boolean large;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Matcher measures = SIZE.matcher(size);
+        if (!measures.matches()) {
+            throw new Refused("`--size` must be width x height in pixels, such as 1600x1000, got `%s`".formatted(size));
+        }
+        int width = pixels(measures.group(1));
+        int height = pixels(measures.group(2));
+        if (steps < 0) {
+            throw new Refused("`--steps` must be 0 or more, got %d".formatted(steps));
+        }
+        LoadedExperiment loaded = InputFiles.load(file);
+        SystemLibraries.requireText();
+        createFolder();
+        Document document = Document.of(loaded, Optional.empty());
+        try (WindowPictures pictures = new WindowPictures(document, width, height, theme == Theme.dark)) {
+            List<String> wanted = wanted(pictures.names());
+            Optional<String> divergence = steps == 0 ? Optional.empty() : pictures.train(steps);
+            wanted.forEach(it -> spec.commandLine().getOut().println(write(pictures, it)));
+            spec.commandLine().getOut().flush();
+            divergence.ifPresent(it -> Failures.say(spec.commandLine(), file + ": " + it));
+            return divergence.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    private static int pixels(String text) {
+        int pixels = Integer.parseInt(text);
+        if (pixels < SMALLEST || pixels > LARGEST) {
+            throw new Refused("a side of `--size` must be %d to %d, got %d".formatted(SMALLEST, LARGEST, pixels));
+        }
+        return pixels;
+    }
+
+    private List<String> wanted(List<String> names) {
+        for (String view : views) {
+            if (!names.contains(view)) {
+                throw new Refused("there is no view `%s`; take one of %s".formatted(view, String.join(", ", names)));
+            }
+        }
+        return views.isEmpty() ? names : views;
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new Refused("the folder `%s` cannot be made: %s; take another".formatted(out, e.getMessage()));
+        }
+    }
+
+    private Path write(WindowPictures pictures, String name) {
+        try {
+            return pictures.write(name, large, out);
+        } catch (UncheckedIOException e) {
+            throw new Failed("`%s.png` could not be written: %s".formatted(name, e.getCause().getMessage()));
+        }
+    }
+}

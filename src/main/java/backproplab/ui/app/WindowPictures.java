@@ -1,0 +1,187 @@
+package backproplab.ui.app;
+
+import backproplab.training.SessionEvent;
+import backproplab.training.TrainingProgress;
+import backproplab.ui.view.LabView;
+import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.LabModel;
+
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javax.imageio.ImageIO;
+
+/// Pictures of the window and of each of its views, made without a display: the same window as on the screen, drawn into
+/// files. All of it runs on the thread that asks; JavaFX has one of its own.
+public final class WindowPictures implements AutoCloseable {
+    /// Stands for the window as a whole among the names of views.
+    public static final String WINDOW = "window";
+
+    /// Training pauses so often, so that curves have points enough.
+    private static final int PORTIONS = 60;
+
+    private final LabWindow window;
+    private final CompletableFuture<SessionEvent.Diverged> diverged = new CompletableFuture<>();
+
+    /// @param width of each picture, in pixels
+    /// @param dark the theme
+    public WindowPictures(Document document, int width, int height, boolean dark) {
+        startWithoutDisplay();
+        Memory memory = Memory.ofThisStart(dark ? Theme.DARK : Theme.LIGHT);
+        window =
+                call(() -> new LabWindow(new Stage(), document, FileDialog.ofSystem(), memory, width, height));
+        call(() -> {
+            window.model().lastEventProperty().addListener((_, _, event) -> notice(event));
+            return window;
+        });
+    }
+
+    private static void startWithoutDisplay() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("java.awt.headless", "true");
+        CountDownLatch started = new CountDownLatch(1);
+        try {
+            Platform.startup(started::countDown);
+            started.await();
+        } catch (IllegalStateException _) { // somebody else has started it
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while JavaFX starts", e);
+        }
+        Platform.setImplicitExit(false);
+    }
+
+    private void notice(@Nullable SessionEvent event) {
+        if (event instanceof SessionEvent.Diverged it) {
+            diverged.complete(it);
+        }
+    }
+
+    /// The names that pictures can have: `window`, and the id of each view.
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(WINDOW));
+        call(window::content).views().forEach(it -> names.add(it.id()));
+        return names;
+    }
+
+    /// Trains, and returns when it is done or the run has diverged.
+    ///
+    /// @return what stopped the run before its end, such as "z of layer `hidden2` became NaN in step 120"
+    public Optional<String> train(long steps) {
+        LabModel model = window.model();
+        long portion = Math.ceilDiv(steps, PORTIONS);
+        for (long made = 0; made < steps && !diverged.isDone(); made += portion) {
+            long count = Math.min(portion, steps - made);
+            long end = call(() -> model.stepProperty().get()) + count;
+            call(() -> {
+                model.makeSteps(count);
+                return count;
+            });
+            await(() -> model.stepProperty().get() == end && isEvaluated() || diverged.isDone());
+        }
+        return diverged.isDone() ? Optional.of(diverged.join().divergence().text()) : Optional.empty();
+    }
+
+    /// Writes `name.png` into `folder`.
+    ///
+    /// @param name one of [#names]
+    /// @param large with type for a lecture hall
+    /// @throws UncheckedIOException when the file cannot be written
+    public Path write(String name, boolean large, Path folder) {
+        call(() -> {
+            MainWindow content = window.content();
+            if (name.equals(WINDOW)) {
+                content.restore();
+            } else {
+                content.maximise(view(name), large);
+            }
+            return name;
+        });
+        await(this::isEvaluated);
+        await(this::isDrawn);
+        Path file = folder.resolve(name + ".png");
+        try (var out = Files.newOutputStream(file)) {
+            ImageIO.write(call(() -> withoutAlpha(snapshot())), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private LabView view(String id) {
+        return window.content().views().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /// Whether the units have been judged at the step where the run stands.
+    private boolean isEvaluated() {
+        LabModel model = window.model();
+        TrainingProgress.Evaluated evaluation = model.evaluationProperty().get();
+        return evaluation != null && evaluation.step() == model.stepProperty().get() && model.isJudged();
+    }
+
+    /// Lays out and draws what is there.
+    ///
+    /// @return whether nothing is missing any more
+    private boolean isDrawn() {
+        snapshot();
+        boolean done = true;
+        for (LabView view : window.content().views()) {
+            done &= !view.draw() && !view.isBusy();
+        }
+        return done;
+    }
+
+    private WritableImage snapshot() {
+        return window.content().getScene().snapshot(null);
+    }
+
+    private static BufferedImage withoutAlpha(WritableImage image) {
+        BufferedImage read = SwingFXUtils.fromFXImage(image, null);
+        BufferedImage opaque = new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
+        opaque.getGraphics().drawImage(read, 0, 0, null);
+        return opaque;
+    }
+
+    /// Lets JavaFX's thread work until `condition`, which it is asked for, holds.
+    private static void await(Callable<Boolean> condition) {
+        while (!call(condition)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// On JavaFX's thread.
+    private static <T> T call(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        Platform.runLater(future);
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the picture could not be made", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        call(() -> {
+            window.close();
+            return true;
+        });
+    }
+}
