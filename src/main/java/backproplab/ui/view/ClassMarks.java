@@ -14,18 +14,24 @@ import java.awt.geom.Rectangle2D;
 /// the first is orange and the second blue, as numbers below and above are everywhere.
 ///
 /// @param classes how many there are
-/// @param zoom larger where there are few samples
+/// @param zoom larger where there are few samples, or much room
 record ClassMarks(int classes, Palette palette, double zoom) {
     /// So many samples are few.
     private static final int FEW = 50;
 
     private static final double ZOOM_OF_FEW = 1.5;
+    private static final double USUAL_SIDE = 260;
     private static final double RADIUS = 3.9;
     private static final double RING = 3.2;
     private static final int FORMS = 5;
 
     static ClassMarks of(Judged samples, Palette palette) {
         return new ClassMarks(samples.data().classes(), palette, samples.samples() <= FEW ? ZOOM_OF_FEW : 1);
+    }
+
+    /// In a plot of that many pixels, so that samples hide one another no more in a small one.
+    ClassMarks inPlot(double side) {
+        return new ClassMarks(classes, palette, zoom * Math.clamp(side / USUAL_SIDE, 0.6, 1.3));
     }
 
     Color color(int k) {
@@ -93,9 +99,9 @@ record ClassMarks(int classes, Palette palette, double zoom) {
 
     /// Around a sample that was taken for another class.
     void paintRing(Graphics2D g, double x, double y, Style style) {
-        double radius = radius(style) + RING * (style.large() ? 1.35 : 1);
+        double radius = radius(style) + RING * Math.min(zoom, 1.3) * (style.large() ? 1.35 : 1);
         g.setPaint(palette.text());
-        g.setStroke(style.stroke(1.3));
+        g.setStroke(style.stroke(1.3 * Math.min(zoom, 1)));
         g.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
 }

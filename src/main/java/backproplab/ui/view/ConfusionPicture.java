@@ -110,9 +110,9 @@ final class ConfusionPicture implements Picture {
         paintCells(g, shown);
     }
 
-    /// Such as `test set: 342 of 359 right (95.3 %)`.
+    /// Such as `test: 342 of 359 right (95.3 %)`.
     static String summary(OutputPicture.Confusion shown) {
-        String set = shown.test() ? "test set" : "training set";
+        String set = shown.test() ? "test" : "training";
         String some =
                 shown.judged().samples() < shown.judged().all()
                         ? " looked at of %s".formatted(Numbers.count(shown.judged().all()))

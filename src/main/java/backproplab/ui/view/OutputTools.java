@@ -71,7 +71,7 @@ final class OutputTools extends FlowPane {
         draw.setTooltip(
                 new Tooltip(
                         "Draw points: a click adds one, dragging sprays, the right button takes the nearest away. With"
-                            + " the keys: arrows, Enter, Delete"));
+                                + " the keys: arrows, Enter, Delete"));
         draw.selectedProperty().addListener((_, _, now) -> setDrawing(now));
         value = new EntryBox(text -> offerValue(text, say), by -> setValue(editor.value() + by * 0.1));
         value.setId("output-value");

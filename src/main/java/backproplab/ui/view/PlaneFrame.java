@@ -107,7 +107,7 @@ record PlaneFrame(InputPlane plane, Rectangle2D area) {
     }
 
     private int ticksFor(FontMetrics metrics) {
-        return (int) Math.clamp(area.getWidth() / (2 * metrics.stringWidth("−0.5")), 2, MOST_TICKS);
+        return (int) Math.clamp(area.getWidth() / (2 * metrics.stringWidth("−0.5")), 3, MOST_TICKS);
     }
 
     private static double step(double low, double high, int most) {

@@ -38,6 +38,7 @@ final class PlaneLegend {
                                         .formatted(Numbers.count(samples.samples()), Numbers.count(samples.all()))));
             }
         }
+        entries.add(PictureLegend.Entry.text("step " + Numbers.count(shown.run().checkpoint().step())));
         return new PictureLegend(entries);
     }
 

@@ -167,7 +167,7 @@ final class PlanePicture implements DrawingBoard {
     private void paintSamples(Graphics2D g, PlaneFrame placed, OutputPicture.Regions shown) {
         Shape before = g.getClip();
         g.clip(placed.area());
-        ClassMarks marks = marks(shown);
+        ClassMarks marks = marks(shown).inPlot(placed.area().getWidth());
         if (sets.training() && !draftAlone) {
             paintSamples(g, placed, shown, shown.training(), false, marks);
         }

@@ -18,10 +18,21 @@ import backproplab.training.Evaluation;
 import backproplab.training.Evaluator;
 import backproplab.training.Trainer;
 import backproplab.training.TrainingSetup;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.chart.PictureFile;
+import backproplab.ui.chart.Readout;
+import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.Documents;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.Color;
+import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +169,26 @@ class OutputPictureTest {
         assertEquals(DIGITS.training().samples(), picture.judged().all());
         assertTrue(
                 ConfusionPicture.summary(picture).contains("of 100 looked at of 1"), ConfusionPicture.summary(picture));
+    }
+
+    /// On paper as on the screen: inside the circle there is more blue than orange, in the corner less.
+    @Test
+    void thePlaneIsPaintedInTheColoursOfItsClasses(@TempDir Path folder) throws IOException {
+        PlanePicture picture = new PlanePicture();
+        picture.show((OutputPicture.Regions) OutputPicture.regions(trained(CIRCLE, 40), 60));
+        picture.setSets(ShownSets.TEST);
+        Style style = new Style(Palette.LIGHT, false);
+        BufferedImage image = PictureFile.image(picture, 500, 300, style);
+        Point2D corner = picture.pixelsOf(1.1, 1.1);
+        Color outside = new Color(image.getRGB((int) (2 * corner.getX()), (int) (2 * corner.getY())));
+        assertTrue(outside.getRed() > outside.getBlue(), outside::toString);
+        Point2D middle = picture.pixelsOf(0, 0);
+        assertEquals(0, picture.valuesAt(middle.getX(), middle.getY()).orElseThrow().getX(), 1e-9);
+        Readout readout = picture.readout(middle.getX(), middle.getY()).orElseThrow();
+        assertEquals("1", readout.rows().getFirst().value(), readout::text);
+        Path file = folder.resolve("output.svg");
+        PictureFile.writeSvg(file, picture, 500, 300, style);
+        assertTrue(Files.readString(file).contains("misclassified"));
     }
 
     @Test

@@ -28,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Objects;
@@ -38,20 +39,25 @@ class OutputViewTest {
     private static final double WIDTH = 620;
     private static final double HEIGHT = 380;
 
-    private LabModel model;
-    private OutputView view;
-    private RealWindow window;
+    private final LabModel model =
+            Toolkit.call(() -> new LabModel(Documents.circle(Documents.function("tanh")), Platform::runLater));
+    private final OutputView view =
+            Toolkit.call(() -> {
+                OutputView made = new OutputView(model);
+                made.setPalette(Palette.LIGHT);
+                made.setShown(true);
+                return made;
+            });
+    private final RealWindow window = new RealWindow(view.node(), WIDTH, HEIGHT);
 
+    @BeforeEach
+    void settleFirst() {
+        settle();
+    }
+
+    /// In place of the circle.
     private void open(Document document) {
-        model = Toolkit.call(() -> new LabModel(document, Platform::runLater));
-        view =
-                Toolkit.call(() -> {
-                    OutputView made = new OutputView(model);
-                    made.setPalette(Palette.LIGHT);
-                    made.setShown(true);
-                    return made;
-                });
-        window = new RealWindow(view.node(), WIDTH, HEIGHT);
+        Toolkit.run(() -> model.open(document));
         settle();
     }
 
@@ -122,13 +128,8 @@ class OutputViewTest {
         return Toolkit.call(label::getText);
     }
 
-    private void openCircle() {
-        open(Documents.circle(Documents.function("tanh")));
-    }
-
     @Test
     void aClickAddsAPointOfTheChosenClass() {
-        openCircle();
         choose("output-draw");
         choose("output-class-1");
         click(0.9, 0.9);
@@ -145,7 +146,6 @@ class OutputViewTest {
 
     @Test
     void withoutTheToolAClickAddsNothing() {
-        openCircle();
         click(0.9, 0.9);
         assertEquals(250, samples().samples());
         assertFalse(Toolkit.call(() -> model.canUndoProperty().get()));
@@ -153,7 +153,6 @@ class OutputViewTest {
 
     @Test
     void aStrokeIsOneEntryForUndo() {
-        openCircle();
         choose("output-draw");
         DataChoice before = Toolkit.call(() -> model.dataProperty().get());
         Point2D from = onScreen(-0.5, 0);
@@ -173,7 +172,6 @@ class OutputViewTest {
 
     @Test
     void theRightButtonTakesTheNearestAway() {
-        openCircle();
         choose("output-draw");
         double x1 = samples().input().get(7, 0);
         double x2 = samples().input().get(7, 1);
@@ -188,7 +186,6 @@ class OutputViewTest {
 
     @Test
     void keysDrawToo() {
-        openCircle();
         choose("output-draw");
         Toolkit.run(pane()::requestFocus);
         window.keys(KeyCode.RIGHT, KeyCode.DOWN, KeyCode.ENTER);
@@ -201,7 +198,6 @@ class OutputViewTest {
 
     @Test
     void clearedThePlaneIsOnlyWhatIsDrawn() {
-        openCircle();
         choose("output-draw");
         choose("output-empty");
         assertEquals(250, samples().samples(), "until something is drawn the network keeps its points");
@@ -216,7 +212,6 @@ class OutputViewTest {
 
     @Test
     void theLastPointStays() {
-        openCircle();
         choose("output-draw");
         choose("output-empty");
         click(0.2, 0.2);
@@ -229,7 +224,6 @@ class OutputViewTest {
     /// What is drawn stands where it was drawn, though the data are kept as they were measured.
     @Test
     void pointsOfStandardisedDataAreDrawnWhereTheyAreSeen() {
-        openCircle();
         DataChoice scaled = Toolkit.call(() -> model.dataProperty().get()).withStandardise(true);
         Toolkit.run(() -> model.change(scaled.applyTo(model.setupProperty().get()), scaled));
         settle();
@@ -243,7 +237,6 @@ class OutputViewTest {
 
     @Test
     void whatIsDrawnIsSaved() {
-        openCircle();
         choose("output-draw");
         click(0.9, -0.9);
         Command.Snapshot now = Toolkit.call(() -> model.snapshot()).join();
@@ -335,7 +328,6 @@ class OutputViewTest {
 
     @Test
     void thePictureFollowsTheTraining() {
-        openCircle();
         OutputPicture.Regions before = (OutputPicture.Regions) Objects.requireNonNull(view.picture());
         Toolkit.run(model::finishEpoch);
         Toolkit.until(() -> model.stepProperty().get() == 20 && !model.runningProperty().get());
@@ -360,7 +352,6 @@ class OutputViewTest {
 
     @Test
     void whatIsNotSeenIsNotComputed() {
-        openCircle();
         Toolkit.run(() -> view.setShown(false));
         assertFalse(Toolkit.call(view::draw));
         assertFalse(Toolkit.call(view::isBusy));
