@@ -89,9 +89,11 @@ public final class Axes {
 
     /// With fewer ticks than JFreeChart would squeeze in, but with two of them where that is possible.
     private static final class AiryAxis extends NumberAxis {
+        private static final int FEWEST = 3;
         private static final double AIR = 2;
         private static final double AIR_ACROSS = 1.5;
         private double air = AIR;
+        private double airAcross = AIR_ACROSS;
 
         AiryAxis(String label) {
             super(label);
@@ -104,7 +106,17 @@ public final class Axes {
 
         @Override
         protected double estimateMaximumTickLabelWidth(Graphics2D g, TickUnit unit) {
-            return AIR_ACROSS * super.estimateMaximumTickLabelWidth(g, unit);
+            return airAcross * super.estimateMaximumTickLabelWidth(g, unit);
+        }
+
+        @Override
+        protected void selectHorizontalAutoTickUnit(Graphics2D g, Rectangle2D area, RectangleEdge edge) {
+            airAcross = AIR_ACROSS;
+            super.selectHorizontalAutoTickUnit(g, area, edge);
+            if (calculateVisibleTickCount() < FEWEST) {
+                airAcross = 1;
+                super.selectHorizontalAutoTickUnit(g, area, edge);
+            }
         }
 
         @Override

@@ -70,7 +70,7 @@ public final class GradientView extends PaintedView {
     private final Label nothing =
             new Label(
                     "The size of the gradient at each layer appears here with the first step: S makes one, Space"
-                        + " trains");
+                            + " trains");
     private Quantity shown = Quantity.DELTA_RMS;
     private @Nullable TrainingSetup theoryOf;
     private ExpectedProfile.Result theory = new ExpectedProfile.Result.NotCovered("");

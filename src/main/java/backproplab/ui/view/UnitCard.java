@@ -90,17 +90,11 @@ final class UnitCard implements Picture {
     private static double paragraph(Graphics2D g, String text, Rectangle2D area, double from) {
         FontMetrics metrics = g.getFontMetrics();
         double y = from;
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
-            if (!line.isEmpty() && metrics.stringWidth(line + " " + word) > area.getWidth()) {
-                g.drawString(line.toString(), (float) area.getX(), (float) (y + metrics.getAscent()));
-                y += LINE * g.getFont().getSize2D();
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+        for (String line : Lettering.broken(metrics, text, area.getWidth())) {
+            g.drawString(line, (float) area.getX(), (float) (y + metrics.getAscent()));
+            y += LINE * g.getFont().getSize2D();
         }
-        g.drawString(line.toString(), (float) area.getX(), (float) (y + metrics.getAscent()));
-        return y + LINE * g.getFont().getSize2D();
+        return y;
     }
 
     private void paintWeights(Graphics2D g, Content shown, Rectangle2D area) {

@@ -21,18 +21,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// One cell for each unit of each layer, input on top: its mark and its colour say whether it is dead. All layers have
-/// cells of one size, the largest that fits; wide layers go over several rows. A layer too wide for that is a bar with the
+/// One cell for each unit of each layer, input on top: its mark says whether it is dead, how far it is filled for which
+/// share of the samples it is not saturated. All layers have cells of one size, the largest that fits; wide layers go over several rows. A layer too wide for that is a bar with the
 /// shares of its units.
 final class UnitMap implements Picture {
-    private static final double LARGEST = 24;
+    private static final double LARGEST = 40;
     private static final double SMALLEST = 4;
+
+    /// A layer goes over several rows rather than have smaller cells than this.
+    private static final double ONE_ROW = 12;
+
+    /// From this width on, at normal size, a count is written out.
+    private static final double WIDE = 340;
+
     private static final double GAP = 5;
+
+    /// How many lines of text the map has to be high.
+    private static final double LEGEND_NEEDS = 5;
 
     private @Nullable UnitReport report;
     private Selection selection = Selection.of("");
     private Style style = new Style(Palette.LIGHT, false);
     private List<Block> blocks = List.of();
+    private boolean isWide;
 
     /// Where a layer was painted last.
     ///
@@ -123,22 +134,28 @@ final class UnitMap implements Picture {
             g.drawString("not judged yet", (float) area.getX() + 8, (float) (area.getY() + lineHeight()));
             return;
         }
-        double legend = 1.5 * lineHeight();
-        blocks = layout(g, judged, area, area.getHeight() - legend);
+        boolean withLegend = area.getHeight() >= LEGEND_NEEDS * lineHeight();
+        UnitMapLegend legend = new UnitMapLegend(judged.layers(), now);
+        double legendHeight = withLegend ? legend.height(g, area.getWidth()) : 0;
+        blocks = layout(g, judged, area, area.getHeight() - legendHeight);
         paintNames(g);
         blocks.forEach(it -> paint(g, it));
-        paintLegend(g, area, area.getMaxY() - 0.5 * legend);
+        if (withLegend) {
+            double top = area.getMaxY() - legendHeight;
+            legend.paint(g, new Rectangle2D.Double(area.getX(), top, area.getWidth(), legendHeight));
+        }
     }
 
     private List<Block> layout(Graphics2D g, UnitReport judged, Rectangle2D area, double height) {
         g.setFont(style.bold());
         FontMetrics metrics = g.getFontMetrics();
         double gap = Math.min(GAP * style.scale(), 0.2 * height / judged.layers().size());
+        isWide = area.getWidth() >= WIDE * style.scale();
         double names = 0;
         double counts = 0;
         for (UnitLayer layer : judged.layers()) {
             names = Math.max(names, metrics.stringWidth(layer.layer()));
-            counts = Math.max(counts, metrics.stringWidth(countText(layer)));
+            counts = Math.max(counts, metrics.stringWidth(countText(layer, isWide)));
         }
         names = Math.min(names, 0.25 * area.getWidth());
         double left = area.getX() + names + 2 * gap;
@@ -147,6 +164,11 @@ final class UnitMap implements Picture {
         double pitch = LARGEST * style.scale();
         while (pitch > SMALLEST && height(judged, pitch, width, line, gap) > height) {
             pitch--;
+        }
+        double inOneRow =
+                Math.floor(width / judged.layers().stream().mapToInt(it -> it.ranges().units()).max().orElse(1));
+        if (inOneRow >= ONE_ROW * style.scale()) {
+            pitch = Math.min(pitch, inOneRow);
         }
         boolean fits = height(judged, pitch, width, line, gap) <= height;
         List<Block> found = new ArrayList<>();
@@ -198,9 +220,10 @@ final class UnitMap implements Picture {
         float baseline = (float) (block.cells.getCenterY() + (metrics.getAscent() - metrics.getDescent()) / 2.0);
         double gap = GAP * style.scale();
         g.setPaint(style.palette().text());
-        g.drawString(shortened(block, metrics, gap), (float) (block.area.getX() + gap), baseline);
+        double room = block.cells.getX() - block.area.getX() - gap;
+        g.drawString(Lettering.cut(metrics, block.layer.layer(), room), (float) (block.area.getX() + gap), baseline);
         g.setPaint(style.faintText());
-        g.drawString(countText(block.layer), (float) (block.cells.getMaxX() + gap), baseline);
+        g.drawString(countText(block.layer, isWide), (float) (block.cells.getMaxX() + gap), baseline);
     }
 
     private double lineHeight() {
@@ -214,7 +237,7 @@ final class UnitMap implements Picture {
             return;
         }
         for (int unit = 0; unit < block.units(); unit++) {
-            paintCell(g, block.cell(unit), stateOf(block.layer, unit));
+            UnitCell.paint(g, style, block.cell(unit), stateOf(block.layer, unit), saturated(block.layer, unit));
         }
         if (isSelected && selection.unit().isPresent() && selection.unit().getAsInt() < block.units()) {
             Rectangle2D cell = block.cell(selection.unit().getAsInt());
@@ -224,59 +247,19 @@ final class UnitMap implements Picture {
         }
     }
 
-    private static String shortened(Block block, FontMetrics metrics, double gap) {
-        String name = block.layer.layer();
-        double room = block.cells.getX() - block.area.getX() - 2 * gap;
-        while (name.length() > 2 && metrics.stringWidth(name) > room + gap) {
-            name = name.substring(0, name.length() - 2) + "…";
-        }
-        return name;
-    }
-
     private static Optional<UnitState> stateOf(UnitLayer layer, int unit) {
         return layer.activity().map(it -> it.state(unit));
     }
 
-    private static String countText(UnitLayer layer) {
-        return layer.activity()
-                .map(UnitWords::dead)
-                .orElseGet(() ->
-                        layer.ranges().units() == 1 ? "1 unit" : Numbers.count(layer.ranges().units()) + " units");
+    private static double saturated(UnitLayer layer, int unit) {
+        return layer.activity().map(it -> it.saturatedShare(unit).orElse(0)).orElse(0.0);
     }
 
-    /// Alive: a full square. Nearly dead: a half one. Dead: an empty one, crossed out. Not judged: an empty one.
-    private void paintCell(Graphics2D g, Rectangle2D cell, Optional<UnitState> state) {
-        Palette palette = style.palette();
-        double inset = cell.getWidth() >= 8 ? 1.5 : 0.5;
-        double x = cell.getX() + inset;
-        double y = cell.getY() + inset;
-        double side = cell.getWidth() - 2 * inset;
-        Rectangle2D square = new Rectangle2D.Double(x, y, side, side);
-        if (state.isEmpty()) {
-            g.setPaint(palette.neutral());
-            g.setStroke(style.stroke(1));
-            g.draw(square);
-            return;
-        }
-        switch (state.get()) {
-            case ALIVE -> {
-                g.setPaint(palette.positive());
-                g.fill(square);
-            }
-            case NEARLY_DEAD -> {
-                g.setPaint(palette.negative());
-                g.fill(new Rectangle2D.Double(x, y + side / 2, side, side / 2));
-                g.setStroke(style.stroke(1));
-                g.draw(square);
-            }
-            case DEAD -> {
-                g.setPaint(palette.warning());
-                g.setStroke(style.stroke(cell.getWidth() >= 8 ? 1.6 : 1));
-                g.draw(square);
-                g.draw(new java.awt.geom.Line2D.Double(x, y, x + side, y + side));
-                g.draw(new java.awt.geom.Line2D.Double(x, y + side, x + side, y));
-            }
-        }
+    private static String countText(UnitLayer layer, boolean isWide) {
+        return layer.activity()
+                .map(it -> isWide ? UnitWords.dead(it) : UnitWords.deadBriefly(it))
+                .orElseGet(() ->
+                        layer.ranges().units() == 1 ? "1 unit" : Numbers.count(layer.ranges().units()) + " units");
     }
 
     private void paintBar(Graphics2D g, Block block) {
@@ -297,34 +280,6 @@ final class UnitMap implements Picture {
             g.fill(new Rectangle2D.Double(x, block.cells.getY(), width, block.cells.getHeight()));
             x += width;
         }
-    }
-
-    private void paintLegend(Graphics2D g, Rectangle2D area, double middle) {
-        g.setFont(style.small());
-        FontMetrics metrics = g.getFontMetrics();
-        double side = 10 * style.scale();
-        double x = area.getX() + GAP * style.scale();
-        for (UnitState state : List.of(UnitState.ALIVE, UnitState.NEARLY_DEAD, UnitState.DEAD)) {
-            x = legendItem(g, x, middle, side, metrics, Optional.of(state), UnitWords.state(state));
-        }
-        if (blocks.stream().anyMatch(it -> it.layer.activity().isEmpty())) {
-            legendItem(g, x, middle, side, metrics, Optional.empty(), "cannot die");
-        }
-    }
-
-    private double legendItem(
-            Graphics2D g,
-            double x,
-            double middle,
-            double side,
-            FontMetrics metrics,
-            Optional<UnitState> state,
-            String text) {
-        paintCell(g, new Rectangle2D.Double(x, middle - side / 2, side, side), state);
-        g.setPaint(style.faintText());
-        double from = x + side + 3 * style.scale();
-        g.drawString(text, (float) from, (float) (middle + (metrics.getAscent() - metrics.getDescent()) / 2.0));
-        return from + metrics.stringWidth(text) + 7 * style.scale();
     }
 
     @Override

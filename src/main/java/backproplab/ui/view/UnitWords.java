@@ -30,13 +30,18 @@ final class UnitWords {
                 .map(it ->
                         "%s, %d nearly dead%s"
                                 .formatted(dead(it), it.count(UnitState.NEARLY_DEAD), saturated(it, ", %s saturated")))
-                .orElse("its units cannot die, as no function of a single z closes");
+                .orElse("cannot die, as there is no function of a single z");
     }
 
     /// Such as "7 of 30 dead".
     static String dead(UnitActivity activity) {
         return "%s of %s dead"
                 .formatted(Numbers.count(activity.count(UnitState.DEAD)), Numbers.count(activity.units()));
+    }
+
+    /// Such as "7/30 dead".
+    static String deadBriefly(UnitActivity activity) {
+        return "%s/%s dead".formatted(Numbers.count(activity.count(UnitState.DEAD)), Numbers.count(activity.units()));
     }
 
     /// Empty for a function that has no saturation.
@@ -46,10 +51,14 @@ final class UnitWords {
                 : "";
     }
 
-    /// For how many samples a unit passes a gradient on.
+    /// For how many samples a unit passes a gradient on, and for how many next to none.
     static String awake(UnitReport report, UnitActivity activity, int unit) {
-        return "f′ ≠ 0 for %s of %s samples"
-                .formatted(Numbers.count(activity.awakeSamples(unit)), Numbers.count(report.samples()));
+        String awake =
+                "f′ ≠ 0 for %s of %s samples"
+                        .formatted(Numbers.count(activity.awakeSamples(unit)), Numbers.count(report.samples()));
+        return activity.saturatedShare(unit).isPresent()
+                ? awake + ", saturated for " + Numbers.percent(activity.saturatedShare(unit).getAsDouble())
+                : awake;
     }
 
     static String state(UnitState state) {

@@ -48,7 +48,7 @@ public final class UnitsView implements LabView {
     private final LabModel model;
     private final UnitMap map = new UnitMap();
     private final UnitCard card = new UnitCard();
-    private final XyChart chart = new XyChart(Axes.steps("step"), Axes.steps("units"));
+    private final XyChart chart = new XyChart(Axes.steps("step"), Axes.steps(Count.DEAD.text));
     private final PicturePane mapPane = new PicturePane(map, "units");
     private final PicturePane cardPane = new PicturePane(card, "unit");
     private final PicturePane chartPane = new PicturePane(chart, "units-over-time");
@@ -62,9 +62,9 @@ public final class UnitsView implements LabView {
 
     /// What is shown over the steps.
     private enum Count {
-        DEAD("dead over time", RunHistory::deadUnits),
-        NEARLY_DEAD("nearly dead over time", RunHistory::nearlyDeadUnits),
-        SATURATED("saturated over time", RunHistory::saturatedShares);
+        DEAD("dead", RunHistory::deadUnits),
+        NEARLY_DEAD("nearly dead", RunHistory::nearlyDeadUnits),
+        SATURATED("saturated", RunHistory::saturatedShares);
 
         private final String text;
         private final Function<RunHistory, Map<String, History>> histories;
@@ -91,8 +91,7 @@ public final class UnitsView implements LabView {
         counts.setValue(Count.DEAD);
         counts.setAccessibleText("What is shown over time");
         counts.setTooltip(new Tooltip("What the curves show, one for each layer"));
-        counts.setMinWidth(90);
-        counts.setPrefWidth(130);
+        counts.setMinWidth(Region.USE_PREF_SIZE);
         counts.setOnAction(_ -> outdated = true);
         HBox bar = new HBox(8, words, counts);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -149,6 +148,7 @@ public final class UnitsView implements LabView {
         TrainingProgress.@Nullable Evaluated evaluated = model.evaluationProperty().get();
         UnitReport report = evaluated == null ? null : evaluated.units();
         map.show(report, selection);
+        panels.setLayers(model.setupProperty().get().network().layers().size());
         String text = report == null ? "Not judged yet." : UnitWords.of(report, selection.layer());
         words.setText(text);
         mapPane.setAccessibleText("Map of the units. " + text);
@@ -221,17 +221,20 @@ public final class UnitsView implements LabView {
         Count count = counts.getValue();
         if (count != countOnAxis) {
             countOnAxis = count;
-            chart.setY(count == Count.SATURATED ? Axes.share("share") : Axes.steps("units"));
+            chart.setY(count == Count.SATURATED ? Axes.share(count.text) : Axes.steps(count.text));
         }
         Map<String, History> histories = count.histories.apply(model.history());
         String selected = model.selectionProperty().get().layer();
         List<Curve> curves = new ArrayList<>();
-        for (String layer : histories.keySet()) {
-            Look look = layer.equals(selected) ? Look.LINE.withLine(2.8) : Look.LINE.withLine(1.4);
-            curves.add(curve(layer, Tone.series(curves.size()), look, histories.get(layer).bins(), count));
+        List<String> layers = List.copyOf(histories.keySet());
+        for (int i = 0; i < layers.size(); i++) {
+            boolean isSelected = layers.get(i).equals(selected);
+            Look look = LayerLines.look(i, layers.size(), isSelected);
+            Tone tone = LayerLines.tone(i, layers.size());
+            curves.add(curve(layers.get(i), tone, look, histories.get(layers.get(i)).bins(), count));
         }
         chart.setCurves(curves);
-        chart.setLegend(hasRoomForLegend(curves.size()));
+        chart.setLegend(hasRoomForLegend(curves.stream().filter(it -> it.look().inLegend()).count()));
         double last = curves.stream().mapToDouble(it -> it.size() == 0 ? 0 : it.x()[it.size() - 1]).max().orElse(0);
         double first = curves.stream().mapToDouble(it -> it.size() == 0 ? 0 : it.x()[0]).min().orElse(0);
         chart.x().setRange(first, Math.max(last, first + 1));
@@ -239,7 +242,7 @@ public final class UnitsView implements LabView {
             double most = curves.stream().flatMapToDouble(it -> DoubleStream.of(it.y())).max().orElse(0);
             chart.y().setRange(0, Math.max(1, most) * 1.08);
         }
-        chartPane.setAccessibleText(count.text + ", a curve for each layer");
+        chartPane.setAccessibleText(count.text + " over time, a curve for each layer");
     }
 
     /// The last value of each bin: a mean of counts would be no count.
@@ -250,8 +253,8 @@ public final class UnitsView implements LabView {
     }
 
     /// Without a legend where it would take the place of the curves; the readout names them all.
-    private boolean hasRoomForLegend(int names) {
-        return chartPane.getHeight() > (80 + 14 * names) * chartPane.style().scale();
+    private boolean hasRoomForLegend(long names) {
+        return chartPane.getHeight() > (90 + 14 * names) * chartPane.style().scale();
     }
 
     @Override
@@ -316,10 +319,14 @@ public final class UnitsView implements LabView {
     /// The map on the left; chart and card beside it, over each other or, where it is low and wide, side by side.
     private static final class Panels extends Region {
         private static final double GAP = 6;
+        private static final int MANY = 6;
         private static final double LOW = 190;
+        private static final double HALF = 0.5;
+        private static final double MORE = 0.58;
         private final Region map;
         private final Region chart;
         private final Region card;
+        private double mapShare = HALF;
 
         Panels(Region map, Region chart, Region card) {
             this.map = map;
@@ -327,6 +334,15 @@ public final class UnitsView implements LabView {
             this.card = card;
             getChildren().addAll(map, chart, card);
             setMinSize(0, 0);
+        }
+
+        /// The map of many layers has cells of some size only where it is wide.
+        void setLayers(int count) {
+            double wanted = count > MANY ? MORE : HALF;
+            if (wanted != mapShare) {
+                mapShare = wanted;
+                requestLayout();
+            }
         }
 
         @Override
@@ -340,7 +356,7 @@ public final class UnitsView implements LabView {
                 card.resizeRelocate(2 * (part + GAP), 0, part, height);
                 return;
             }
-            double left = (width - GAP) / 2;
+            double left = mapShare * (width - GAP);
             double top = (height - GAP) / 2;
             map.resizeRelocate(0, 0, left, height);
             chart.resizeRelocate(left + GAP, 0, width - left - GAP, top);

@@ -22,8 +22,6 @@ final class UpdateRatioChart {
     /// More points than these all layers together do not get: neighbours merge.
     private static final int MOST_POINTS = 2400;
 
-    private static final int MOST_IN_LEGEND = 6;
-
     private final XyChart chart = new XyChart(Axes.steps("step"), Axes.linear("log10(update / weights)"));
 
     UpdateRatioChart() {
@@ -51,16 +49,8 @@ final class UpdateRatioChart {
         for (int i = 0; i < rows.size(); i++) {
             String name = layers.get(rows.get(i));
             boolean isSelected = name.equals(selectedLayer);
-            Look look = isSelected ? Look.LINE.withLine(3) : Look.LINE.withLine(1.3);
-            boolean named = rows.size() <= MOST_IN_LEGEND || isSelected || i == 0 || i == rows.size() - 1;
-            Curve curve =
-                    curve(
-                            name,
-                            tone(i, rows.size()),
-                            named ? look : look.notInLegend(),
-                            rows.get(i),
-                            columns,
-                            together);
+            Look look = LayerLines.look(i, rows.size(), isSelected);
+            Curve curve = curve(name, LayerLines.tone(i, rows.size()), look, rows.get(i), columns, together);
             curves.add(curve);
         }
         chart.setCurves(curves);
@@ -69,13 +59,6 @@ final class UpdateRatioChart {
         double low = Math.min(-4.2, DoubleStream.of(all).min().orElse(-4.2));
         double high = Math.max(-1.8, DoubleStream.of(all).max().orElse(-1.8));
         Axes.fit(chart.y(), low, high);
-    }
-
-    /// A few layers have colours of their own; many have a range of colours from the input (violet) to the loss (coral).
-    private static Tone tone(int index, int count) {
-        return count <= MOST_IN_LEGEND
-                ? Tone.series(index)
-                : it -> Palette.mix(it.forward(), it.backward(), index / (count - 1.0));
     }
 
     private static Curve curve(

@@ -1,0 +1,122 @@
+package backproplab.ui.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backproplab.network.Parameters;
+import backproplab.statistics.UnitReport;
+import backproplab.statistics.UnitState;
+import backproplab.ui.Toolkit;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.chart.Readout;
+import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.Documents;
+import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.Selection;
+
+import javafx.application.Platform;
+
+import org.junit.jupiter.api.Test;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+class UnitMapTest {
+    private final UnitMap map = new UnitMap();
+
+    /// What the engine says of a document at its start, with the bias of hidden unit `closed` so low that it is dead.
+    private static UnitReport report(Document document, int closed) {
+        LabModel model = Toolkit.call(() -> new LabModel(document, Platform::runLater));
+        Toolkit.run(() -> model.setParameter(new Parameters.Key("hidden", "bias"), closed, -1000));
+        Predicate<UnitReport> isDead =
+                it -> it.layer("hidden").activity().orElseThrow().state(closed) == UnitState.DEAD;
+        Toolkit.until(() -> newest(model).filter(isDead).isPresent());
+        UnitReport report = Toolkit.call(() -> newest(model)).orElseThrow();
+        Toolkit.run(model::close);
+        return report;
+    }
+
+    private static Optional<UnitReport> newest(LabModel model) {
+        return Optional.ofNullable(model.evaluationProperty().get()).map(it -> it.units());
+    }
+
+    private BufferedImage paint(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        map.paint(g, new Rectangle2D.Double(0, 0, width, height), new Style(Palette.LIGHT, false));
+        return image;
+    }
+
+    private Point2D middle(String layer, int unit) {
+        return map.middle(layer, unit).orElseThrow();
+    }
+
+    @Test
+    void everyUnitHasACellOfItsOwn() {
+        map.show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("hidden"));
+        for (int[] size : new int[][] {{230, 220}, {520, 260}, {900, 800}}) {
+            paint(size[0], size[1]);
+            for (int unit = 0; unit < 30; unit++) {
+                Point2D at = middle("hidden", unit);
+                assertEquals(Optional.of(Selection.of("hidden", unit)), map.at(at.getX(), at.getY()));
+                assertTrue(at.getX() < size[0] && at.getY() < size[1], "in the picture");
+            }
+            Point2D last = middle("output", 9);
+            assertEquals(Optional.of(Selection.of("output", 9)), map.at(last.getX(), last.getY()));
+        }
+    }
+
+    @Test
+    void aDeadUnitLooksDifferentAndSaysWhatItIs() {
+        map.show(report(Documents.circle(Documents.function("relu")), 2), Selection.of("output"));
+        BufferedImage image = paint(400, 200);
+        assertNotEquals(colorAt(image, "hidden", 1), colorAt(image, "hidden", 2));
+        Point2D at = middle("hidden", 2);
+        Readout readout = map.readout(at.getX(), at.getY()).orElseThrow();
+        assertEquals("hidden · unit 2", readout.title());
+        assertEquals("dead", readout.rows().getFirst().name());
+        assertTrue(readout.rows().getFirst().value().startsWith("f′ ≠ 0 for 0 of 200 samples"), readout::text);
+    }
+
+    private int colorAt(BufferedImage image, String layer, int unit) {
+        Point2D at = middle(layer, unit);
+        return image.getRGB((int) at.getX(), (int) at.getY());
+    }
+
+    /// As full as the share of samples for which it is not saturated.
+    @Test
+    void aSaturatedUnitIsHalfEmpty() {
+        UnitReport report = report(Documents.circle(Documents.function("sigmoid")), 0);
+        assertEquals(1, report.layer("hidden").activity().orElseThrow().saturatedShare(0).orElseThrow());
+        map.show(report, Selection.of("hidden"));
+        BufferedImage image = paint(400, 200);
+        assertNotEquals(colorAt(image, "hidden", 1), colorAt(image, "hidden", 0));
+    }
+
+    @Test
+    void theArrowsLeadThroughTheLayers() {
+        UnitReport report = report(Documents.circle(Documents.function("relu")), 0);
+        map.show(report, Selection.of("hidden", 6));
+        paint(400, 200);
+        assertEquals(Selection.of("hidden", 7), map.moved(1, 0));
+        map.show(report, Selection.of("hidden", 7));
+        assertEquals(Selection.of("output", 0), map.moved(1, 0));
+        map.show(report, Selection.of("output", 0));
+        assertEquals(Selection.of("hidden", 7), map.moved(-1, 0));
+        assertEquals(Selection.of("output", 0), map.moved(1, 0));
+    }
+
+    @Test
+    void whereCellsHaveNoRoomALayerIsABar() {
+        map.show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("output"));
+        paint(120, 26);
+        assertEquals(Optional.empty(), map.middle("hidden", 0));
+        assertEquals(Optional.of(Selection.of("hidden")), map.at(60, 5));
+    }
+}
