@@ -30,6 +30,12 @@ public enum Coding {
         return (low + high) / 2;
     }
 
+    /// For menus.
+    @Override
+    public String toString() {
+        return this == ZERO_ONE ? "0 and 1" : "−1 and 1";
+    }
+
     boolean has(double value) {
         return value == low || value == high;
     }

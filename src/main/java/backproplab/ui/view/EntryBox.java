@@ -19,7 +19,7 @@ final class EntryBox extends TextField {
     private final Function<String, Optional<String>> offer;
     private final IntConsumer step;
     private String shown = "";
-    private boolean selectAtRelease;
+    private boolean selectAtClick;
 
     /// @param offer takes a text, or says why not
     /// @param step by so many steps up
@@ -31,7 +31,7 @@ final class EntryBox extends TextField {
         focusedProperty().subscribe(this::focusChanged);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         addEventFilter(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> released());
+        addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> clicked());
     }
 
     /// The value is now this, wherever that comes from. What is being typed is left alone.
@@ -53,7 +53,7 @@ final class EntryBox extends TextField {
     }
 
     private void focusChanged(boolean focused) {
-        selectAtRelease = focused;
+        selectAtClick = focused;
         if (focused) {
             selectAll();
         } else if (!offerText()) {
@@ -61,12 +61,13 @@ final class EntryBox extends TextField {
         }
     }
 
-    /// The click that brought the focus has put the caret where it was.
-    private void released() {
-        if (selectAtRelease && getSelection().getLength() == 0) {
+    /// The click that brought the focus has put the caret where it was: at the press, or at the release when all was
+    /// selected already.
+    private void clicked() {
+        if (selectAtClick && getSelection().getLength() == 0) {
             selectAll();
         }
-        selectAtRelease = false;
+        selectAtClick = false;
     }
 
     private void pressed(KeyEvent event) {

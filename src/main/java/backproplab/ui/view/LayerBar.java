@@ -24,16 +24,14 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Edits the selected layer: its units, its function; adds and removes layers. What cannot be is said in a sentence, and
 /// nothing changes.
 final class LayerBar extends HBox {
-    private static final int MOST_UNITS = 65_536;
     private static final String ADD = "Add layer";
 
     private final LabModel model;
-    private final NetworkControl control;
+    private final LayerEdits edits;
     private final Label name = new Label();
     private final EntryBox units;
     private final Button fewer = new Button("−");
@@ -49,9 +47,9 @@ final class LayerBar extends HBox {
     LayerBar(LabModel model, NetworkControl control) {
         super(6);
         this.model = model;
-        this.control = control;
+        this.edits = new LayerEdits(model, control::say);
         setAlignment(Pos.CENTER_LEFT);
-        units = new EntryBox(this::offerUnits, this::resizeBy);
+        units = new EntryBox(it -> shown(edits.offerUnits(selected(), it)), this::resizeBy);
         units.setId("layer-units");
         units.setPrefColumnCount(3);
         units.setAccessibleText("Units of the selected layer");
@@ -120,68 +118,30 @@ final class LayerBar extends HBox {
     }
 
     void addLayer() {
-        apply(NetworkEdits.add(model.setupProperty().get(), selected()));
+        shown(edits.add(selected()));
     }
 
     void resizeBy(int units) {
-        resize(unitsNow() + units);
+        shown(edits.resize(selected(), edits.units(selected()) + units));
     }
 
     void removeSelected() {
-        apply(NetworkEdits.remove(model.setupProperty().get(), selected()));
+        shown(edits.remove(selected()));
     }
 
     private String selected() {
         return model.selectionProperty().get().layer();
     }
 
-    private int unitsNow() {
-        return model.setupProperty()
-                .get()
-                .network()
-                .layer(selected())
-                .map(it -> it.layer() instanceof Dense dense ? dense.units() : 0)
-                .orElse(0);
-    }
-
-    private Optional<String> offerUnits(String text) {
-        OptionalInt number = NumberText.parseWhole(text);
-        if (number.isEmpty()) {
-            return refused("a layer needs a whole number of units, got `%s`".formatted(text.strip()));
-        }
-        return resize(number.getAsInt());
-    }
-
-    private Optional<String> resize(int number) {
-        if (number < 1 || number > MOST_UNITS) {
-            return refused("a layer has from 1 to %d units, got %d".formatted(MOST_UNITS, number));
-        }
-        return apply(NetworkEdits.resize(model.setupProperty().get(), selected(), number));
-    }
-
-    private Optional<String> refused(String sentence) {
-        control.say(sentence);
-        return Optional.of(sentence);
-    }
-
     private void changeFunction() {
         Entry<OutputFunction> chosen = function.getValue();
         if (!showing && chosen != null) {
-            apply(NetworkEdits.changeFunction(model.setupProperty().get(), selected(), chosen.standard()));
+            shown(edits.changeFunction(selected(), chosen.standard()));
         }
     }
 
-    /// @return why not
-    private Optional<String> apply(NetworkEdits.Result result) {
-        Optional<String> refusal =
-                switch (result) {
-                    case NetworkEdits.Result.Changed changed -> {
-                        model.change(changed.setup());
-                        yield Optional.empty();
-                    }
-                    case NetworkEdits.Result.Refused refused -> Optional.of(refused.sentence());
-                };
-        control.say(refusal.orElse(""));
+    /// After an edit, taken or refused, the controls show what is.
+    private Optional<String> shown(Optional<String> refusal) {
         show(model.setupProperty().get(), model.selectionProperty().get());
         return refusal;
     }
@@ -196,7 +156,7 @@ final class LayerBar extends HBox {
             boolean dense = layer.filter(it -> it.layer() instanceof Dense).isPresent();
             visible(unitsPart, dense);
             if (dense) {
-                units.show(String.valueOf(unitsNow()));
+                units.show(String.valueOf(edits.units(selection.layer())));
             }
             visible(function, isLayer);
             layer.map(it -> OutputFunctions.describe(it.function()).id())

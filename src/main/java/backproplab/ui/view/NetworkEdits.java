@@ -3,6 +3,7 @@ package backproplab.ui.view;
 import backproplab.activation.Tanh;
 import backproplab.data.Dataset;
 import backproplab.layer.Dense;
+import backproplab.layer.Layer;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
@@ -44,6 +45,11 @@ final class NetworkEdits {
                 });
     }
 
+    /// Another type of layer, or other settings of it.
+    static Result change(TrainingSetup setup, String layer, Layer kind) {
+        return replace(setup, layer, it -> it.with(kind));
+    }
+
     static Result changeFunction(TrainingSetup setup, String layer, OutputFunction function) {
         return replace(setup, layer, it -> it.with(function));
     }
@@ -73,23 +79,37 @@ final class NetworkEdits {
     /// A new dense layer behind `layer`, or before it when that is compared with the targets: as wide as the hidden
     /// layer beside it, with the same function.
     static Result add(TrainingSetup setup, String layer) {
+        Optional<LayerDescription> model = modelFor(setup, layer);
+        Dense kind =
+                new Dense(
+                        model.map(LayerDescription::layer)
+                                .map(it -> it instanceof Dense dense ? dense.units() : STANDARD_UNITS)
+                                .orElse(STANDARD_UNITS));
+        return add(setup, layer, kind, model.map(LayerDescription::function).orElse(OutputFunctions.of(new Tanh())));
+    }
+
+    /// A new layer of another type at the same place, without a function of its own.
+    static Result add(TrainingSetup setup, String layer, Layer kind) {
+        return kind instanceof Dense ? add(setup, layer) : add(setup, layer, kind, OutputFunctions.IDENTITY);
+    }
+
+    /// The hidden layer beside the place for a new one.
+    private static Optional<LayerDescription> modelFor(TrainingSetup setup, String layer) {
+        LayerDescription beside = described(setup, layer);
+        return hasLoss(setup, layer)
+                ? setup.network().layers().stream().filter(it -> beside.inputs().contains(it.name())).findFirst()
+                : Optional.of(beside);
+    }
+
+    private static Result add(TrainingSetup setup, String layer, Layer kind, OutputFunction function) {
         LayerDescription beside = described(setup, layer);
         String name = freeName(setup.network());
         boolean before = hasLoss(setup, layer);
-        Optional<LayerDescription> model =
-                before
-                        ? setup.network().layers().stream()
-                                .filter(it -> beside.inputs().contains(it.name()))
-                                .findFirst()
-                        : Optional.of(beside);
         LayerDescription added =
                 new LayerDescription(
                         name,
-                        new Dense(
-                                model.map(LayerDescription::layer)
-                                        .map(it -> it instanceof Dense dense ? dense.units() : STANDARD_UNITS)
-                                        .orElse(STANDARD_UNITS)),
-                        model.map(LayerDescription::function).orElse(OutputFunctions.of(new Tanh())),
+                        kind,
+                        function,
                         before ? beside.inputs() : List.of(layer),
                         beside.initializer(),
                         beside.biasInitializer());
@@ -108,6 +128,51 @@ final class NetworkEdits {
             }
         }
         return checked(setup, layers);
+    }
+
+    /// Changes places with the layer behind it, or before it.
+    ///
+    /// @param later towards the output
+    static Result move(TrainingSetup setup, String layer, boolean later) {
+        Optional<LayerDescription> neighbour = later ? onlyConsumer(setup, layer) : onlySource(setup, layer);
+        if (neighbour.isEmpty()) {
+            return new Result.Refused(
+                    "`%s` cannot change places: no single layer lies %s it; move another layer"
+                            .formatted(layer, later ? "behind" : "before"));
+        }
+        LayerDescription first = later ? described(setup, layer) : neighbour.get();
+        LayerDescription second = later ? neighbour.get() : described(setup, layer);
+        if (hasLoss(setup, first.name()) || hasLoss(setup, second.name())) {
+            String output = hasLoss(setup, first.name()) ? first.name() : second.name();
+            return new Result.Refused(
+                    "`%s` is compared with the targets and stays last; move another layer".formatted(output));
+        }
+        List<LayerDescription> layers = new ArrayList<>();
+        for (LayerDescription it : setup.network().layers()) {
+            if (it.equals(first)) {
+                layers.add(withInputs(second, first.inputs()));
+            } else if (it.equals(second)) {
+                layers.add(withInputs(first, List.of(second.name())));
+            } else {
+                layers.add(withInputs(it, replaced(it.inputs(), second.name(), List.of(first.name()))));
+            }
+        }
+        return checked(setup, layers);
+    }
+
+    private static Optional<LayerDescription> onlyConsumer(TrainingSetup setup, String layer) {
+        List<LayerDescription> consumers =
+                setup.network().layers().stream().filter(it -> it.inputs().contains(layer)).toList();
+        return consumers.size() == 1 && consumers.getFirst().inputs().size() == 1
+                ? Optional.of(consumers.getFirst())
+                : Optional.empty();
+    }
+
+    private static Optional<LayerDescription> onlySource(TrainingSetup setup, String layer) {
+        List<String> inputs = described(setup, layer).inputs();
+        return inputs.size() == 1
+                ? setup.network().layer(inputs.getFirst()).filter(it -> onlyConsumer(setup, it.name()).isPresent())
+                : Optional.empty();
     }
 
     private static String freeName(NetworkDescription network) {

@@ -55,6 +55,7 @@ abstract sealed class SettingControl extends VBox {
         this.setting = setting;
         this.taker = taker;
         name.setText(setting.id().replace('_', ' '));
+        name.getStyleClass().add("setting-name");
         name.setTooltip(tooltip());
         row.setAlignment(Pos.CENTER_LEFT);
         row.getChildren().add(name);
@@ -230,6 +231,7 @@ abstract sealed class SettingControl extends VBox {
         WholeControl(Setting.Whole whole, Taker taker) {
             super(whole, taker);
             box.setPrefColumnCount(5);
+            HBox.setHgrow(box, Priority.ALWAYS);
             add(button("−", -1));
             add(box, "");
             add(button("+", 1));
@@ -304,7 +306,8 @@ abstract sealed class SettingControl extends VBox {
         private static final class Names extends StringConverter<Enum<?>> {
             @Override
             public String toString(Enum<?> constant) {
-                return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                boolean named = !constant.toString().equals(constant.name());
+                return named ? constant.toString() : constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             }
 
             @Override

@@ -1,10 +1,12 @@
 package backproplab.ui.view;
 
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 
 import java.util.function.Function;
 
-/// How a menu writes its items.
+/// How a menu writes its items, and where sentences stand.
 final class Texts {
     private Texts() {}
 
@@ -20,5 +22,28 @@ final class Texts {
                 throw new UnsupportedOperationException("the menu is not edited");
             }
         };
+    }
+
+    /// A place for a sentence about what cannot be, or should not; away while there is none.
+    static Label problem(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("error-text");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.managedProperty().bind(label.visibleProperty());
+        label.setVisible(false);
+        return label;
+    }
+
+    static void say(Label problem, String sentence) {
+        problem.setText(sentence);
+        problem.setVisible(!sentence.isEmpty());
+    }
+
+    static Label heading(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("settings-heading");
+        return label;
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What network and loss have to become for other samples: the shape of the input, the units and the function of the
@@ -141,7 +142,7 @@ public sealed interface Adaptation {
             if (problem.isPresent()) {
                 return problem.map(it -> it.message() + "; " + it.hint());
             }
-            Shape given = network.infer().shapes().get(output);
+            Shape given = Objects.requireNonNull(network.infer().shapes().get(output));
             Shape needed = samples.target().shape().item();
             return needed.equals(given)
                     ? Optional.empty()

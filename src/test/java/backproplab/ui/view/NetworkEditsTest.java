@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.layer.Dense;
+import backproplab.layer.Layers;
 import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.Documents;
@@ -78,5 +79,24 @@ class NetworkEditsTest {
         assertEquals(Documents.function("tanh"), tanh.function());
         var threeSlopes = Documents.function("prelu", "alpha", List.of(0.1, 0.2, 0.3));
         assertTrue(refused(NetworkEdits.changeFunction(setup, "hidden", threeSlopes)).contains("`prelu`"));
+    }
+
+    @Test
+    void layersChangePlaces() {
+        TrainingSetup wide = changed(NetworkEdits.resize(setup, "hidden", 50));
+        TrainingSetup deep = changed(NetworkEdits.resize(changed(NetworkEdits.add(wide, "hidden")), "hidden2", 20));
+        TrainingSetup moved = changed(NetworkEdits.move(deep, "hidden", true));
+        assertEquals(List.of("[input] hidden2 20", "[hidden2] hidden 50", "[hidden] output 10"), chain(moved));
+        assertEquals(deep.network(), changed(NetworkEdits.move(moved, "hidden", false)).network());
+        assertTrue(refused(NetworkEdits.move(deep, "hidden2", true)).contains("`output` is compared"));
+        assertTrue(refused(NetworkEdits.move(deep, "hidden", false)).contains("before"));
+    }
+
+    @Test
+    void aLayerOfAnotherTypeHasNoFunctionOfItsOwn() {
+        TrainingSetup normed = changed(NetworkEdits.add(setup, "hidden", Layers.CATALOG.get("batch_norm").standard()));
+        LayerDescription added = normed.network().layer("hidden2").orElseThrow();
+        assertEquals(Layers.CATALOG.get("batch_norm").standard(), added.layer());
+        assertEquals(Documents.function("identity"), added.function());
     }
 }

@@ -1,0 +1,134 @@
+package backproplab.ui.view;
+
+import backproplab.catalog.Entry;
+import backproplab.layer.Dense;
+import backproplab.layer.Layer;
+import backproplab.layer.Layers;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
+import backproplab.network.LayerDescription;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.chart.Palette;
+import backproplab.ui.viewmodel.StartSpread;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+
+/// One layer in a list: its name, its units and its function to edit, and how widely its weights are drawn.
+final class LayerRow extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final String layer;
+    private final LayerEdits edits;
+    private final EntryBox units;
+    private final Label kind = new Label();
+    private final ComboBox<Entry<OutputFunction>> function = new ComboBox<>();
+    private final Label spread = new Label();
+    private final SpreadBar bar = new SpreadBar();
+    private boolean showing;
+
+    /// @param onSelect asks for this layer to be the selected one
+    LayerRow(LayerDescription description, LayerEdits edits, Runnable onSelect) {
+        super(1);
+        this.layer = description.name();
+        this.edits = edits;
+        getStyleClass().add("layer-row");
+        setId("layer-row-" + layer);
+        Label name = new Label(layer);
+        name.getStyleClass().add("layer-name");
+        name.setTooltip(new Tooltip(layer));
+        units = new EntryBox(it -> edits.offerUnits(layer, it), by -> edits.resize(layer, edits.units(layer) + by));
+        units.setId("units-" + layer);
+        units.setPrefColumnCount(3);
+        units.setAccessibleText("Units of layer " + layer);
+        units.setTooltip(new Tooltip("How many units the layer has; Enter takes the number, up and down step"));
+        kind.getStyleClass().add("settings-note");
+        function.setId("function-" + layer);
+        function.getItems().setAll(OutputFunctions.CATALOG.entries());
+        function.setConverter(Texts.of(Entry::label));
+        function.setCellFactory(_ -> new EntryCell<>());
+        function.setVisibleRowCount(14);
+        function.setAccessibleText("Function of layer " + layer);
+        function.setTooltip(new Tooltip("What the layer makes of z: a = f(z). Takes effect while it trains"));
+        function.setOnAction(_ -> choose());
+        boolean dense = description.layer() instanceof Dense;
+        HBox first = new HBox(6, name, dense ? units : kind, function);
+        first.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setMinWidth(50);
+        spread.getStyleClass().add("settings-note");
+        spread.setId("spread-" + layer);
+        spread.setMinWidth(Region.USE_PREF_SIZE);
+        HBox second = new HBox(6, spread, bar);
+        second.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        second.managedProperty().bind(second.visibleProperty());
+        second.visibleProperty().bind(spread.textProperty().isNotEmpty());
+        getChildren().setAll(first, second);
+        // Also for a press on one of its controls, which takes it for itself afterwards.
+        addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> onSelect.run());
+        units.focusedProperty().subscribe(it -> selectWhen(it, onSelect));
+        function.focusedProperty().subscribe(it -> selectWhen(it, onSelect));
+    }
+
+    private static void selectWhen(boolean focused, Runnable onSelect) {
+        if (focused) {
+            onSelect.run();
+        }
+    }
+
+    private void choose() {
+        Entry<OutputFunction> chosen = function.getValue();
+        if (!showing && chosen != null) {
+            edits.changeFunction(layer, chosen.standard());
+        }
+    }
+
+    String layer() {
+        return layer;
+    }
+
+    /// @param drawn how its weights are drawn, where it has any
+    void show(LayerDescription now, Optional<StartSpread> drawn, boolean selected) {
+        showing = true;
+        if (now.layer() instanceof Dense dense) {
+            units.show(String.valueOf(dense.units()));
+        }
+        kind.setText(shortName(now.layer()));
+        function.setValue(OutputFunctions.CATALOG.get(OutputFunctions.describe(now.function()).id()));
+        showing = false;
+        spread.setText(drawn.map(it -> "σ(w) %s".formatted(Numbers.text(it.deviation()))).orElse(""));
+        spread.setTooltip(drawn.map(LayerRow::words).map(Tooltip::new).orElse(null));
+        bar.show(drawn.map(StartSpread::deviation).orElse(0.0), drawn.map(it -> 1 / Math.sqrt(it.fanIn())).orElse(0.0));
+        pseudoClassStateChanged(SELECTED, selected);
+        setAccessibleText("Layer " + layer);
+    }
+
+    private static String words(StartSpread drawn) {
+        return "The weights of %s are drawn with a standard deviation of %s (fan in %d, fan out %d).%nBar: 0.001 to 10, logarithmic; tick: 1/√(fan in), where z has the spread of the inputs."
+                .formatted(drawn.layer(), Numbers.text(drawn.deviation()), drawn.fanIn(), drawn.fanOut());
+    }
+
+    void setPalette(Palette palette) {
+        bar.setPalette(palette);
+    }
+
+    private static String shortName(Layer layer) {
+        return Layers.CATALOG.entries().stream()
+                .filter(it -> it.describes(layer))
+                .findFirst()
+                .map(it -> it.label().replace(" normalisation", " norm"))
+                .orElse(layer.getClass().getSimpleName());
+    }
+}
