@@ -40,6 +40,9 @@ final class ActivationPicture implements Picture {
 
     private static final double NARROW = 1.7;
 
+    /// The ticks of smaller densities leave no room for a name.
+    private static final double TINY = 1e-3;
+
     /// The same for both charts, so that their z axes lie over each other.
     private static final double LEFT = 50;
 
@@ -156,6 +159,7 @@ final class ActivationPicture implements Picture {
             DensitySteps steps = DensitySteps.of(it, -range.reach(), range.reach());
             double top = DensitySteps.ceiling(steps.highest());
             density.y().setRange(0, top);
+            density.y().setLabel(top < TINY ? null : "density");
             shown.add(steps.curve("z", Z, Look.AREA.withLine(1.2), -range.reach(), range.reach()));
             for (FunctionShape.Interval interval : shape.saturated()) {
                 shown.add(steps.curve("", SATURATED, Look.AREA.withLine(1.2), interval.from(), interval.to()));

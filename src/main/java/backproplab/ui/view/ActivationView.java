@@ -9,7 +9,6 @@ import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
-import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.LabModel;
@@ -34,7 +33,7 @@ import java.util.function.Consumer;
 
 /// The function of the selected layer: f and f′, a slider for each of its settings, and how the z of the layer lie under
 /// them. What a slider changes takes effect on the network that is training.
-public final class ActivationView implements LabView {
+public final class ActivationView extends PaintedView {
     /// Less high than this, at normal size, only the numbers are said; the tooltip has the sentences.
     private static final double LOW = 360;
 
@@ -49,13 +48,11 @@ public final class ActivationView implements LabView {
     private final Label refusal = new Label();
     private final Label words = new Label();
     private final Tooltip details = new Tooltip();
-    private final VBox root = new VBox(4);
+    private final VBox content = new VBox(4);
     private @Nullable SettingsEditor editor;
     private String editedLayer = "";
     private String editedFunction = "";
     private boolean filling;
-    private boolean outdated = true;
-    private boolean shown;
     private boolean pulseAsked;
 
     /// What can be drawn beside the function: nothing, the function as it is now, or another one.
@@ -72,8 +69,9 @@ public final class ActivationView implements LabView {
     public ActivationView(LabModel model) {
         this.model = model;
         this.selected = new SelectedFunction(model);
-        root.setPadding(new Insets(4, 8, 4, 8));
-        root.getChildren().addAll(choosers(), settings, refusal, pane, words);
+        root().setCenter(content);
+        content.setPadding(new Insets(4, 8, 4, 8));
+        content.getChildren().addAll(choosers(), settings, refusal, pane, words);
         VBox.setVgrow(pane, Priority.ALWAYS);
         refusal.getStyleClass().add("error-text");
         refusal.setWrapText(true);
@@ -96,8 +94,13 @@ public final class ActivationView implements LabView {
                     follow();
                     drawAtNextPulse();
                 });
-        model.evaluationProperty().subscribe(_ -> outdated = true);
-        model.numbersProperty().subscribe(_ -> outdated |= selected.isLearned());
+        model.evaluationProperty().subscribe(_ -> change());
+        model.numbersProperty()
+                .subscribe(_ -> {
+                    if (selected.isLearned()) {
+                        change();
+                    }
+                });
     }
 
     private HBox choosers() {
@@ -156,7 +159,6 @@ public final class ActivationView implements LabView {
 
     /// Lets menus and sliders show what the model holds.
     private void follow() {
-        outdated = true;
         Optional<LayerDescription> layer = selected.layer();
         if (layer.isEmpty()) {
             return;
@@ -227,9 +229,9 @@ public final class ActivationView implements LabView {
 
     /// A slider is followed at once, without waiting for the turn of this view.
     private void drawAtNextPulse() {
-        outdated = true;
-        Scene scene = root.getScene();
-        if (!shown || pulseAsked || scene == null) {
+        change();
+        Scene scene = root().getScene();
+        if (pulseAsked || scene == null) {
             return;
         }
         pulseAsked = true;
@@ -273,45 +275,32 @@ public final class ActivationView implements LabView {
     }
 
     @Override
-    public Region node() {
-        return root;
+    boolean isOutdated() {
+        return pane.isOutdated();
     }
 
     @Override
-    public void setPalette(Palette palette) {
-        pane.setStyle(new Style(palette, pane.style().large()));
-        outdated = true;
-    }
-
-    @Override
-    public void setLarge(boolean large) {
-        pane.setStyle(new Style(pane.style().palette(), large));
-        root.setStyle(large ? "-fx-font-size: %spx".formatted(13 * Style.LARGE) : "");
-        outdated = true;
+    void restyle(Style now) {
+        pane.setStyle(now);
     }
 
     @Override
     public void setShown(boolean now) {
-        shown = now;
+        super.setShown(now);
         model.watchNumbers(this, now && selected.isLearned());
     }
 
     @Override
-    public boolean draw() {
-        if (!shown || !(outdated || pane.isOutdated())) {
-            return false;
-        }
-        outdated = false;
+    void paint() {
         model.watchNumbers(this, selected.isLearned());
         Optional<Comparison> compared = Optional.ofNullable(comparisons.getValue());
         ActivationSubject subject = selected.subject(compared.flatMap(Comparison::function));
         picture.show(subject);
         String text = ActivationText.of(subject);
-        boolean isLow = root.getHeight() < LOW * pane.style().scale();
+        boolean isLow = root().getHeight() < LOW * style().scale();
         words.setText(isLow ? ActivationText.brief(subject) : text);
         details.setText(text);
         pane.setAccessibleText("f and f′ of %s in layer %s. %s".formatted(subject.label(), subject.layer(), text));
         pane.draw();
-        return true;
     }
 }

@@ -11,7 +11,6 @@ import backproplab.ui.chart.Axes;
 import backproplab.ui.chart.Curve;
 import backproplab.ui.chart.Look;
 import backproplab.ui.chart.Numbers;
-import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
 import backproplab.ui.chart.Tone;
@@ -28,10 +27,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ import java.util.stream.DoubleStream;
 
 /// Which units are dead, nearly dead or saturated: now, as one cell for each unit, and over the steps. A click on a unit
 /// selects it everywhere and shows what leads to it.
-public final class UnitsView implements LabView {
+public final class UnitsView extends PaintedView {
     private final LabModel model;
     private final UnitMap map = new UnitMap();
     private final UnitCard card = new UnitCard();
@@ -55,10 +54,7 @@ public final class UnitsView implements LabView {
     private final ComboBox<Count> counts = new ComboBox<>();
     private final Label words = new Label();
     private final Panels panels = new Panels(mapPane, chartPane, cardPane);
-    private final VBox root = new VBox(4);
     private Count countOnAxis = Count.DEAD;
-    private boolean outdated = true;
-    private boolean shown;
 
     /// What is shown over the steps.
     private enum Count {
@@ -77,7 +73,6 @@ public final class UnitsView implements LabView {
 
     public UnitsView(LabModel model) {
         this.model = model;
-        root.setPadding(new Insets(4, 6, 4, 6));
         words.setId("units-words");
         words.setWrapText(true);
         words.setMinWidth(0);
@@ -92,12 +87,14 @@ public final class UnitsView implements LabView {
         counts.setAccessibleText("What is shown over time");
         counts.setTooltip(new Tooltip("What the curves show, one for each layer"));
         counts.setMinWidth(Region.USE_PREF_SIZE);
-        counts.setOnAction(_ -> outdated = true);
+        counts.setOnAction(_ -> change());
         HBox bar = new HBox(8, words, counts);
         bar.setAlignment(Pos.CENTER_LEFT);
         chart.setXText(it -> "step " + Numbers.count(Math.round(it)));
-        root.getChildren().addAll(bar, panels);
-        VBox.setVgrow(panels, Priority.ALWAYS);
+        BorderPane.setMargin(bar, new Insets(4, 6, 4, 6));
+        BorderPane.setMargin(panels, new Insets(0, 6, 4, 6));
+        root().setTop(bar);
+        root().setCenter(panels);
         mapPane.addEventHandler(
                 MouseEvent.MOUSE_CLICKED,
                 event -> {
@@ -106,10 +103,10 @@ public final class UnitsView implements LabView {
                     }
                 });
         mapPane.addEventFilter(KeyEvent.KEY_PRESSED, this::moveSelection);
-        model.evaluationProperty().subscribe(_ -> outdated = true);
-        model.numbersProperty().subscribe(_ -> outdated = true);
-        model.setupProperty().subscribe(_ -> outdated = true);
-        model.selectionProperty().subscribe(_ -> outdated = true);
+        model.evaluationProperty().subscribe(_ -> change());
+        model.numbersProperty().subscribe(_ -> change());
+        model.setupProperty().subscribe(_ -> change());
+        model.selectionProperty().subscribe(_ -> change());
     }
 
     /// The arrows lead from unit to unit.
@@ -275,45 +272,28 @@ public final class UnitsView implements LabView {
     }
 
     @Override
-    public Region node() {
-        return root;
+    boolean isOutdated() {
+        return mapPane.isOutdated() || cardPane.isOutdated() || chartPane.isOutdated();
     }
 
     @Override
-    public void setPalette(Palette palette) {
-        setStyle(new Style(palette, mapPane.style().large()));
-    }
-
-    @Override
-    public void setLarge(boolean large) {
-        root.setStyle(large ? "-fx-font-size: %spx".formatted(13 * Style.LARGE) : "");
-        setStyle(new Style(mapPane.style().palette(), large));
-    }
-
-    private void setStyle(Style style) {
-        List.of(mapPane, cardPane, chartPane).forEach(it -> it.setStyle(style));
-        outdated = true;
+    void restyle(Style now) {
+        List.of(mapPane, cardPane, chartPane).forEach(it -> it.setStyle(now));
     }
 
     @Override
     public void setShown(boolean now) {
-        shown = now;
+        super.setShown(now);
         model.watchNumbers(this, now);
     }
 
     @Override
-    public boolean draw() {
-        boolean resized = mapPane.isOutdated() || cardPane.isOutdated() || chartPane.isOutdated();
-        if (!shown || !(outdated || resized)) {
-            return false;
-        }
-        outdated = false;
+    void paint() {
         showNow();
         showOverTime();
         mapPane.draw();
         cardPane.draw();
         chartPane.draw();
-        return true;
     }
 
     /// The map on the left; chart and card beside it, over each other or, where it is low and wide, side by side.
