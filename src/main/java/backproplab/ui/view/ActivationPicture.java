@@ -184,8 +184,9 @@ final class ActivationPicture implements Picture {
         density.y().setFixedDimension(left);
         double wanted = Math.max(DENSITY_SHARE * area.getHeight(), LEAST_DENSITY * now.scale());
         double split = Math.rint(area.getHeight() - Math.min(wanted, area.getHeight() / 2));
-        boolean isLong = !density.isLow(area.getHeight() - split, now) && subject != null;
-        density.x().setLabel(isLong ? "z of " + subject.layer() : "z");
+        ActivationSubject shown = subject;
+        boolean isLow = density.isLow(area.getHeight() - split, now);
+        density.x().setLabel(isLow || shown == null ? "z" : "z of " + shown.layer());
         Rectangle2D below =
                 new Rectangle2D.Double(area.getX(), area.getY() + split, area.getWidth(), area.getHeight() - split);
         density.paint(g, below, now);

@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /// Which units are dead, nearly dead or saturated: now, as one cell for each unit, and over the steps. A click on a unit
@@ -58,16 +57,23 @@ public final class UnitsView extends PaintedView {
 
     /// What is shown over the steps.
     private enum Count {
-        DEAD("dead", RunHistory::deadUnits),
-        NEARLY_DEAD("nearly dead", RunHistory::nearlyDeadUnits),
-        SATURATED("saturated", RunHistory::saturatedShares);
+        DEAD("dead"),
+        NEARLY_DEAD("nearly dead"),
+        SATURATED("saturated");
 
         private final String text;
-        private final Function<RunHistory, Map<String, History>> histories;
 
-        Count(String text, Function<RunHistory, Map<String, History>> histories) {
+        Count(String text) {
             this.text = text;
-            this.histories = histories;
+        }
+
+        /// By the name of the layer.
+        Map<String, History> of(RunHistory run) {
+            return switch (this) {
+                case DEAD -> run.deadUnits();
+                case NEARLY_DEAD -> run.nearlyDeadUnits();
+                case SATURATED -> run.saturatedShares();
+            };
         }
     }
 
@@ -220,15 +226,14 @@ public final class UnitsView extends PaintedView {
             countOnAxis = count;
             chart.setY(count == Count.SATURATED ? Axes.share(count.text) : Axes.steps(count.text));
         }
-        Map<String, History> histories = count.histories.apply(model.history());
+        List<Map.Entry<String, History>> histories = List.copyOf(count.of(model.history()).entrySet());
         String selected = model.selectionProperty().get().layer();
         List<Curve> curves = new ArrayList<>();
-        List<String> layers = List.copyOf(histories.keySet());
-        for (int i = 0; i < layers.size(); i++) {
-            boolean isSelected = layers.get(i).equals(selected);
-            Look look = LayerLines.look(i, layers.size(), isSelected);
-            Tone tone = LayerLines.tone(i, layers.size());
-            curves.add(curve(layers.get(i), tone, look, histories.get(layers.get(i)).bins(), count));
+        for (int i = 0; i < histories.size(); i++) {
+            String layer = histories.get(i).getKey();
+            Look look = LayerLines.look(i, histories.size(), layer.equals(selected));
+            Tone tone = LayerLines.tone(i, histories.size());
+            curves.add(curve(layer, tone, look, histories.get(i).getValue().bins(), count));
         }
         chart.setCurves(curves);
         chart.setLegend(hasRoomForLegend(curves.stream().filter(it -> it.look().inLegend()).count()));
