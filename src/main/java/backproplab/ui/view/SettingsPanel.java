@@ -52,7 +52,7 @@ public final class SettingsPanel {
                 .subscribe(it -> Platform.runLater(() -> reveal(it, sections, scroll)));
         root.getStyleClass().add("settings-panel");
         root.getStylesheets().add(STYLESHEET);
-        root.setId("settings");
+        root.setId("settings-panel");
         root.setAccessibleText("Settings");
         root.setCenter(scroll);
         root.setBottom(new SeedBar(model, data::askSeed));
