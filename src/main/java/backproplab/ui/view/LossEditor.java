@@ -50,7 +50,8 @@ final class LossEditor extends VBox {
         loss =
                 new MemberEditor<>(
                         "loss-" + term,
-                        "",
+                        "loss",
+                        MemberEditor.Naming.HEADING,
                         "What is made small. The menu has those that can take the targets",
                         Losses.CATALOG,
                         new MemberEditor.Listener<>() {

@@ -18,6 +18,8 @@ import java.util.List;
 
 /// A member of a catalog: a menu of its entries, and under it a control for each setting of the chosen one.
 final class MemberEditor<T> extends VBox {
+    private final String label;
+    private final Naming naming;
     private final Catalog<T> catalog;
     private final Listener<T> listener;
     private final ComboBox<Entry<T>> menu = new ComboBox<>();
@@ -25,6 +27,16 @@ final class MemberEditor<T> extends VBox {
     private @Nullable SettingsEditor editor;
     private String edited = "";
     private boolean showing;
+
+    /// Where the name of the menu stands.
+    enum Naming {
+        /// Before it.
+        LABEL,
+        /// In a heading above it.
+        HEADING,
+        /// In the menu itself, before the member: `weights: Normal`.
+        INSIDE
+    }
 
     /// Whoever wants to know.
     interface Listener<T> {
@@ -40,14 +52,15 @@ final class MemberEditor<T> extends VBox {
     }
 
     /// @param id of the menu; that of a setting's control is `setting-<id>`
-    /// @param label before the menu; empty where a heading says it
-    MemberEditor(String id, String label, String help, Catalog<T> catalog, Listener<T> listener) {
+    MemberEditor(String id, String label, Naming naming, String help, Catalog<T> catalog, Listener<T> listener) {
         super(2);
+        this.label = label;
+        this.naming = naming;
         this.catalog = catalog;
         this.listener = listener;
         menu.setId(id);
         menu.getItems().setAll(catalog.entries());
-        menu.setConverter(Texts.of(Entry::label));
+        menu.setConverter(Texts.of(it -> (naming == Naming.INSIDE ? label + ": " : "") + it.label()));
         menu.setCellFactory(_ -> new EntryCell<>());
         menu.setVisibleRowCount(14);
         menu.setOnAction(_ -> {
@@ -56,8 +69,8 @@ final class MemberEditor<T> extends VBox {
                 listener.commit(listener.chosen(chosen));
             }
         });
-        HBox row = row(label.isEmpty() ? catalog.family() : label, menu, help);
-        if (label.isEmpty()) {
+        HBox row = row(label, menu, help);
+        if (naming != Naming.LABEL) {
             row.getChildren().setAll(menu);
         }
         getChildren().setAll(row, settings);
@@ -111,7 +124,7 @@ final class MemberEditor<T> extends VBox {
     void showNone(String prompt) {
         showing = true;
         menu.setValue(null);
-        menu.setPromptText(prompt);
+        menu.setPromptText(naming == Naming.INSIDE ? label + ": " + prompt : prompt);
         showing = false;
         edited = "";
         editor = null;

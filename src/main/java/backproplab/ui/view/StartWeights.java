@@ -52,6 +52,7 @@ final class StartWeights extends VBox {
                 new MemberEditor<>(
                         "start-weights",
                         "weights",
+                        MemberEditor.Naming.INSIDE,
                         "How the weights of a new run are drawn",
                         Initializers.CATALOG,
                         new Drawer(LayerDescription::initializer, LayerDescription::with));
@@ -59,6 +60,7 @@ final class StartWeights extends VBox {
                 new MemberEditor<>(
                         "start-biases",
                         "biases",
+                        MemberEditor.Naming.INSIDE,
                         "How the biases of a new run are drawn",
                         Initializers.CATALOG,
                         new Drawer(LayerDescription::biasInitializer, LayerDescription::withBiasInitializer));
@@ -113,7 +115,7 @@ final class StartWeights extends VBox {
         if (members.size() == 1) {
             editor.show(members.getFirst());
         } else {
-            editor.showNone("different by layer");
+            editor.showNone("different from layer to layer");
         }
     }
 

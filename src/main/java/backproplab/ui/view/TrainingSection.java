@@ -45,13 +45,15 @@ final class TrainingSection extends VBox {
                 new MemberEditor<>(
                         "optimizer",
                         "optimizer",
+                        MemberEditor.Naming.LABEL,
                         "What turns a gradient into an update",
                         Optimizers.CATALOG,
                         this.<Optimizer>member((setup, it) -> setup.with(setup.rule().with(it))));
         clipping =
                 new MemberEditor<>(
                         "clipping",
-                        "",
+                        "clipping",
+                        MemberEditor.Naming.HEADING,
                         "What is done to a gradient that is too large",
                         Clippings.CATALOG,
                         this.<Clipping>member((setup, it) -> setup.with(setup.rule().with(it))));

@@ -25,8 +25,11 @@ final class SetupChange {
         note(before.losses(), after.losses(), "another loss", changes);
         note(before.batchSize(), after.batchSize(), "batch size → " + after.batchSize(), changes);
         note(before.shuffle(), after.shuffle(), after.shuffle() ? "shuffled" : "not shuffled", changes);
-        note(before.training(), after.training(), "other data", changes);
-        note(before.test(), after.test(), "other test data", changes);
+        if (!before.training().equals(after.training())) {
+            changes.add("other data");
+        } else {
+            note(before.test(), after.test(), "other test data", changes);
+        }
         return switch (changes.size()) {
             case 0 -> "a setting was changed";
             case 1 -> changes.getFirst();
