@@ -49,7 +49,7 @@ final class DataFiles {
     }
 
     static Read<CsvTable> table(Path file) {
-        return CsvTable.read(new LocalFile(file), (CsvFormat) CsvFormat.ENTRY.standard());
+        return CsvTable.read(new LocalFile(file), CsvFormat.ENTRY.standard());
     }
 
     /// @param target the column that should come out
