@@ -137,7 +137,12 @@ final class RenderCommand implements Callable<Integer> {
         try {
             return pictures.write(name, large, out);
         } catch (UncheckedIOException e) {
-            throw new Failed("`%s.png` could not be written: %s".formatted(name, e.getCause().getMessage()));
+            throw new Failed("`%s.png` could not be written: %s".formatted(name, reason(e)));
         }
+    }
+
+    private static String reason(UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
     }
 }

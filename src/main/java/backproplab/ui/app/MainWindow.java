@@ -199,7 +199,7 @@ final class MainWindow extends BorderPane {
 
     private static boolean isWithin(@Nullable Node node, Node ancestor) {
         for (Node it = node; it != null; it = it.getParent()) {
-            if (it == ancestor) {
+            if (it.equals(ancestor)) {
                 return true;
             }
         }

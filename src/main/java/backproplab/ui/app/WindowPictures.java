@@ -94,7 +94,7 @@ public final class WindowPictures implements AutoCloseable {
                 model.makeSteps(count);
                 return count;
             });
-            await(() -> model.stepProperty().get() == end && isEvaluated() || diverged.isDone());
+            await(() -> diverged.isDone() || (model.stepProperty().get() == end && isEvaluated()));
         }
         return diverged.isDone() ? Optional.of(diverged.join().divergence().text()) : Optional.empty();
     }
