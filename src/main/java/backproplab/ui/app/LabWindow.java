@@ -40,12 +40,12 @@ public final class LabWindow implements AutoCloseable {
         this.files = new FileDesk(model, stage, dialog, memory);
         this.content = new MainWindow(model, new TransportBar(model, this));
         this.menus = LabMenus.of(this);
-        this.redrawing = new RedrawLoop(content.views());
         this.theme = memory.theme();
         content.setMenus(Menus.bar(menus));
         content.setSettingsShown(width >= ROOM_FOR_SETTINGS);
         Scene scene = new Scene(content, width, height);
         scene.getStylesheets().add(Theme.STYLESHEET);
+        this.redrawing = new RedrawLoop(content.views(), scene);
         new Keys(this, menus).listenTo(scene);
         new DropTarget(files).listenTo(scene);
         show(theme);

@@ -3,28 +3,41 @@ package backproplab.ui.app;
 import backproplab.ui.view.LabView;
 
 import javafx.animation.AnimationTimer;
+import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 
 import java.util.List;
 
-/// Lets the views draw, in turn: at most two of them in one pulse. Drawing all eight at every pulse would take 34 to 51 ms
-/// of one core; this way each is drawn about fifteen times a second while training goes on at full speed.
-public final class RedrawLoop extends AnimationTimer {
-    static final int PER_PULSE = 2;
+/// Lets the views draw, in turn: at most two of them in one pulse, and each at most about fifteen times a second, which
+/// leaves the processor to the training. While somebody uses mouse or keyboard a view is drawn as soon as it is its turn,
+/// so that what they move follows the hand.
+final class RedrawLoop extends AnimationTimer {
+    private static final int PER_PULSE = 2;
+    private static final long INTERVAL_NANOS = 66_000_000;
+    private static final long HAND_NANOS = 400_000_000;
 
     private final List<LabView> views;
+    private final long[] drawnAt;
+    private long handAt = System.nanoTime();
     private int next;
 
-    public RedrawLoop(List<LabView> views) {
+    RedrawLoop(List<LabView> views, Scene scene) {
         this.views = List.copyOf(views);
+        this.drawnAt = new long[views.size()];
+        scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
     }
 
     @Override
     public void handle(long now) {
+        long time = System.nanoTime();
+        boolean followsHand = time - handAt < HAND_NANOS;
         int drawn = 0;
         for (int looked = 0; looked < views.size() && drawn < PER_PULSE; looked++) {
-            LabView view = views.get(next);
+            int index = next;
             next = (next + 1) % views.size();
-            if (view.draw()) {
+            boolean due = followsHand || time - drawnAt[index] >= INTERVAL_NANOS;
+            if (due && views.get(index).draw()) {
+                drawnAt[index] = time;
                 drawn++;
             }
         }
