@@ -2,12 +2,12 @@ package backproplab.ui.app;
 
 import backproplab.ui.chart.Palette;
 import backproplab.ui.view.LabView;
+import backproplab.ui.view.SettingsPanel;
 import backproplab.ui.view.Views;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -23,7 +23,7 @@ import java.util.Optional;
 final class MainWindow extends BorderPane {
     private final Map<String, ViewFrame> frames = new LinkedHashMap<>();
     private final List<LabView> views;
-    private final Region settings;
+    private final SettingsPanel settings;
     private final StackPane middle = new StackPane();
     private final VBox top = new VBox();
     private final Banner banner = new Banner();
@@ -34,7 +34,7 @@ final class MainWindow extends BorderPane {
     private boolean seen = true;
 
     MainWindow(LabModel model, TransportBar transport) {
-        settings = new Region();
+        settings = new SettingsPanel(model);
         getStyleClass().add("main-window");
         views = Views.all(model);
         lastMaximised = views.getFirst();
@@ -67,10 +67,11 @@ final class MainWindow extends BorderPane {
 
     void setPalette(Palette palette) {
         views.forEach(it -> it.setPalette(palette));
+        settings.setPalette(palette);
     }
 
     void setSettingsShown(boolean wanted) {
-        setLeft(wanted && maximised.isEmpty() ? settings : null);
+        setLeft(wanted ? settings.node() : null);
     }
 
     boolean isSettingsShown() {
@@ -137,7 +138,7 @@ final class MainWindow extends BorderPane {
     }
 
     private void setSurroundings(boolean wanted) {
-        for (Node node : List.of(top, status, settings)) {
+        for (Node node : List.of(top, status, settings.node())) {
             node.setVisible(wanted);
             node.setManaged(wanted);
         }
