@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 /// The one background thread that trains. It alone owns and writes the parameters.
 ///
 /// [Command]s go in from any thread and are taken up between two steps. [TrainingProgress] comes out through a
-/// [Mailbox]: immutable, merged while the receiver is busy, at most about sixty times a second however fast the
+/// [Mailbox]: immutable, merged while the receiver is busy, at most about thirty times a second however fast the
 /// training is. Modes of the thread: *paused* (waits for a command), *counting down* steps, *running*.
 ///
 /// Every `Replace`, `Reset`, `NewWeights` and `Resume` begins a new generation from the moment it is submitted: progress of
 /// an older one is dropped, even when it was already on its way.
 public final class TrainingSession implements AutoCloseable {
-    private static final long PUBLISH_INTERVAL_NANOS = 16_000_000;
+    private static final long PUBLISH_INTERVAL_NANOS = 33_000_000;
     private static final long UNTIL_PAUSED = Long.MAX_VALUE;
 
     private final BlockingQueue<Ticket> commands = new LinkedBlockingQueue<>();

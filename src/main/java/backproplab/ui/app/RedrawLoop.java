@@ -8,12 +8,12 @@ import javafx.scene.input.InputEvent;
 
 import java.util.List;
 
-/// Lets the views draw, in turn: at most two of them in one pulse, and each at most about fifteen times a second, which
+/// Lets the views draw, in turn: at most two of them in one pulse, and each at most ten times a second, which
 /// leaves the processor to the training. While somebody uses mouse or keyboard a view is drawn as soon as it is its turn,
 /// so that what they move follows the hand.
 final class RedrawLoop extends AnimationTimer {
     private static final int PER_PULSE = 2;
-    private static final long INTERVAL_NANOS = 66_000_000;
+    private static final long INTERVAL_NANOS = 100_000_000;
     private static final long HAND_NANOS = 400_000_000;
 
     private final List<LabView> views;
