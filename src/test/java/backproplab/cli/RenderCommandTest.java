@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+
 import javax.imageio.ImageIO;
 
 class RenderCommandTest {
@@ -52,7 +53,12 @@ class RenderCommandTest {
         CommandRun.of("render", XOR, "--steps", "50", "--size", "1000x700", "--out", out()).succeeded();
         assertEquals(
                 List.of(
-                        "activation.png", "gradients.png", "loss.png", "network.png", "output.png", "units.png",
+                        "activation.png",
+                        "gradients.png",
+                        "loss.png",
+                        "network.png",
+                        "output.png",
+                        "units.png",
                         "window.png"),
                 files());
         for (String file : files()) {
@@ -75,9 +81,18 @@ class RenderCommandTest {
 
     @Test
     void refusesWhatItCannotDraw() {
-        assertTrue(CommandRun.of("render", XOR, "--view", "losses", "--out", out()).refusal().contains("there is no view `losses`; take one of window, network,"));
-        assertTrue(CommandRun.of("render", XOR, "--size", "big", "--out", out()).refusal().contains("such as 1600x1000, got `big`"));
-        assertTrue(CommandRun.of("render", XOR, "--size", "100x700", "--out", out()).refusal().contains("must be 200 to 8192, got 100"));
+        assertTrue(
+                CommandRun.of("render", XOR, "--view", "losses", "--out", out())
+                        .refusal()
+                        .contains("there is no view `losses`; take one of window, network,"));
+        assertTrue(
+                CommandRun.of("render", XOR, "--size", "big", "--out", out())
+                        .refusal()
+                        .contains("such as 1600x1000, got `big`"));
+        assertTrue(
+                CommandRun.of("render", XOR, "--size", "100x700", "--out", out())
+                        .refusal()
+                        .contains("must be 200 to 8192, got 100"));
         assertTrue(CommandRun.of("render", "nowhere.json", "--out", out()).refusal().contains("there is no file"));
         assertFalse(Files.exists(folder.resolve("out").resolve("window.png")));
     }

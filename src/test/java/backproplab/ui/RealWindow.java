@@ -41,7 +41,7 @@ public final class RealWindow implements AutoCloseable {
     }
 
     /// The first node that fits, once it is there.
-    @SuppressWarnings("unchecked") // the test knows what it asks for
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the test knows what it asks for
     public <T extends Node> T find(String selector) {
         Toolkit.until(() -> stage.getScene().getRoot().lookup(selector) != null);
         return (T) Objects.requireNonNull(Toolkit.call(() -> stage.getScene().getRoot().lookup(selector)), selector);
@@ -94,9 +94,7 @@ public final class RealWindow implements AutoCloseable {
     /// Replaces what stands in a box, as after a click into it, and presses Enter.
     public void type(Node box, String text) {
         click(box);
-        for (char c : text.toCharArray()) {
-            keys(keyOf(c));
-        }
+        text.chars().forEach(it -> keys(keyOf((char) it)));
         keys(KeyCode.ENTER);
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+
 import javax.imageio.ImageIO;
 
 /// Pictures of the window and of each of its views, made without a display: the same window as on the screen, drawn into
@@ -45,8 +46,7 @@ public final class WindowPictures implements AutoCloseable {
     public WindowPictures(Document document, int width, int height, boolean dark) {
         startWithoutDisplay();
         Memory memory = Memory.ofThisStart(dark ? Theme.DARK : Theme.LIGHT);
-        window =
-                call(() -> new LabWindow(new Stage(), document, FileDialog.ofSystem(), memory, width, height));
+        window = call(() -> new LabWindow(new Stage(), document, FileDialog.ofSystem(), memory, width, height));
         call(() -> {
             window.model().lastEventProperty().addListener((_, _, event) -> notice(event));
             return window;

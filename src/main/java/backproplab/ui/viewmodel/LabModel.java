@@ -84,7 +84,6 @@ public final class LabModel implements AutoCloseable {
     private final ObjectProperty<GradientFlow.Rule> flowRule = new SimpleObjectProperty<>(GradientFlow.Rule.STANDARD);
 
     /// What the session is to work with.
-    ///
     private record Request(TrainingSetup setup, Way way) {
         boolean startsOver() {
             return way == Way.STARTING_OVER;
@@ -162,6 +161,7 @@ public final class LabModel implements AutoCloseable {
             case SessionEvent.Rewound back -> {
                 tell(back.setup());
                 show(back.setup());
+                lastSteps.set(null);
                 // Data from the middle of a slider's way are nobody's choice: those of now stay.
                 if (choices.of(back.setup()).isEmpty()) {
                     change(data.get().applyTo(back.setup()), data.get());
@@ -549,7 +549,8 @@ public final class LabModel implements AutoCloseable {
         return setup.get().equals(judged);
     }
 
-    /// The statistics of the steps since the delivery before; null before the first step of a run.
+    /// The statistics of the steps since the delivery before; null before the first step of a run, and
+    /// after going back in it.
     public ReadOnlyObjectProperty<@Nullable StepSummary> lastStepsProperty() {
         return lastSteps.getReadOnlyProperty();
     }

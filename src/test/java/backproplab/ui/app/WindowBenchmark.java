@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Frames are those that JavaFX draws: it begins no frame before the last one is on the screen. The first rounds are
 /// left out, because the JVM compiles while they run.
 public final class WindowBenchmark {
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 8;
     private static final int ROUNDS = 10;
     private static final long SECONDS = 3;
 
@@ -80,12 +80,7 @@ public final class WindowBenchmark {
             stage.setY(0);
             LabWindow window =
                     new LabWindow(
-                            stage,
-                            document,
-                            FileDialog.ofSystem(),
-                            Memory.ofThisStart(Theme.LIGHT),
-                            width,
-                            height);
+                            stage, document, FileDialog.ofSystem(), Memory.ofThisStart(Theme.LIGHT), width, height);
             window.show();
             return window;
         });
@@ -93,14 +88,13 @@ public final class WindowBenchmark {
 
     private static AtomicLong countFrames() {
         AtomicLong frames = new AtomicLong();
-        Toolkit.run(
-                () ->
-                        new AnimationTimer() {
-                            @Override
-                            public void handle(long now) {
-                                frames.incrementAndGet();
-                            }
-                        }.start());
+        Toolkit.run(() ->
+                new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        frames.incrementAndGet();
+                    }
+                }.start());
         return frames;
     }
 
@@ -109,10 +103,7 @@ public final class WindowBenchmark {
         AtomicLong steps = new AtomicLong();
         try (TrainingSession session =
                 new TrainingSession(
-                        sample.setup(),
-                        sample.start(),
-                        Runnable::run,
-                        (TrainingProgress it) -> steps.set(it.step()))) {
+                        sample.setup(), sample.start(), Runnable::run, (TrainingProgress it) -> steps.set(it.step()))) {
             session.submit(new Command.Run());
             long begun = steps.get();
             long start = System.nanoTime();

@@ -23,6 +23,8 @@ import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Trains at full speed for as long as it is told while a seeded robot clicks, drags and presses keys all over the
 /// window; prints each minute what memory is in use and how many exceptions came, and ends with 1 when any did.
@@ -109,29 +110,29 @@ public final class WindowSoak {
     /// Files are asked for in vain.
     private static final class NoFiles implements FileDialog {
         @Override
-        public Optional<Path> askOpen(Window owner, Optional<Path> folder) {
+        public Optional<Path> askOpen(@Nullable Window owner, Optional<Path> folder) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Path> askSave(Window owner, Optional<Path> folder, String suggestion) {
+        public Optional<Path> askSave(@Nullable Window owner, Optional<Path> folder, String suggestion) {
             return Optional.empty();
         }
     }
 
     private void run(long minutes) throws InterruptedException {
-        AtomicLong acts = new AtomicLong();
+        long acts = 0;
         long steps = 0;
         for (long minute = 1; minute <= minutes; minute++) {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             while (System.nanoTime() < end) {
                 Toolkit.run(this::act);
-                acts.incrementAndGet();
+                acts++;
                 TimeUnit.MILLISECONDS.sleep(120);
             }
             LabModel model = window.model();
             steps = Toolkit.call(() -> model.stepProperty().get());
-            report(minute, acts.get(), steps);
+            report(minute, acts, steps);
         }
     }
 
@@ -195,7 +196,7 @@ public final class WindowSoak {
     /// What waits for an answer is cancelled now and then, or answered by its first button.
     private void closeDialogs() {
         for (Window other : List.copyOf(Window.getWindows())) {
-            if (other != stage && other.getScene() != null && other.getScene().getRoot() instanceof DialogPane) {
+            if (!other.equals(stage) && other.getScene() != null && other.getScene().getRoot() instanceof DialogPane) {
                 other.hide();
             } else if (other instanceof PopupWindow && random.nextInt(4) == 0) {
                 other.hide();
@@ -210,7 +211,8 @@ public final class WindowSoak {
         double x = random.nextDouble() * target.getBoundsInLocal().getWidth() + target.getBoundsInLocal().getMinX();
         double y = random.nextDouble() * target.getBoundsInLocal().getHeight() + target.getBoundsInLocal().getMinY();
         Point2D at = target.localToScreen(x, y);
-        if (at == null || !stage.getScene().getRoot().getBoundsInLocal().contains(at.getX() - stage.getX(), at.getY())) {
+        if (at == null
+                || !stage.getScene().getRoot().getBoundsInLocal().contains(at.getX() - stage.getX(), at.getY())) {
             return;
         }
         robot.mouseMove(at);

@@ -196,7 +196,7 @@ class NetworkHandsTest {
             assertTrue(one.getWidth() >= 18, one::toString);
             for (Bounds other : all) {
                 boolean apart =
-                        one == other
+                        one.equals(other)
                                 || one.getMaxX() <= other.getMinX() + 1
                                 || other.getMaxX() <= one.getMinX() + 1
                                 || one.getMaxY() <= other.getMinY()

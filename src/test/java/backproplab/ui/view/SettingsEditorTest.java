@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 class SettingsEditorTest {
@@ -109,7 +110,7 @@ class SettingsEditorTest {
         assertEquals(Optional.of("slope must be from 0 to 1, got 3"), problem());
         assertEquals(0.5, value("slope"));
         assertEquals("3", text("slope"));
-        assertTrue(commits.stream().allMatch(it -> it.get("slope").equals(0.5)));
+        assertTrue(commits.stream().allMatch(it -> Objects.equals(it.get("slope"), 0.5)));
 
         window.type(window.find("#setting-slope"), "0.3");
         assertEquals(Optional.empty(), problem());
@@ -164,7 +165,7 @@ class SettingsEditorTest {
         assertEquals(3, value("units"));
         window.click(box);
         window.wheel(-1);
-        Toolkit.until(() -> !editor.values().asMap().get("units").equals(3));
+        Toolkit.until(() -> !Objects.equals(editor.values().asMap().get("units"), 3));
         assertEquals(4, value("units"));
     }
 
@@ -192,7 +193,7 @@ class SettingsEditorTest {
         Toolkit.until(() -> !commits.isEmpty());
         assertEquals(1, commits.size());
         assertEquals(previews.getLast(), commits.getFirst());
-        double end = (Double) commits.getFirst().get("slope");
+        double end = (Double) Objects.requireNonNull(commits.getFirst().get("slope"));
         assertTrue(end > 0.5 && end < 1, () -> "" + end);
         assertEquals(NumberText.of(end), text("slope"));
     }

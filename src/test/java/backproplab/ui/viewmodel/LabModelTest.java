@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 class LabModelTest {
     private final WindowThread window = new WindowThread();
@@ -57,7 +58,7 @@ class LabModelTest {
         assertFalse(model.isJudged());
         window.until(model::isJudged);
         assertSame(next, model.setupProperty().get());
-        assertEquals(1, model.history().deadUnits().get("hidden").bins().size());
+        assertEquals(1, Objects.requireNonNull(model.history().deadUnits().get("hidden")).bins().size());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// Undo of what was done to the numbers of a network.
 class UndoNumbersTest {
@@ -32,6 +33,10 @@ class UndoNumbersTest {
         return model.snapshot().join().checkpoint().parameters().asMap();
     }
 
+    private Tensor number(Parameters.Key key) {
+        return Objects.requireNonNull(numbers().get(key));
+    }
+
     private void makeStep() {
         long next = model.stepProperty().get() + 1;
         model.makeStep();
@@ -39,7 +44,7 @@ class UndoNumbersTest {
     }
 
     private double weight(int index) {
-        return numbers().get(WEIGHTS).get(index);
+        return number(WEIGHTS).get(index);
     }
 
     private TrainingSetup withHidden(int units) {
@@ -85,17 +90,17 @@ class UndoNumbersTest {
         makeStep();
         Map<Parameters.Key, Tensor> before = numbers();
         model.change(withHidden(9));
-        assertEquals(9, numbers().get(WEIGHTS).rows());
+        assertEquals(9, number(WEIGHTS).rows());
         model.undo();
         assertEquals(before, numbers());
         model.redo();
-        assertEquals(9, numbers().get(WEIGHTS).rows());
+        assertEquals(9, number(WEIGHTS).rows());
     }
 
     /// Who asks for the size of before anew, and does not undo, gets weights drawn from the seed as ever.
     @Test
     void anEditThatIsNoUndoDrawsAfresh() {
-        Tensor drawn = numbers().get(WEIGHTS);
+        Tensor drawn = number(WEIGHTS);
         makeStep();
         Tensor trained = numbers().get(WEIGHTS);
         assertNotEquals(drawn, trained);
@@ -116,7 +121,7 @@ class UndoNumbersTest {
         assertNotEquals(3, weight(17));
         model.undo();
         assertEquals(first, model.setupProperty().get());
-        assertEquals(0.5, numbers().get(BIAS).get(0));
+        assertEquals(0.5, number(BIAS).get(0));
         model.undo();
         assertEquals(before, numbers());
     }
