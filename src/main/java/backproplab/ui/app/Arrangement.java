@@ -3,20 +3,17 @@ package backproplab.ui.app;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/// Where the views stand. Wide windows show all of them side by side; on a small one, views share tabs.
+/// Where the views stand. Wide windows show all of them side by side; in a small one, views share places.
 ///
-/// A tree of rows, columns and tabs, written down once for each size; views that are not there are left out.
+/// A tree of rows, columns and shared places, written down once for each size; views that are not there are left out.
 sealed interface Arrangement {
     /// From this size on all views stand side by side.
     double WIDE = 1150;
@@ -26,7 +23,8 @@ sealed interface Arrangement {
     /// @param share of the space, against its neighbours
     record View(String id, double share) implements Arrangement {}
 
-    record Tabs(double share, List<String> ids) implements Arrangement {}
+    /// One place for several views, one of which is in front.
+    record Shared(double share, List<String> ids) implements Arrangement {}
 
     record Split(double share, Orientation orientation, List<Arrangement> parts) implements Arrangement {}
 
@@ -44,8 +42,8 @@ sealed interface Arrangement {
     Arrangement SMALL =
             column(
                     1,
-                    row(0.5, new Tabs(0.55, List.of("network")), new Tabs(0.45, List.of("output", "loss"))),
-                    row(0.5, new Tabs(0.5, List.of("activation", "units")), new Tabs(0.5, List.of("gradients"))));
+                    row(0.5, new Shared(0.55, List.of("network")), new Shared(0.45, List.of("output", "loss"))),
+                    row(0.5, new Shared(0.5, List.of("activation", "units")), new Shared(0.5, List.of("gradients"))));
 
     /// @param width for the views
     /// @param height for the views
@@ -63,13 +61,13 @@ sealed interface Arrangement {
 
     /// The nodes of the views in this arrangement; empty when none of its views is there.
     ///
-    /// @param onTab is told when another tab is chosen
-    static Optional<Node> build(Arrangement arrangement, Map<String, ViewFrame> frames, Runnable onTab) {
+    /// @param onChange is told when another view comes to the front
+    static Optional<Node> build(Arrangement arrangement, Map<String, ViewFrame> frames, Runnable onChange) {
         return switch (arrangement) {
             case View(String id, double _) -> single(frames.get(id));
-            case Tabs(double _, List<String> ids) ->
-                    tabs(ids.stream().filter(frames::containsKey).toList(), frames, onTab);
-            case Split split -> split(split, frames, onTab);
+            case Shared(double _, List<String> ids) ->
+                    deck(ids.stream().filter(frames::containsKey).map(frames::get).toList(), onChange);
+            case Split split -> split(split, frames, onChange);
         };
     }
 
@@ -80,30 +78,21 @@ sealed interface Arrangement {
         return Optional.ofNullable(frame);
     }
 
-    private static Optional<Node> tabs(List<String> ids, Map<String, ViewFrame> frames, Runnable onTab) {
-        if (ids.size() <= 1) {
-            return ids.stream().findFirst().flatMap(it -> single(frames.get(it)));
-        }
-        TabPane pane = new TabPane();
-        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        for (String id : ids) {
-            ViewFrame frame = Objects.requireNonNull(frames.get(id));
-            Tab tab = new Tab(frame.view().title(), frame);
-            frame.place(tab);
-            tab.selectedProperty().addListener((_, _, _) -> onTab.run());
-            pane.getTabs().add(tab);
-        }
-        pane.setMinSize(0, 0);
-        return Optional.of(pane);
+    private static Optional<Node> deck(List<ViewFrame> frames, Runnable onChange) {
+        return switch (frames.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> single(frames.getFirst());
+            default -> Optional.of(new Deck(frames, onChange));
+        };
     }
 
-    private static Optional<Node> split(Split split, Map<String, ViewFrame> frames, Runnable onTab) {
+    private static Optional<Node> split(Split split, Map<String, ViewFrame> frames, Runnable onChange) {
         SplitPane pane = new SplitPane();
         pane.setOrientation(split.orientation());
         pane.setMinSize(0, 0);
         List<Double> shares = new ArrayList<>();
         for (Arrangement part : split.parts()) {
-            build(part, frames, onTab)
+            build(part, frames, onChange)
                     .ifPresent(node -> {
                         pane.getItems().add(node);
                         shares.add(part.share());

@@ -74,6 +74,7 @@ final class TransportBar extends HBox {
         MenuButton menu = new MenuButton();
         menu.setId("experiment");
         menu.setFocusTraversable(false);
+        menu.setMinWidth(0);
         menu.setMaxWidth(WIDEST_TITLE);
         menu.setMnemonicParsing(false);
         menu.textProperty().bind(model.documentProperty().map(Document::title));
@@ -101,7 +102,8 @@ final class TransportBar extends HBox {
     private Node[] speed() {
         Slider slider = new Slider(0, FASTEST_NOTCH, FASTEST_NOTCH);
         slider.setId("speed");
-        slider.setPrefWidth(130);
+        slider.setPrefWidth(110);
+        slider.setMinWidth(60);
         slider.setBlockIncrement(0.5);
         slider.setAccessibleText("Speed in steps per second");
         slider.setTooltip(new Tooltip("Speed: from one step a second to as fast as it goes"));
@@ -124,7 +126,9 @@ final class TransportBar extends HBox {
                         throw new UnsupportedOperationException("labels are not edited");
                     }
                 });
-        return new Node[] {new Label("speed"), slider, text};
+        Label name = new Label("speed");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        return new Node[] {name, slider, text};
     }
 
     static double speedOf(double notch) {
@@ -139,6 +143,8 @@ final class TransportBar extends HBox {
         Label label = new Label();
         label.setId("position");
         label.getStyleClass().add("position-text");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setTooltip(new Tooltip("Updates made, passes over the training set, loss of training / test set"));
         label.textProperty()
                 .bind(
                         Bindings.createStringBinding(
@@ -153,13 +159,13 @@ final class TransportBar extends HBox {
         return label;
     }
 
-    /// For example "step 12 340 · epoch 43 · loss 0.0123 train, 0.0150 test".
+    /// For example "step 12 340 · epoch 43 · loss 0.0123 / 0.0150", of training and test set.
     static String positionText(long step, long epoch, TrainingProgress.@Nullable Evaluated evaluated) {
         StringBuilder text =
                 new StringBuilder("step %s · epoch %s".formatted(Numbers.count(step), Numbers.count(epoch)));
         if (evaluated != null) {
-            text.append(" · loss ").append(Numbers.text(evaluated.training().loss())).append(" train");
-            evaluated.test().ifPresent(it -> text.append(", ").append(Numbers.text(it.loss())).append(" test"));
+            text.append(" · loss ").append(Numbers.text(evaluated.training().loss()));
+            evaluated.test().ifPresent(it -> text.append(" / ").append(Numbers.text(it.loss())));
         }
         return text.toString();
     }

@@ -5,7 +5,6 @@ import backproplab.ui.view.LabView;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -25,8 +24,10 @@ final class ViewFrame extends BorderPane {
     private static final String EXPAND = "M2 2h5v2H4v3H2z M9 2h5v5h-2V4H9z M2 9h2v3h3v2H2z M12 9h2v5H9v-2h3z";
 
     private final LabView view;
+    private final HBox titles = new HBox();
+    private final Tooltip help;
     private boolean placed;
-    private Optional<Tab> tab = Optional.empty();
+    private Optional<Deck> deck = Optional.empty();
 
     /// @param onMaximise asks for the view to fill the window, or to go back
     ViewFrame(LabView view, Consumer<LabView> onMaximise) {
@@ -35,18 +36,14 @@ final class ViewFrame extends BorderPane {
         setId("view-" + view.id());
         setAccessibleText(view.title());
         setMinSize(0, 0);
-        Label title = new Label(view.title());
-        title.getStyleClass().add("view-title");
-        title.setMinWidth(0);
-        Label help = new Label("?");
-        help.getStyleClass().add("view-help");
-        Tooltip tooltip = new Tooltip(view.help());
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(420);
-        tooltip.setShowDelay(Duration.millis(250));
-        tooltip.setShowDuration(Duration.seconds(30));
-        help.setTooltip(tooltip);
-        title.setTooltip(tooltip);
+        help = tooltip(view.help());
+        Label mark = new Label("?");
+        mark.getStyleClass().add("view-help");
+        mark.setMinWidth(Region.USE_PREF_SIZE);
+        mark.setTooltip(help);
+        titles.getStyleClass().add("view-titles");
+        titles.setAlignment(Pos.CENTER_LEFT);
+        titles.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         SVGPath icon = new SVGPath();
@@ -58,7 +55,7 @@ final class ViewFrame extends BorderPane {
         maximise.setAccessibleText("Maximise " + view.title());
         maximise.setFocusTraversable(false);
         maximise.setOnAction(_ -> onMaximise.accept(view));
-        HBox bar = new HBox(title, help, gap, maximise);
+        HBox bar = new HBox(titles, mark, gap, maximise);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("view-bar");
         bar.setOnMouseClicked(event -> {
@@ -86,16 +83,45 @@ final class ViewFrame extends BorderPane {
         return view;
     }
 
+    private static Tooltip tooltip(String text) {
+        Tooltip tooltip = new Tooltip(text);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(420);
+        tooltip.setShowDelay(Duration.millis(250));
+        tooltip.setShowDuration(Duration.seconds(30));
+        return tooltip;
+    }
+
+    private Label title() {
+        Label title = new Label(view.title());
+        title.getStyleClass().add("view-title");
+        title.setMinWidth(0);
+        title.setTooltip(help);
+        return title;
+    }
+
+    private Button titleOf(ViewFrame other, Deck in) {
+        Button title = new Button(other.view.title());
+        title.getStyleClass().addAll("flat", "view-other");
+        title.setId("show-" + other.view.id());
+        title.setMinWidth(0);
+        title.setOnAction(_ -> in.bringToFront(other));
+        return title;
+    }
+
     /// It stands in the window by itself.
     void place() {
         placed = true;
-        tab = Optional.empty();
+        deck = Optional.empty();
+        titles.getChildren().setAll(title());
     }
 
-    /// It stands in the window on a tab.
-    void place(Tab on) {
+    /// It shares its place with others.
+    void place(Deck in) {
         placed = true;
-        tab = Optional.of(on);
+        deck = Optional.of(in);
+        titles.getChildren()
+                .setAll(in.frames().stream().map(it -> it.equals(this) ? title() : titleOf(it, in)).toList());
     }
 
     /// It stands nowhere.
@@ -103,8 +129,8 @@ final class ViewFrame extends BorderPane {
         placed = false;
     }
 
-    /// Whether it stands in the window, and on no tab that lies behind another.
+    /// Whether it stands in the window, and behind no other.
     boolean isInFront() {
-        return placed && tab.map(Tab::isSelected).orElse(true);
+        return placed && deck.map(it -> it.isInFront(this)).orElse(true);
     }
 }

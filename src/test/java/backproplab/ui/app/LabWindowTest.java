@@ -22,7 +22,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -253,18 +252,18 @@ class LabWindowTest {
         Toolkit.until(() -> !isRunning() && window.content().maximised().isEmpty());
     }
 
-    /// A small window has its views on tabs; one that lies behind another draws nothing.
+    /// In a small window views share places; one that lies behind another draws nothing.
     @Test
     void whatIsNotSeenIsNotDrawn() {
-        TabPane tabs = robot.find(".tab-pane");
-        Toolkit.until(() -> tabs.getTabs().size() == 2);
-        LabView behind = ((ViewFrame) Toolkit.call(() -> tabs.getTabs().get(1).getContent())).view();
+        LabView behind =
+                window.content().views().stream().filter(it -> it.id().equals("loss")).findFirst().orElseThrow();
         robot.keys(KeyCode.S);
         Toolkit.until(() -> step() == 1);
         assertFalse(Toolkit.call(behind::draw));
+        ButtonBase title = robot.find("#show-loss");
         assertTrue(
                 Toolkit.call(() -> {
-                    tabs.getSelectionModel().select(1);
+                    title.fire();
                     return behind.draw();
                 }));
     }
