@@ -8,6 +8,8 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 
 /// The experiments that come with the program, to choose from: title and one line each.
 final class Gallery {
+    /// Of a line: padding and scroll bar.
+    private static final double SURROUNDINGS = 40;
+
     private Gallery() {}
 
     /// @param then hears the id of the chosen one
@@ -25,9 +30,9 @@ final class Gallery {
         list.setId("gallery");
         list.setAccessibleText("Sample networks");
         list.getItems().setAll(SampleNetwork.all());
-        list.setCellFactory(_ -> new Cell());
+        list.setCellFactory(_ -> new Cell(list));
         list.getSelectionModel().selectFirst();
-        list.setPrefSize(680, 520);
+        list.setPrefSize(700, 600);
         Dialog<SampleNetwork> dialog = new Dialog<>();
         ButtonType open = new ButtonType("Open", ButtonBar.ButtonData.OK_DONE);
         dialog.getDialogPane().getButtonTypes().addAll(open, ButtonType.CANCEL);
@@ -36,6 +41,13 @@ final class Gallery {
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 dialog.setResult(list.getSelectionModel().getSelectedItem());
+            }
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                dialog.setResult(list.getSelectionModel().getSelectedItem());
+            } else if (event.getCode() == KeyCode.ESCAPE) { // which a list keeps to itself
+                dialog.hide();
             }
         });
         dialog.setOnShown(_ -> list.requestFocus());
@@ -48,11 +60,13 @@ final class Gallery {
         private final Label line = new Label();
         private final VBox content = new VBox(2, title, line);
 
-        private Cell() {
+        private Cell(ListView<SampleNetwork> list) {
             title.getStyleClass().add("gallery-title");
             line.getStyleClass().add("gallery-line");
             line.setWrapText(true);
-            content.setPrefWidth(0); // as wide as the list, whose lines then wrap
+            line.setMinHeight(Region.USE_PREF_SIZE);
+            line.prefWidthProperty().bind(list.widthProperty().subtract(SURROUNDINGS));
+            setPrefWidth(0); // no wider than the list
         }
 
         @Override

@@ -15,9 +15,18 @@ final class KeysHelp {
             List.of(
                     new String[] {"Tab, Shift+Tab", "to the next control, and back"},
                     new String[] {"F6, Shift+F6", "to the next view, and back"},
-                    new String[] {"F11 or Enter on a view", "the view fills the window, and back"},
-                    new String[] {"← → on a chart", "the values along the curve (with Shift in larger steps)"},
-                    new String[] {"Shift+F10 on a chart", "save or copy the picture"});
+                    new String[] {"F11, Enter on a view", "the view fills the window, and back"},
+                    new String[] {"← →", "on a chart: the values along the curve, with Shift in larger steps"},
+                    new String[] {"Shift+F10", "on a chart: save or copy the picture"});
+
+    private static final List<String[]> NETWORK =
+            List.of(
+                    new String[] {"← → ↑ ↓", "select another layer or unit"},
+                    new String[] {"Shift+↑, Shift+↓", "more or fewer units"},
+                    new String[] {"Insert, Delete", "add or remove a layer"},
+                    new String[] {"O", "open or close a wide layer"},
+                    new String[] {"W", "set the weights of the selected unit; Page Up and Down: the next unit"},
+                    new String[] {"+ − 0", "closer, farther, all of it"});
 
     private static final List<String[]> PRESENTING =
             List.of(
@@ -32,7 +41,7 @@ final class KeysHelp {
         ScrollPane scroll = new ScrollPane(table(sections));
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(520);
-        scroll.setPrefViewportWidth(560);
+        scroll.setPrefViewportWidth(640);
         dialog.getDialogPane().setContent(scroll);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.getDialogPane().setId("keys");
@@ -42,6 +51,7 @@ final class KeysHelp {
 
     private static GridPane table(List<Menus.Section> sections) {
         GridPane table = new GridPane(24, 4);
+        table.getStyleClass().add("keys-table");
         int row = 0;
         for (Menus.Section section : sections) {
             List<String[]> lines =
@@ -52,6 +62,7 @@ final class KeysHelp {
             row = add(table, row, section.title(), lines);
         }
         row = add(table, row, "While a view fills the window (a slide clicker sends these)", PRESENTING);
+        row = add(table, row, "In the network view", NETWORK);
         add(table, row, "Moving about", OTHERS);
         return table;
     }
