@@ -16,6 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LabApp extends Application {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
+
+    /// Steps per second: at full speed a small network has learned before anybody has looked.
+    private static final double FIRST_SPEED = 1000;
+
     private static final double SMALLEST_WIDTH = 1000;
     private static final double SMALLEST_HEIGHT = 700;
 
@@ -39,6 +43,7 @@ public final class LabApp extends Application {
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, height));
         Document document = Objects.requireNonNull(TO_OPEN.get());
         window = new LabWindow(stage, document, FileDialog.ofSystem(), KeptMemory.ofUser(), width, height);
+        window.model().setSpeed(FIRST_SPEED);
         window.show();
     }
 

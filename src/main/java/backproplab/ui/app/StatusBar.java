@@ -1,6 +1,7 @@
 package backproplab.ui.app;
 
 import backproplab.training.SessionEvent;
+import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.beans.binding.Bindings;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The line at the bottom: the points that the run can go back to, what the program has to say, and the seed.
 final class StatusBar extends HBox {
@@ -32,6 +34,12 @@ final class StatusBar extends HBox {
         timeline.setAccessibleText("Timeline: go back to an earlier step");
         timeline.setTooltip(new Tooltip("Go back to an earlier step of this run; its settings of then come back too"));
         timeline.setOnMouseReleased(_ -> rewind());
+        timeline.valueProperty()
+                .addListener(_ -> {
+                    if (timeline.isPressed()) {
+                        chosen().ifPresent(it -> say("back to step " + Numbers.count(it)));
+                    }
+                });
         timeline.setOnKeyReleased(event -> {
             if (event.getCode().isArrowKey()) {
                 rewind();
@@ -64,13 +72,17 @@ final class StatusBar extends HBox {
                     }
                 });
         model.lastEventProperty().addListener((_, _, event) -> say(textOf(event)));
+        model.runningProperty().addListener((_, _, running) -> say(running ? "training; Space pauses" : "paused"));
+    }
+
+    /// The point under the thumb; none at the end, which is now.
+    private Optional<Long> chosen() {
+        int index = (int) Math.floor(timeline.getValue());
+        return index < kept.size() ? Optional.of(kept.get(index)) : Optional.empty();
     }
 
     private void rewind() {
-        int index = (int) Math.floor(timeline.getValue());
-        if (index < kept.size()) {
-            model.rewindTo(kept.get(index));
-        }
+        chosen().ifPresent(model::rewindTo);
     }
 
     void say(String text) {
@@ -83,7 +95,7 @@ final class StatusBar extends HBox {
             case null -> "";
             case SessionEvent.Started _ -> "ready: Space trains, S makes one step";
             case SessionEvent.Changed _ -> "";
-            case SessionEvent.Rewound back -> "back at step " + back.step();
+            case SessionEvent.Rewound back -> "back at step " + Numbers.count(back.step());
             case SessionEvent.Diverged diverged ->
                     diverged.divergence().text() + "; the run stands before it, at the last finite state";
             case SessionEvent.Failed failed -> "the program failed and has paused: " + failed.cause();

@@ -100,7 +100,7 @@ final class TransportBar extends HBox {
     }
 
     private Node[] speed() {
-        Slider slider = new Slider(0, FASTEST_NOTCH, FASTEST_NOTCH);
+        Slider slider = new Slider(0, FASTEST_NOTCH, notchOf(model.speedProperty().get()));
         slider.setId("speed");
         slider.setPrefWidth(110);
         slider.setMinWidth(60);
@@ -114,6 +114,12 @@ final class TransportBar extends HBox {
                         Bindings.createStringBinding(
                                 () -> speedText(speedOf(slider.getValue())), slider.valueProperty()));
         slider.valueProperty().addListener((_, _, notch) -> model.setSpeed(speedOf(notch.doubleValue())));
+        model.speedProperty()
+                .addListener((_, _, speed) -> {
+                    if (speedOf(slider.getValue()) != speed.doubleValue()) {
+                        slider.setValue(notchOf(speed.doubleValue()));
+                    }
+                });
         slider.setLabelFormatter(
                 new StringConverter<>() {
                     @Override
@@ -133,6 +139,10 @@ final class TransportBar extends HBox {
 
     static double speedOf(double notch) {
         return notch >= FASTEST_NOTCH - 0.05 ? Double.POSITIVE_INFINITY : Math.rint(Math.exp(notch * Math.log(10)));
+    }
+
+    private static double notchOf(double speed) {
+        return Double.isInfinite(speed) ? FASTEST_NOTCH : Math.log10(speed);
     }
 
     private static String speedText(double stepsPerSecond) {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// @param tile the side of a unit's square
 /// @param groups the inputs, then the layers in the order of computation
 record NetworkLayout(double width, double height, double tile, List<Group> groups) {
-    private static final double LARGEST_TILE = 60;
+    private static final double LARGEST_TILE = 84;
     private static final double SMALLEST_TILE = 9;
     private static final double COMFORTABLE_TILE = 26;
     private static final double GAP = 1.22;

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 /// share of the samples it is not saturated. All layers have cells of one size, the largest that fits; wide layers go over several rows. A layer too wide for that is a bar with the
 /// shares of its units.
 final class UnitMap implements Picture {
-    private static final double LARGEST = 40;
+    private static final double LARGEST = 60;
     private static final double SMALLEST = 4;
 
     /// A layer goes over several rows rather than have smaller cells than this.
