@@ -136,12 +136,14 @@ public final class PicturePane extends Region {
         }
         GraphicsContext context = canvas.getGraphicsContext2D();
         context.save();
-        // Another one each time: it leaves out a font and a colour that are the ones it set last, which the restoring
-        // has
-        // undone.
-        FXGraphics2D graphics = new FXGraphics2D(context);
-        picture.paint(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), style);
-        context.restore();
+        try {
+            // Another one each time: it leaves out a font and a colour that are the ones it set last, which the
+            // restoring has undone.
+            FXGraphics2D graphics = new FXGraphics2D(context);
+            picture.paint(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), style);
+        } finally {
+            context.restore();
+        }
         showReadout();
     }
 

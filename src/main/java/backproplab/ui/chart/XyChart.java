@@ -40,6 +40,11 @@ public final class XyChart implements Picture {
     /// A plot lower than this has no space for a legend, in pixels at normal size.
     private static final double LEGEND_NEEDS = 84;
 
+    /// With less there is no room for any data beside the ticks, and ticks of no room have no step.
+    private static final double NARROWEST = 90;
+
+    private static final double LOWEST = 30;
+
     /// Where the data would be lower than this, the name of the x axis moves beside its ticks.
     private static final double LOW = 80;
 
@@ -189,6 +194,11 @@ public final class XyChart implements Picture {
         boolean withLegend = legendWanted && area.getHeight() >= LEGEND_NEEDS * wanted.scale();
         if (chart.getLegend() != null) {
             chart.getLegend().setVisible(withLegend);
+        }
+        if (area.getWidth() < NARROWEST * wanted.scale() || area.getHeight() < LOWEST * wanted.scale()) {
+            g.setPaint(wanted.palette().background());
+            g.fill(area);
+            return;
         }
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         String xName = x.getLabel();

@@ -16,6 +16,9 @@ final class ZRange {
     /// What lies beyond the axis at each end of a long tail.
     private static final double TAIL = 0.001;
 
+    /// The length of an axis, twice as much, is a number too.
+    private static final double MOST = 1e300;
+
     private double reach = LEAST;
 
     double reach() {
@@ -23,7 +26,7 @@ final class ZRange {
     }
 
     void follow(Activation function, Optional<Distribution> z) {
-        double needed = Math.max(LEAST, z.map(ZRange::size).orElse(0.0));
+        double needed = Math.clamp(z.map(ZRange::size).orElse(0.0), LEAST, MOST);
         for (double kink : function.kinks()) {
             needed = Math.max(needed, 1.2 * Math.abs(kink));
         }

@@ -29,17 +29,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Trains at full speed for as long as it is told while a seeded robot clicks, drags and presses keys all over the
 /// window; prints each minute what memory is in use and how many exceptions came, and ends with 1 when any did.
 public final class WindowSoak {
+    private static final long PATIENCE_SECONDS = 40;
+
     /// What would leave the window or wait for a file.
     private static final Set<String> LEFT_ALONE = Set.of("experiment");
 
@@ -126,13 +130,30 @@ public final class WindowSoak {
         for (long minute = 1; minute <= minutes; minute++) {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             while (System.nanoTime() < end) {
-                Toolkit.run(this::act);
+                actWatched();
                 acts++;
                 TimeUnit.MILLISECONDS.sleep(120);
             }
             LabModel model = window.model();
             steps = Toolkit.call(() -> model.stepProperty().get());
             report(minute, acts, steps);
+        }
+    }
+
+    /// One act; when the window does not answer, tells where its threads stand and ends.
+    private void actWatched() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            act();
+            done.countDown();
+        });
+        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            Thread.getAllStackTraces()
+                    .forEach((thread, stack) -> {
+                        System.out.println(thread.getName() + " " + thread.getState());
+                        Arrays.stream(stack).limit(40).forEach(it -> System.out.println("    " + it));
+                    });
+            throw new AssertionError("the window did not answer for %d s".formatted(PATIENCE_SECONDS));
         }
     }
 

@@ -54,6 +54,18 @@ class XyChartTest {
         return new Color(image.getRGB((int) (2 * at.getX()), (int) (2 * at.getY())));
     }
 
+    /// As between two dividers that somebody has pushed together.
+    @Test
+    void whereThereIsNoRoomNothingIsPainted() {
+        chart.y().setFixedDimension(50);
+        for (int side = 1; side < 100; side++) {
+            BufferedImage narrow = PictureFile.image(chart, side, 300, STYLE);
+            BufferedImage low = PictureFile.image(chart, 400, side, STYLE);
+            assertEquals(Palette.LIGHT.background(), new Color(narrow.getRGB(0, 0)));
+            assertEquals(Palette.LIGHT.background(), new Color(low.getRGB(0, 0)));
+        }
+    }
+
     @Test
     void aLineStandsWhereItsValuesAre() {
         BufferedImage image = painted();
