@@ -33,7 +33,12 @@ public record SampleNetwork(String id, String title, String about) {
 
     /// All of them, without their data.
     public static List<SampleNetwork> all() {
-        return IDS.stream().map(SampleNetwork::head).toList();
+        return Heads.ALL;
+    }
+
+    /// Read when they are first asked for.
+    private static final class Heads {
+        private static final List<SampleNetwork> ALL = IDS.stream().map(SampleNetwork::head).toList();
     }
 
     /// The sentence that `about` begins with, without Markdown.

@@ -26,13 +26,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -41,25 +37,15 @@ import java.util.concurrent.Executor;
 ///
 /// Editing replaces the immutable [TrainingSetup] and keeps the old one for undo.
 public final class LabModel implements AutoCloseable {
-    private final Executor windowThread;
     private final RunHistory history = new RunHistory();
     private final TrainingSession session;
     private final EditHistory edits = new EditHistory();
-    private final Set<Object> watchers = new HashSet<>();
-    private boolean numbersUnderWay;
-    private boolean numbersWantedAgain;
-    private long jumps;
+    private final FreshNumbers numbers;
 
-    /// What the session works with, as far as it has told, and what it was asked for since then.
-    private TrainingSetup told;
-
-    private final Deque<TrainingSetup> underWay = new ArrayDeque<>();
+    private final SetupRequests requests;
 
     /// What the newest evaluation is of.
     private @Nullable TrainingSetup judged;
-
-    /// A preview that waits until the session has taken up the one before.
-    private @Nullable Request waiting;
 
     /// What undo goes back to when a preview ends.
     private EditHistory.@Nullable Stand beforePreview;
@@ -72,8 +58,6 @@ public final class LabModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<TrainingProgress.@Nullable Evaluated> evaluation =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable StepSummary> lastSteps = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Checkpoint> numbers;
-    private final ReadOnlyObjectWrapper<Command.Snapshot> latest;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper step = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper epoch = new ReadOnlyLongWrapper();
@@ -83,36 +67,18 @@ public final class LabModel implements AutoCloseable {
     private final ObjectProperty<Selection> selection;
     private final ObjectProperty<GradientFlow.Rule> flowRule = new SimpleObjectProperty<>(GradientFlow.Rule.STANDARD);
 
-    /// What the session is to work with.
-    private record Request(TrainingSetup setup, Way way) {
-        boolean startsOver() {
-            return way == Way.STARTING_OVER;
-        }
-    }
-
-    /// How the session comes to a setup.
-    private enum Way {
-        /// The run goes on; what is new is drawn.
-        GOING_ON,
-        /// The run goes on; numbers that an edit has lost come back.
-        TAKING_BACK,
-        /// A new run, with weights drawn for it.
-        STARTING_OVER
-    }
-
     /// @param windowThread `Platform::runLater`; in tests any executor that keeps the order
     public LabModel(Document opened, Executor windowThread) {
-        this.windowThread = windowThread;
         this.document = new ReadOnlyObjectWrapper<>(opened);
         this.setup = new ReadOnlyObjectWrapper<>(opened.setup());
         this.data = new ReadOnlyObjectWrapper<>(opened.data());
         this.choices.remember(opened.setup(), opened.data());
-        this.told = opened.setup();
-        this.numbers = new ReadOnlyObjectWrapper<>(opened.start().copy());
-        this.latest = new ReadOnlyObjectWrapper<>(new Command.Snapshot(opened.setup(), numbers.get()));
         this.selection = new SimpleObjectProperty<>(firstLayer(opened.setup()));
         this.flowRule.subscribe(history::setRule);
         this.session = new TrainingSession(opened.setup(), opened.start().copy(), windowThread, this::receive);
+        this.requests = new SetupRequests(session, opened.setup());
+        this.numbers =
+                new FreshNumbers(session, windowThread, new Command.Snapshot(opened.setup(), opened.start().copy()));
     }
 
     private static Selection firstLayer(TrainingSetup setup) {
@@ -133,33 +99,26 @@ public final class LabModel implements AutoCloseable {
                 });
         delivery.evaluation()
                 .ifPresent(it -> {
-                    judged = told;
+                    judged = requests.told();
                     evaluation.set(it);
                 });
         progress.set(delivery);
-        refreshNumbers();
+        numbers.refresh();
     }
 
     private void receive(SessionEvent event) {
         switch (event) {
             case SessionEvent.Started started -> {
-                underWay.clear();
-                tell(started.setup());
-                if (underWay.isEmpty()) {
-                    show(told);
-                }
+                requests.begun(started.setup(), true);
+                showAnswered();
                 lastSteps.set(null);
             }
             case SessionEvent.Changed now -> {
-                takeUpTo(now.setup());
-                tell(now.setup());
-                // What comes while a slider moves on is out of date already.
-                if (underWay.isEmpty()) {
-                    show(told);
-                }
+                requests.changed(now.setup());
+                showAnswered();
             }
             case SessionEvent.Rewound back -> {
-                tell(back.setup());
+                requests.begun(back.setup(), false);
                 show(back.setup());
                 lastSteps.set(null);
                 // Data from the middle of a slider's way are nobody's choice: those of now stay.
@@ -168,9 +127,8 @@ public final class LabModel implements AutoCloseable {
                 }
             }
             case SessionEvent.Failed _ -> {
-                underWay.clear();
-                waiting = null;
-                show(told);
+                requests.forget();
+                show(requests.told());
             }
             case SessionEvent.Diverged _ -> {}
         }
@@ -182,60 +140,11 @@ public final class LabModel implements AutoCloseable {
         setup.set(next);
     }
 
-    /// Every change is told of in its order; a new run swallows those that came before it.
-    private void takeUpTo(TrainingSetup told) {
-        boolean found = !underWay.contains(told);
-        while (!found) {
-            found = underWay.removeFirst().equals(told);
+    /// What comes while a slider moves on is out of date already.
+    private void showAnswered() {
+        if (requests.isAnswered()) {
+            show(requests.told());
         }
-    }
-
-    private void tell(TrainingSetup setup) {
-        told = setup;
-        Request next = waiting;
-        if (next != null && underWay.isEmpty()) {
-            submit(next);
-        }
-    }
-
-    private void submit(Request next) {
-        waiting = null;
-        underWay.addLast(next.setup());
-        session.submit(
-                next.startsOver()
-                        ? new Command.Replace(next.setup(), Checkpoint.initial(next.setup()))
-                        : new Command.Change(next.setup(), next.way() == Way.TAKING_BACK));
-    }
-
-    /// A copy of the parameters is asked for while somebody looks at them, one at a time. What was asked for before a
-    /// command that puts other numbers in their place is dropped when it comes, and asked for again.
-    private void refreshNumbers() {
-        if (watchers.isEmpty() || numbersUnderWay) {
-            numbersWantedAgain = numbersUnderWay;
-            return;
-        }
-        numbersUnderWay = true;
-        numbersWantedAgain = false;
-        long jumpsBefore = jumps;
-        CompletableFuture<Command.Snapshot> answer = new CompletableFuture<>();
-        session.submit(new Command.TakeCheckpoint(answer));
-        var _ =
-                answer.whenCompleteAsync(
-                        (snapshot, failure) -> {
-                            numbersUnderWay = false;
-                            if (failure == null && jumps == jumpsBefore) {
-                                take(Objects.requireNonNull(snapshot));
-                            }
-                            if (numbersWantedAgain || jumps != jumpsBefore) {
-                                refreshNumbers();
-                            }
-                        },
-                        windowThread);
-    }
-
-    private void take(Command.Snapshot snapshot) {
-        numbers.set(snapshot.checkpoint());
-        latest.set(snapshot);
     }
 
     // Commands
@@ -246,14 +155,13 @@ public final class LabModel implements AutoCloseable {
         edits.clear();
         evaluation.set(null);
         judged = null;
-        waiting = null;
         beforePreview = null;
-        underWay.clear();
+        requests.forget();
         choices.keepOnly(List.of());
         choices.remember(other.setup(), other.data());
         show(other.setup());
-        jumps++;
-        take(new Command.Snapshot(other.setup(), other.start().copy()));
+        numbers.jump();
+        numbers.take(new Command.Snapshot(other.setup(), other.start().copy()));
         selection.set(firstLayer(other.setup()));
         session.submit(new Command.Replace(other.setup(), other.start().copy()));
         changed.set(false);
@@ -281,17 +189,17 @@ public final class LabModel implements AutoCloseable {
 
     /// The same weights as at the start.
     public void reset() {
-        jumps++;
+        numbers.jump();
         session.submit(new Command.Reset());
     }
 
     public void newWeights() {
-        jumps++;
+        numbers.jump();
         session.submit(new Command.NewWeights());
     }
 
     public void rewindTo(long keptStep) {
-        jumps++;
+        numbers.jump();
         session.submit(new Command.Rewind(keptStep));
     }
 
@@ -317,24 +225,23 @@ public final class LabModel implements AutoCloseable {
         enter(next, true);
         beginAnother(next);
         Checkpoint start = Checkpoint.initial(next);
-        take(new Command.Snapshot(next, start.copy()));
+        numbers.take(new Command.Snapshot(next, start.copy()));
         session.submit(new Command.Replace(next, start));
     }
 
     private void beginAnother(TrainingSetup next) {
-        waiting = null;
-        underWay.clear();
+        requests.forget();
         show(next);
         forgetData();
         changed.set(true);
-        jumps++;
+        numbers.jump();
         keepSelection(next);
     }
 
     /// Goes on with another setup; can be undone, together with the previews before it.
     public void change(TrainingSetup next) {
         enter(next, false);
-        apply(new Request(next, Way.GOING_ON));
+        apply(new SetupRequests.Request(next, SetupRequests.Way.GOING_ON));
     }
 
     /// Keeps what stands for undo.
@@ -366,29 +273,27 @@ public final class LabModel implements AutoCloseable {
 
     /// [#preview] with the data as they are.
     public void preview(TrainingSetup next) {
-        preview(new Request(next, Way.GOING_ON));
+        preview(new SetupRequests.Request(next, SetupRequests.Way.GOING_ON));
     }
 
     /// While a slider is dragged that decides how the weights are drawn: the run starts over at each of its places, and
     /// only its end is an entry for undo ([#startOver]).
     public void previewStart(TrainingSetup next) {
-        preview(new Request(next, Way.STARTING_OVER));
+        preview(new SetupRequests.Request(next, SetupRequests.Way.STARTING_OVER));
     }
 
-    private void preview(Request next) {
+    private void preview(SetupRequests.Request next) {
         if (next.setup().equals(setup.get())) {
             return;
         }
         if (beforePreview == null) {
             beforePreview = present(next.startsOver());
         }
-        jumps += next.startsOver() ? 1 : 0;
-        show(next.setup());
-        if (underWay.isEmpty()) {
-            submit(next);
-        } else {
-            waiting = next;
+        if (next.startsOver()) {
+            numbers.jump();
         }
+        show(next.setup());
+        requests.submitInTurn(next);
     }
 
     public void undo() {
@@ -419,7 +324,8 @@ public final class LabModel implements AutoCloseable {
 
     private void goTo(EditHistory.Entry entry) {
         switch (entry) {
-            case EditHistory.Stand stand when stand.run() == null -> apply(new Request(stand.setup(), Way.TAKING_BACK));
+            case EditHistory.Stand stand when stand.run() == null ->
+                    apply(new SetupRequests.Request(stand.setup(), SetupRequests.Way.TAKING_BACK));
             case EditHistory.Stand(TrainingSetup next, CompletableFuture<Command.RunPoint> run) -> {
                 beginAnother(next);
                 session.submit(new Command.Resume(next, Objects.requireNonNull(run)));
@@ -440,15 +346,15 @@ public final class LabModel implements AutoCloseable {
         }
     }
 
-    private void apply(Request request) {
+    private void apply(SetupRequests.Request request) {
         TrainingSetup next = request.setup();
-        if (next.equals(setup.get()) && waiting == null) {
+        if (next.equals(setup.get()) && !requests.isWaiting()) {
             return;
         }
         show(next);
         forgetData();
         changed.set(true);
-        submit(request);
+        requests.submit(request);
         keepSelection(next);
     }
 
@@ -463,7 +369,7 @@ public final class LabModel implements AutoCloseable {
     private void forgetData() {
         List<TrainingSetup> reachable = new ArrayList<>(edits.setups());
         reachable.add(setup.get());
-        reachable.addAll(underWay);
+        reachable.addAll(requests.underWay());
         choices.keepOnly(reachable);
     }
 
@@ -478,7 +384,7 @@ public final class LabModel implements AutoCloseable {
 
     private void markNumberSet() {
         changed.set(true);
-        jumps++;
+        numbers.jump();
     }
 
     /// The pass of one sample of the training set, answered on any thread.
@@ -508,9 +414,7 @@ public final class LabModel implements AutoCloseable {
 
     /// Whoever needs [#numbersProperty] fresh says so while it is seen.
     public void watchNumbers(Object watcher, boolean wanted) {
-        if (wanted ? watchers.add(watcher) : watchers.remove(watcher)) {
-            refreshNumbers();
-        }
+        numbers.watch(watcher, wanted);
     }
 
     @Override
@@ -557,12 +461,12 @@ public final class LabModel implements AutoCloseable {
 
     /// A recent copy of the parameters, kept fresh while somebody watches, see [#watchNumbers]. Not to be written.
     public ReadOnlyObjectProperty<Checkpoint> numbersProperty() {
-        return numbers.getReadOnlyProperty();
+        return numbers.numbersProperty();
     }
 
     /// [#numbersProperty] with the setup that they belong to; after a change it stays for a moment that of before.
     public ReadOnlyObjectProperty<Command.Snapshot> latestProperty() {
-        return latest.getReadOnlyProperty();
+        return numbers.latestProperty();
     }
 
     public ReadOnlyObjectProperty<@Nullable SessionEvent> lastEventProperty() {
