@@ -44,8 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WindowSoak {
     private static final long PATIENCE_SECONDS = 40;
 
-    /// What would leave the window or wait for a file.
-    private static final Set<String> LEFT_ALONE = Set.of("experiment");
+    /// What would change the experiment, or begin it anew, far more often than anybody does.
+    private static final Set<String> LEFT_ALONE = Set.of("experiment", "reset", "new-weights");
 
     private static final List<KeyCode> KEYS =
             List.of(
@@ -187,10 +187,9 @@ public final class WindowSoak {
     private void act() {
         closeDialogs();
         LabModel model = window.model();
+        keepTraining(model);
         int choice = random.nextInt(100);
-        if (choice < 8 && !model.runningProperty().get()) {
-            model.toggleRunning();
-        } else if (choice < 10) {
+        if (choice < 10) {
             model.undo();
         } else if (choice < 12) {
             model.redo();
@@ -206,6 +205,16 @@ public final class WindowSoak {
             robot.keyRelease(key);
         } else {
             point();
+        }
+    }
+
+    /// Whatever the hand has done: soon it goes on, as fast as it goes.
+    private void keepTraining(LabModel model) {
+        if (random.nextInt(4) == 0) {
+            model.setSpeed(Double.POSITIVE_INFINITY);
+            if (!model.runningProperty().get()) {
+                model.toggleRunning();
+            }
         }
     }
 
