@@ -5,6 +5,7 @@ import backproplab.data.CsvTable;
 import backproplab.data.DataProblem;
 import backproplab.data.Read;
 import backproplab.training.TrainingSetup;
+import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.Adaptation;
 import backproplab.ui.viewmodel.DataChoice;
 
@@ -86,7 +87,7 @@ final class DataDialog {
         target.setOnAction(_ -> look.run());
         names.setOnAction(_ -> look.run());
         GridPane form = new GridPane(10, 8);
-        form.addRow(0, new Label("%d samples; what should come out:".formatted(table.rows())), target);
+        form.addRow(0, new Label(Numbers.count(table.rows(), "sample") + "; what should come out:"), target);
         form.add(names, 1, 1);
         asked.show(form, look);
         Messages.ask(asked.dialog, then);
@@ -102,7 +103,7 @@ final class DataDialog {
             Consumer<Taken> then) {
         DataDialog asked = new DataDialog(setup, data, owner, String.valueOf(file.getFileName()));
         asked.show(
-                new Label("%d samples".formatted(found.samples().samples())),
+                new Label(Numbers.count(found.samples().samples(), "sample")),
                 () -> asked.consider(() -> new Read.Loaded<>(found)));
         Messages.ask(asked.dialog, then);
     }

@@ -59,6 +59,11 @@ public final class Numbers {
         return withSign(String.format(Locale.ROOT, "%,d", value).replace(",", NO_BREAK));
     }
 
+    /// Such as `1 sample` and `1 257 samples`.
+    public static String count(long value, String noun) {
+        return count(value) + " " + noun + (value == 1 ? "" : "s");
+    }
+
     /// With one decimal, such as `97.2 %`.
     public static String percent(double share) {
         return withSign(String.format(Locale.ROOT, "%.1f", 100 * share)) + NO_BREAK + "%";

@@ -19,8 +19,8 @@ final class ActivationText {
         subject.judged()
                 .ifPresent(it ->
                         text.append(
-                                " Judged on %s samples at step %s."
-                                        .formatted(Numbers.count(it.samples()), Numbers.count(it.step()))));
+                                " Judged on %s at step %s."
+                                        .formatted(Numbers.count(it.samples(), "sample"), Numbers.count(it.step()))));
         return text.toString();
     }
 
@@ -45,8 +45,8 @@ final class ActivationText {
         subject.judged()
                 .ifPresent(it ->
                         parts.add(
-                                "%s samples, step %s"
-                                        .formatted(Numbers.count(it.samples()), Numbers.count(it.step()))));
+                                "%s, step %s"
+                                        .formatted(Numbers.count(it.samples(), "sample"), Numbers.count(it.step()))));
         return String.join(" · ", parts);
     }
 

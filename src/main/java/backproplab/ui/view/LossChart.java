@@ -178,9 +178,7 @@ final class LossChart {
     /// Where the numbers of [#summary] come from.
     static String details(TrainingProgress.Evaluated evaluated) {
         StringBuilder text =
-                new StringBuilder("Over all ")
-                        .append(Numbers.count(evaluated.training().samples()))
-                        .append(" training samples");
+                new StringBuilder("Over all ").append(Numbers.count(evaluated.training().samples(), "training sample"));
         evaluated
                 .training()
                 .accuracy()
@@ -188,7 +186,7 @@ final class LossChart {
         evaluated
                 .test()
                 .ifPresent(test -> {
-                    text.append(" and ").append(Numbers.count(test.samples())).append(" test samples");
+                    text.append(" and ").append(Numbers.count(test.samples(), "test sample"));
                     test.accuracy().ifPresent(it -> text.append(" (").append(Numbers.percent(it)).append(" right)"));
                 });
         return text.append(" at step ").append(Numbers.count(evaluated.step())).toString();

@@ -138,8 +138,8 @@ final class NetworkLegend {
             String text =
                     Lettering.cut(
                             Lettering.metrics(g, style.small()),
-                            "judged on %s samples at step %s"
-                                    .formatted(Numbers.count(report.samples()), Numbers.count(report.step())),
+                            "judged on %s at step %s"
+                                    .formatted(Numbers.count(report.samples(), "sample"), Numbers.count(report.step())),
                             area.getMaxX() - x - 8);
             Lettering.left(g, text, style.small(), style.faintText(), x, baseline);
         }

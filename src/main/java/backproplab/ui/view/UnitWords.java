@@ -16,11 +16,11 @@ final class UnitWords {
                 .filter(it -> it.layer().equals(layer))
                 .findFirst()
                 .map(it ->
-                        "%s: %s; judged on %s samples at step %s."
+                        "%s: %s; judged on %s at step %s."
                                 .formatted(
                                         layer,
                                         counts(it),
-                                        Numbers.count(report.samples()),
+                                        Numbers.count(report.samples(), "sample"),
                                         Numbers.count(report.step())))
                 .orElse("");
     }

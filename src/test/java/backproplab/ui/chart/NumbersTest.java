@@ -46,6 +46,13 @@ class NumbersTest {
     }
 
     @Test
+    void oneIsSingular() {
+        assertEquals("1 sample", Numbers.count(1, "sample"));
+        assertEquals("0 samples", Numbers.count(0, "sample"));
+        assertEquals("1\u00a0257 samples", Numbers.count(1257, "sample"));
+    }
+
+    @Test
     void countsStandInGroupsOfThree() {
         assertEquals("12_345_678".replace("_", NO_BREAK), Numbers.count(12_345_678));
         assertEquals("999", Numbers.count(999));
