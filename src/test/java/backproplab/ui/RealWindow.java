@@ -91,9 +91,11 @@ public final class RealWindow implements AutoCloseable {
         Toolkit.run(() -> robot.mouseWheel(notches));
     }
 
-    /// Replaces what stands in a box, as after a click into it, and presses Enter.
+    /// Replaces what stands in a box and presses Enter. A box selects its text when it gets the focus, but not when it
+    /// has it already.
     public void type(Node box, String text) {
         click(box);
+        chord(KeyCode.CONTROL, KeyCode.A);
         text.chars().forEach(it -> keys(keyOf((char) it)));
         keys(KeyCode.ENTER);
     }
