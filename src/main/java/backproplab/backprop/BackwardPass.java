@@ -68,8 +68,13 @@ public final class BackwardPass {
         }
     }
 
-    /// Whether nothing arrives at the activations of `node`, because all that it feeds is a loss computed from z.
+    /// Whether δ of `node` comes from a loss computed from z and from nothing else.
     boolean isFusedOnly(Node node) {
+        return objective.reachesPreActivations(node) && nothingArrives(node);
+    }
+
+    /// Whether nothing arrives at the activations of `node`: all that it feeds are losses computed from z, if anything.
+    private boolean nothingArrives(Node node) {
         return !node.isLinear() && !objective.reachesActivations(node) && !feedsAnother(node);
     }
 
@@ -105,7 +110,7 @@ public final class BackwardPass {
 
         NodeBackward(Node node) {
             this.node = node;
-            this.functionTakesPart = !node.isLinear() && !isFusedOnly(node);
+            this.functionTakesPart = !node.isLinear() && !nothingArrives(node);
             this.function =
                     new StageBackward(
                             node.function(), gradients.activation(node), new Tensor[] {gradients.delta(node)});

@@ -59,11 +59,34 @@ public final class Objective {
         return terms[term].sampleValue(sample);
     }
 
+    /// The loss that a term really computes: the one that it names, or the closed form through the layer's function.
+    public Loss computed(int term) {
+        return terms[term].loss;
+    }
+
+    /// What `∂l/∂y` of each output is multiplied by: the weight of the term and its means.
+    public double scale(int term) {
+        return terms[term].scale();
+    }
+
+    /// What one term adds to `∂L/∂a`, or to `∂L/∂z` where it is fused, for the batch that last went forward; a new
+    /// tensor `[capacity, …]`.
+    public Tensor gradient(int term) {
+        Tensor gradient = Tensor.zeros(terms[term].compared.shape());
+        terms[term].addGradient(gradient);
+        return gradient;
+    }
+
     /// Adds `∂L/∂a`, or `∂L/∂z` where a loss is fused.
     void addGradients(Gradients gradients) {
         for (Term term : terms) {
-            term.addGradient(gradients);
+            term.addGradient(term.fused ? gradients.delta(term.node) : gradients.activation(term.node));
         }
+    }
+
+    /// Whether a fused loss gives δ of `node`.
+    boolean reachesPreActivations(Node node) {
+        return Arrays.stream(terms).anyMatch(it -> it.node == node && it.fused);
     }
 
     /// Whether anything but a fused loss arrives at the activations of `node`.
@@ -113,15 +136,17 @@ public final class Objective {
             return description.time() == Reduction.MEAN ? sum / steps : sum;
         }
 
-        void addGradient(Gradients gradients) {
-            Tensor target = fused ? gradients.delta(node) : gradients.activation(node);
-            double scale =
-                    description.weight()
-                            * description.outputs().factor(outputs)
-                            * description.time().factor(steps)
-                            * description.batch().factor(network.samples());
+        double scale() {
+            return description.weight()
+                    * description.outputs().factor(outputs)
+                    * description.time().factor(steps)
+                    * description.batch().factor(network.samples());
+        }
+
+        void addGradient(Tensor gradient) {
+            double scale = scale();
             for (int row = 0; row < network.samples() * steps; row++) {
-                loss.addGradient(compared.values(), targets.values(), row * outputs, outputs, scale, target.values());
+                loss.addGradient(compared.values(), targets.values(), row * outputs, outputs, scale, gradient.values());
             }
         }
     }

@@ -30,8 +30,24 @@ public final class ParameterUpdate {
         this.updateSquares = new double[parameters.trained().size()];
     }
 
+    /// Hears of each parameter tensor that is changed, right before it is.
+    public interface Listener {
+        /// Hears nothing.
+        Listener NONE = (_, _) -> {};
+
+        /// @param parameter its position in [Parameters#trained()]
+        /// @param effective the gradient after clipping and penalty, which the optimizer gets; what is kept of it
+        ///         must be copied, and it may hold more numbers than the parameter has
+        void updating(int parameter, double[] effective);
+    }
+
     /// Changes the parameters and `state`.
     public void apply(UpdateRule rule, OptimizerState state) {
+        apply(rule, state, Listener.NONE);
+    }
+
+    /// Changes the parameters and `state`.
+    public void apply(UpdateRule rule, OptimizerState state, Listener listener) {
         Optimizer optimizer = rule.optimizer();
         long update = state.nextUpdate();
         double norm = rule.clipping().needsNorm() ? gradientNorm() : Double.NaN;
@@ -49,6 +65,7 @@ public final class ParameterUpdate {
             if (decays && !rule.penalty().isNone()) {
                 rule.penalty().addGradient(w, effective, n);
             }
+            listener.updating(p, effective);
             System.arraycopy(w, 0, before, 0, n);
             optimizer.update(w, effective, state.slots(p), n, update, decays);
             updateSquares[p] = squaredDistance(w, before, n);

@@ -22,7 +22,7 @@ import java.util.List;
 ///
 /// A bias directly before this layer has gradient 0 up to rounding: the mean takes it away. Reference:
 /// Ioffe, Szegedy, *Batch Normalization: Accelerating Deep Network Training…*, 2015.
-public record BatchNorm(double eps, double momentum, Mode mode) implements Layer {
+public record BatchNorm(double eps, double momentum, Mode mode) implements Normalizing {
     private static final int GAMMA = 0;
     private static final int BETA = 1;
     private static final int RUNNING_MEAN = 0;
@@ -188,6 +188,32 @@ public record BatchNorm(double eps, double momentum, Mode mode) implements Layer
                 dx[i] += factor * (dy[i] - mean - normalised[i] * meanTimesNormalised);
             }
         }
+    }
+
+    @Override
+    public int positions(Shape item) {
+        return item.elements() / item.size(0);
+    }
+
+    @Override
+    public double mean(LayerForward pass, int element) {
+        int feature = feature(pass, element);
+        return usesBatch(pass) ? pass.cache(BATCH_MEAN).get(feature) : pass.state(RUNNING_MEAN).get(feature);
+    }
+
+    @Override
+    public double inverseDeviation(LayerForward pass, int element) {
+        return pass.cache(INVERSE_DEVIATION).get(feature(pass, element));
+    }
+
+    @Override
+    public double normalised(LayerForward pass, int element) {
+        return pass.cache(NORMALISED).get(element);
+    }
+
+    private static int feature(LayerForward pass, int element) {
+        int features = pass.parameter(GAMMA).size();
+        return element % pass.output().rowSize() / (pass.output().rowSize() / features);
     }
 
     private boolean usesBatch(LayerForward pass) {

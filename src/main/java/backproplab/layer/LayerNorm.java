@@ -15,11 +15,12 @@ import java.util.List;
 /// - `∂L/∂x = (g − mean(g) − x̂ · mean(g·x̂)) / √(σ² + eps)`, the means over the features
 ///
 /// Reference: Ba, Kiros, Hinton, *Layer Normalization*, 2016.
-public record LayerNorm(double eps) implements Layer {
+public record LayerNorm(double eps) implements Normalizing {
     private static final int GAMMA = 0;
     private static final int BETA = 1;
     private static final int NORMALISED = 0;
     private static final int INVERSE_DEVIATION = 1;
+    private static final int MEAN = 2;
 
     private static final Setting.Real EPS =
             Setting.positive(
@@ -59,7 +60,8 @@ public record LayerNorm(double eps) implements Layer {
     @Override
     public List<CacheSpec> caches(List<Shape> inputs) {
         Shape input = inputs.getFirst();
-        return List.of(CacheSpec.perSample(input), CacheSpec.perSample(Shape.of(input.elements() / input.last())));
+        Shape rows = Shape.of(input.elements() / input.last());
+        return List.of(CacheSpec.perSample(input), CacheSpec.perSample(rows), CacheSpec.perSample(rows));
     }
 
     @Override
@@ -86,6 +88,7 @@ public record LayerNorm(double eps) implements Layer {
             }
             double inverse = 1 / Math.sqrt(variance / n + eps);
             inverseDeviation[r] = inverse;
+            pass.cache(MEAN).set(r, mean);
             for (int k = 0; k < n; k++) {
                 normalised[from + k] = (x[from + k] - mean) * inverse;
                 y[from + k] = gamma[k] * normalised[from + k] + beta[k];
@@ -110,7 +113,7 @@ public record LayerNorm(double eps) implements Layer {
             double meanTimesNormalised = 0;
             for (int k = 0; k < n; k++) {
                 double arriving = dy[from + k];
-                dGamma[k] += arriving * normalised[from + k];
+                dGamma[k] = Math.fma(arriving, normalised[from + k], dGamma[k]);
                 dBeta[k] += arriving;
                 double g = arriving * gamma[k];
                 mean += g;
@@ -126,5 +129,25 @@ public record LayerNorm(double eps) implements Layer {
                 dx.values()[from + k] += inverseDeviation[r] * (g - mean - normalised[from + k] * meanTimesNormalised);
             }
         }
+    }
+
+    @Override
+    public int positions(Shape item) {
+        return 1;
+    }
+
+    @Override
+    public double mean(LayerForward pass, int element) {
+        return pass.cache(MEAN).get(element / pass.output().shape().last());
+    }
+
+    @Override
+    public double inverseDeviation(LayerForward pass, int element) {
+        return pass.cache(INVERSE_DEVIATION).get(element / pass.output().shape().last());
+    }
+
+    @Override
+    public double normalised(LayerForward pass, int element) {
+        return pass.cache(NORMALISED).get(element);
     }
 }

@@ -57,7 +57,7 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         int n = pass.samples() * pass.output().rowSize();
         for (int i = 0; i < n; i++) {
             int unit = i % p.length;
-            dp[unit] += da[i] * activation.parameterDerivative(z[i], p[unit]);
+            dp[unit] = Math.fma(da[i], activation.parameterDerivative(z[i], p[unit]), dp[unit]);
             if (dz != null) {
                 dz.values()[i] += da[i] * activation.derivative(z[i], p[unit]);
             }

@@ -1,0 +1,77 @@
+package backproplab.backprop;
+
+import backproplab.backprop.BackwardTrace.LayerTrace;
+import backproplab.backprop.BackwardTrace.ParameterTrace;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
+import backproplab.tensor.Tensor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The numbers of a trace with their names and places. An element is counted through all samples, in row-major order.
+final class TraceNumbers {
+    private final BackwardTrace trace;
+    private final Map<String, LayerTrace> layers = new HashMap<>();
+    private final Map<Parameters.Key, ParameterTrace> parameters = new HashMap<>();
+
+    TraceNumbers(BackwardTrace trace) {
+        this.trace = trace;
+        trace.layers().forEach(it -> layers.put(it.name(), it));
+        trace.parameters().forEach(it -> parameters.put(it.key(), it));
+    }
+
+    LayerTrace layer(String name) {
+        LayerTrace layer = layers.get(name);
+        return layer == null ? trace.layer(name) : layer;
+    }
+
+    Optional<ParameterTrace> parameter(String layer, String name) {
+        return Optional.ofNullable(parameters.get(new Parameters.Key(layer, name)));
+    }
+
+    List<ParameterTrace> parametersOf(String layer) {
+        return trace.parameters().stream().filter(it -> it.key().layer().equals(layer)).toList();
+    }
+
+    /// The targets of a layer with a loss.
+    Tensor targets(String layer) {
+        Tensor targets = trace.targets().get(layer);
+        if (targets == null) {
+            throw new IllegalStateException("the trace has no targets for `%s`".formatted(layer));
+        }
+        return targets;
+    }
+
+    /// x of an input, a of a layer.
+    Tensor outputs(String source) {
+        return trace.output(source);
+    }
+
+    /// A number of [#outputs].
+    TraceValue output(String source, Tensor outputs, int element) {
+        Quantity quantity = layers.containsKey(source) ? Quantity.ACTIVATION : Quantity.INPUT;
+        return unit(quantity, source, outputs, element);
+    }
+
+    static TraceValue unit(Quantity quantity, String owner, Tensor tensor, int element) {
+        return new TraceValue(quantity, place(owner, tensor, element), tensor.get(element));
+    }
+
+    static Place.Unit place(String owner, Tensor tensor, int element) {
+        int rowSize = tensor.rowSize();
+        return new Place.Unit(owner, element / rowSize, element % rowSize);
+    }
+
+    /// `count` numbers from `from` on.
+    static List<TraceValue> units(Quantity quantity, String owner, Tensor tensor, int from, int count) {
+        return LazyList.of(count, i -> unit(quantity, owner, tensor, from + i));
+    }
+
+    static TraceValue weight(Quantity quantity, Parameters.Key key, Tensor tensor, int index) {
+        return new TraceValue(quantity, new Place.Weight(key, index), tensor.get(index));
+    }
+}
