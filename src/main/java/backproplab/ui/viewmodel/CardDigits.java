@@ -51,9 +51,9 @@ public record CardDigits(int digits) {
         return value < 0 ? "(" + tex(value) + ")" : tex(value);
     }
 
-    /// As one more term of a sum, with its operator in front, such as `{}+ 0.25` or `{}- 0.25`.
+    /// As one more term of a sum, with its operator in front, such as `+\\: 0.25` or `-\\: 0.25`.
     public String term(double value) {
-        return value < 0 ? "{}- " + tex(-value) : "{}+ " + tex(value);
+        return value < 0 ? "-\\: " + tex(-value) : "+\\: " + tex(value);
     }
 
     /// @param exponent of ten; 0 for none

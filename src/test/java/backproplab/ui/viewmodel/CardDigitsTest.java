@@ -44,8 +44,8 @@ class CardDigitsTest {
         assertEquals("-1.235 \\cdot 10^{-7}", four.tex(-1.23456e-7));
         assertEquals("(-0.25)", four.factor(-0.25));
         assertEquals("0.25", four.factor(0.25));
-        assertEquals("{}- 0.25", four.term(-0.25));
-        assertEquals("{}+ 0.25", four.term(0.25));
+        assertEquals("-\\: 0.25", four.term(-0.25));
+        assertEquals("+\\: 0.25", four.term(0.25));
     }
 
     @Test

@@ -1,0 +1,234 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.activation.Activation;
+import backproplab.activation.Relu;
+import backproplab.activation.Sigmoid;
+import backproplab.activation.Tanh;
+import backproplab.backprop.TraceStep;
+import backproplab.backprop.TraceSum;
+import backproplab.backprop.TraceValue;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.OutputFunction;
+import backproplab.loss.Link;
+import backproplab.tensor.Tensor;
+
+import java.util.Optional;
+
+/// Cards from the outputs back to the inputs.
+final class BackwardCards {
+    private final CardContext context;
+    private final CardSymbols symbols;
+    private final SumTex sums;
+
+    BackwardCards(CardContext context) {
+        this.context = context;
+        this.symbols = new CardSymbols(context);
+        this.sums = new SumTex(context);
+    }
+
+    /// Under 5 % of the largest slope that the function has.
+    static boolean isSaturated(Activation function, double slope) {
+        return Double.isFinite(function.steepestSlope()) && Math.abs(slope) < 0.05 * function.steepestSlope();
+    }
+
+    StepCard arriving(TraceStep.Arriving step) {
+        boolean isInput = step.result().quantity() == Quantity.INPUT_GRADIENT;
+        CardDraft draft =
+                CardDraft.of(
+                        step,
+                        context,
+                        (isInput ? "∂L/∂x of " : "∂L/∂a of ") + symbols.name(step.result().place()),
+                        isInput
+                                ? "What the loss does when this input grows: each unit sends its δ back by its weight."
+                                : "How wrong: each unit that it feeds sends its δ back, times the weight between.");
+        return draft.formula(symbols.of(step.result()), "= " + formula(step))
+                .numbers(sums.numbers(step.sum()))
+                .note("The weights are those of the forward pass: the update comes when all δ are known.")
+                .card();
+    }
+
+    private String formula(TraceStep.Arriving step) {
+        TraceSum sum = step.sum();
+        String start = sum.start().map(it -> symbols.of(it) + " + ").orElse("");
+        Optional<TraceSum.Term> product = sum.terms().stream().filter(it -> it.second().isPresent()).findFirst();
+        if (product.isEmpty()) {
+            return start + (sum.terms().isEmpty() ? "0" : "\\text{what each layer after it sends back}");
+        }
+        Factors factors = Factors.of(product.get(), Quantity.DELTA);
+        TraceValue delta = factors.wanted();
+        int unit = ((Place.Unit) step.result().place()).unit();
+        return "%s\\sum_{j=1}^{%d} %s\\, %s"
+                .formatted(
+                        start,
+                        sum.terms().size(),
+                        symbols.of(delta, symbols.running((Place.Unit) delta.place(), "", "j")),
+                        symbols.of(factors.other(), "j," + (unit + 1)));
+    }
+
+    StepCard slope(TraceStep.Slope step) {
+        ActivationTex tex = ActivationTex.of(step.function(), context.digits());
+        String z = symbols.of(step.z());
+        String written = tex.slope().apply(z);
+        CardDraft draft =
+                CardDraft.of(
+                        step,
+                        context,
+                        "f′(z) of " + symbols.name(step.result().place()),
+                        awake(step.function(), step.result().value()));
+        String slope = CardSymbols.forward(tex.slopeAt(z));
+        String number = context.digits().factor(step.z().value());
+        String substituted = ActivationTex.tidied(tex.slope().apply(number));
+        boolean isPlain = substituted.isEmpty() || ActivationTex.isCases(substituted);
+        TraceValue a = activation(step);
+        draft.formula(slope, written.isEmpty() ? "" : "= " + written, inTermsOfA(step.function(), symbols.of(a)));
+        draft.numbers(
+                "= " + (isPlain ? tex.slopeAt(number) : substituted),
+                inTermsOfA(step.function(), context.digits().factor(a.value())));
+        return draft.note(
+                        isInTermsOfA(step.function())
+                                ? "Taken at z. Written with a it is the same number; f′ at a is not."
+                                : "Taken at z, not at a.")
+                .note(kink(step))
+                .note(ForwardCards.said(step.function(), written, tex.isNamed()))
+                .card();
+    }
+
+    /// a of the same unit.
+    private TraceValue activation(TraceStep.Slope step) {
+        Place.Unit place = (Place.Unit) step.z().place();
+        Tensor a = context.layerOf(step.z()).a();
+        return new TraceValue(Quantity.ACTIVATION, place, a.get(place.sample() * a.rowSize() + place.unit()));
+    }
+
+    private static String awake(Activation function, double slope) {
+        if (slope == 0) {
+            return "How awake the unit is: not at all for this sample. Nothing will pass it.";
+        }
+        return isSaturated(function, slope)
+                ? "How awake the unit is: nearly asleep. It is saturated, under 5 % of the steepest slope."
+                : "How awake the unit is: what a does when z grows.";
+    }
+
+    private static boolean isInTermsOfA(Activation function) {
+        return !inTermsOfA(function, "a").isEmpty();
+    }
+
+    /// What people compute by hand.
+    private static String inTermsOfA(Activation function, String a) {
+        return switch (function) {
+            case Sigmoid _ -> "= %1$s\\,(1 - %1$s)".formatted(a);
+            case Tanh _ -> "= 1 - %s^2".formatted(a);
+            default -> "";
+        };
+    }
+
+    private String kink(TraceStep.Slope step) {
+        double z = step.z().value();
+        for (double kink : step.function().kinks()) {
+            if (z == kink) {
+                return "z is exactly at the kink: f′(%s) = %s is a convention."
+                        .formatted(context.digits().text(z), context.digits().text(step.result().value()));
+            }
+        }
+        return step.function() instanceof Relu(double atZero)
+                ? "By convention ReLU′(0) = %s.".formatted(context.digits().text(atZero))
+                : "";
+    }
+
+    StepCard delta(TraceStep.Delta step) {
+        CardDraft draft =
+                CardDraft.of(
+                        step,
+                        context,
+                        "δ of " + symbols.name(step.result().place()),
+                        step.slope().value() == 0
+                                ? "How wrong × how awake: the unit is asleep, so nothing passes."
+                                : "How wrong × how awake: what the loss does when z of this unit grows.");
+        String wrong = symbols.of(step.arriving());
+        String awake = symbols.of(step.slope());
+        StringBuilder fused = new StringBuilder();
+        for (TraceValue it : step.fused()) {
+            fused.append(context.tex(it.value())).append(" + ");
+        }
+        return draft.formula(
+                        symbols.of(step.result()),
+                        "= "
+                                + (step.fused().isEmpty() ? "" : "g + ")
+                                + "\\underbrace{%s}_{\\text{how wrong}}".formatted(wrong),
+                        "\\cdot\\: \\underbrace{%s\\vphantom{%s}}_{\\text{how awake}}".formatted(awake, wrong))
+                .numbers(
+                        "= " + fused + context.tex(step.arriving().value()),
+                        "\\cdot\\: " + context.digits().factor(step.slope().value()))
+                .note(step.fused().isEmpty() ? "" : "g comes straight from the loss that is fused with this layer.")
+                .card();
+    }
+
+    StepCard functionBackward(TraceStep.FunctionBackward step) {
+        String above = context.number(step.layer()) == 0 ? "" : "^{(" + context.number(step.layer()) + ")}";
+        CardDraft draft =
+                new CardDraft(
+                        step.phase(),
+                        context,
+                        "δ of " + step.layer() + (context.isBatch() ? ", sample " + (step.sample() + 1) : ""),
+                        "%s ties all units together: each δ depends on all ∂L/∂a."
+                                .formatted(ForwardCards.label(step.function())));
+        if (isSoftmax(step.function())) {
+            String a = CardSymbols.forward("a_k" + above);
+            draft.formula(
+                    CardSymbols.backward("\\delta_k" + above) + " = " + a,
+                    "\\cdot\\: \\left("
+                            + CardSymbols.derivative("a_k" + above)
+                            + " - \\sum_j "
+                            + CardSymbols.forward("a_j" + above)
+                            + "\\,"
+                            + CardSymbols.derivative("a_j" + above)
+                            + "\\right)");
+        }
+        new ResultList(context).addTo(draft, step.deltas());
+        return draft.card();
+    }
+
+    private static boolean isSoftmax(OutputFunction function) {
+        return function.link().equals(Optional.of(Link.SOFTMAX));
+    }
+
+    StepCard parameterGradient(TraceStep.ParameterGradient step) {
+        Place.Weight place = (Place.Weight) step.result().place();
+        String name = place.key().name();
+        CardDraft draft = CardDraft.of(step, context, symbols.title("∂L/∂", place), sentence(name));
+        return draft.formula(symbols.of(step.result()), "= " + formula(step.sum()))
+                .numbers(sums.numbers(step.sum()))
+                .note(
+                        context.isBatch()
+                                ? "A plain sum over the batch: a mean over it is in δ already, and is not taken twice."
+                                : "")
+                .card();
+    }
+
+    private String sentence(String name) {
+        String over = context.isBatch() ? ", added up over the batch" : "";
+        return switch (name) {
+            case "weights" -> "δ of the unit, times what came in by this weight" + over + ".";
+            case "bias", "beta" -> "δ of the unit" + over + ": the bias goes into z as it is.";
+            default -> "What arrives, times what this number was multiplied by" + over + ".";
+        };
+    }
+
+    private String formula(TraceSum sum) {
+        if (sum.terms().isEmpty()) {
+            return "0";
+        }
+        TraceSum.Term term = sum.terms().getFirst();
+        String first = factor(term.first());
+        String product = first + term.second().map(it -> "\\, " + factor(it)).orElse("");
+        return context.isBatch() ? "\\sum_{s=1}^{%d} %s".formatted(sum.terms().size(), product) : product;
+    }
+
+    /// A batch's with s for the sample.
+    private String factor(TraceValue value) {
+        return value.place() instanceof Place.Unit unit
+                ? symbols.of(value, symbols.running(unit, "s", String.valueOf(unit.unit() + 1)))
+                : symbols.of(value);
+    }
+}

@@ -1,0 +1,192 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.activation.Activation;
+import backproplab.backprop.TraceValue;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
+
+import java.util.Optional;
+
+/// The letters of docs/model.md in LaTeX: violet for what the forward pass computes, coral for what comes back. Layers
+/// stand above in parentheses, samples (of a batch) before units below, all counted from 1.
+final class CardSymbols {
+    private final CardContext context;
+
+    CardSymbols(CardContext context) {
+        this.context = context;
+    }
+
+    String of(TraceValue value) {
+        return of(value.quantity(), value.place());
+    }
+
+    /// As one of many: with a letter for the index that runs.
+    String of(TraceValue value, String running) {
+        return switch (value.place()) {
+            case Place.Unit unit -> ofUnit(value.quantity(), unit.owner(), running);
+            case Place.Edge edge -> ofUnit(value.quantity(), edge.to().owner(), running);
+            case Place.Weight weight -> ofWeight(value.quantity(), weight.key(), running);
+            case Place.Term _, Place.Whole _ -> ofWhole(value.quantity(), running);
+        };
+    }
+
+    String of(Quantity quantity, Place place) {
+        return switch (place) {
+            case Place.Unit unit -> ofUnit(quantity, unit.owner(), index(unit));
+            case Place.Edge edge -> ofUnit(quantity, edge.to().owner(), index(edge.to()));
+            case Place.Weight weight -> ofWeight(quantity, weight.key(), index(weight));
+            case Place.Term term -> ofWhole(quantity, context.isBatch() ? String.valueOf(term.sample() + 1) : "");
+            case Place.Whole _ -> ofWhole(quantity, "");
+        };
+    }
+
+    String index(Place.Unit unit) {
+        return context.isBatch() ? (unit.sample() + 1) + "," + (unit.unit() + 1) : String.valueOf(unit.unit() + 1);
+    }
+
+    /// The same unit in all samples, or all units of the same sample.
+    String running(Place.Unit unit, String sample, String running) {
+        return context.isBatch()
+                ? (sample.isEmpty() ? String.valueOf(unit.sample() + 1) : sample) + "," + running
+                : running;
+    }
+
+    private String index(Place.Weight weight) {
+        if (!isMatrix(weight.key())) {
+            return String.valueOf(weight.index() + 1);
+        }
+        int in = fanIn(weight.key());
+        return (weight.index() / in + 1) + "," + (weight.index() % in + 1);
+    }
+
+    boolean isMatrix(Parameters.Key key) {
+        return context.trace().parameter(key).before().shape().rank() == 2;
+    }
+
+    int fanIn(Parameters.Key key) {
+        return context.trace().parameter(key).before().shape().last();
+    }
+
+    String ofUnit(Quantity quantity, String owner, String index) {
+        int number = context.number(owner);
+        String above = number == 0 ? "" : "^{(" + number + ")}";
+        String at = "_{" + index + "}" + above;
+        return switch (quantity) {
+            case INPUT -> forward("x" + at);
+            case TARGET -> "t_{" + index + "}";
+            case PRE_ACTIVATION -> forward("z" + at);
+            case ACTIVATION -> forward("a" + at);
+            case MEAN -> forward("\\mu" + at);
+            case INVERSE_DEVIATION -> forward("s" + at);
+            case NORMALISED -> forward("\\hat x" + at);
+            case SLOPE -> forward(slopeName(owner) + "(z" + at + ")");
+            case PARAMETER_SLOPE -> forward("\\frac{\\partial f}{\\partial p}(z" + at + ")");
+            case ARRIVING, LOSS_GRADIENT -> derivative("a" + at);
+            case SENT_BACK -> backward("g" + at);
+            case INPUT_GRADIENT -> derivative("x" + at);
+            case DELTA -> backward("\\delta" + at);
+            case SAMPLE_LOSS, LOSS, PARAMETER, GRADIENT, EFFECTIVE_GRADIENT, CHANGE, UPDATED, LOSS_AFTER ->
+                    throw new IllegalArgumentException(quantity + " stands at no unit");
+        };
+    }
+
+    private String slopeName(String owner) {
+        Optional<Activation> function = context.trace().layer(owner).description().function().elementwise();
+        return function.map(it -> ActivationTex.of(it, context.digits()).name()).orElse("f") + "'";
+    }
+
+    /// w, b or another trained number.
+    String parameter(Parameters.Key key, String index) {
+        int number = context.number(key.layer());
+        String at = "_{" + index + "}" + (number == 0 ? "" : "^{(" + number + ")}");
+        return letter(key.name()) + at;
+    }
+
+    static String letter(String parameter) {
+        return switch (parameter) {
+            case "weights" -> "w";
+            case "bias" -> "b";
+            case "gamma" -> "\\gamma";
+            case "beta" -> "\\beta";
+            case "alpha" -> "\\alpha";
+            default -> "p";
+        };
+    }
+
+    private String ofWeight(Quantity quantity, Parameters.Key key, String index) {
+        String symbol = parameter(key, index);
+        return switch (quantity) {
+            case PARAMETER, UPDATED -> symbol;
+            case GRADIENT -> derivative(symbol);
+            case EFFECTIVE_GRADIENT -> backward("g");
+            case CHANGE -> "\\Delta " + symbol;
+            default -> throw new IllegalArgumentException(quantity + " stands at no weight");
+        };
+    }
+
+    private static String ofWhole(Quantity quantity, String index) {
+        return switch (quantity) {
+            case SAMPLE_LOSS -> "\\ell" + (index.isEmpty() ? "" : "_{" + index + "}");
+            case LOSS -> "L";
+            case LOSS_AFTER -> "L_{\\text{new}}";
+            default -> throw new IllegalArgumentException(quantity + " is not of the whole");
+        };
+    }
+
+    static String derivative(String by) {
+        return backward("\\frac{\\partial L}{\\partial " + by + "}");
+    }
+
+    static String forward(String tex) {
+        return "\\forward{" + tex + "}";
+    }
+
+    static String backward(String tex) {
+        return "\\backward{" + tex + "}";
+    }
+
+    /// The letter of a derivative or an update with its place, such as "∂L/∂w of input 2 → hidden 1".
+    String title(String before, Place.Weight weight) {
+        String of = isMatrix(weight.key()) ? name(weight) : context.names().of(weight.key().layer(), weight.index());
+        return before + plainLetter(weight.key().name()) + " of " + of;
+    }
+
+    static String plainLetter(String parameter) {
+        return switch (parameter) {
+            case "weights" -> "w";
+            case "bias" -> "b";
+            default -> nameOfNumber(parameter);
+        };
+    }
+
+    private static String nameOfNumber(String parameter) {
+        return switch (parameter) {
+            case "gamma" -> "γ";
+            case "beta" -> "β";
+            case "alpha" -> "α";
+            default -> parameter;
+        };
+    }
+
+    /// In words, such as "hidden 1", "input 2 → hidden 1", "bias of hidden 1".
+    String name(Place place) {
+        return switch (place) {
+            case Place.Unit unit -> context.place(unit);
+            case Place.Edge edge -> context.place(edge.to());
+            case Place.Weight weight -> name(weight);
+            case Place.Term term -> context.isBatch() ? "sample " + (term.sample() + 1) : "the sample";
+            case Place.Whole _ -> context.isBatch() ? "the batch" : "the sample";
+        };
+    }
+
+    private String name(Place.Weight weight) {
+        String layer = weight.key().layer();
+        if (!isMatrix(weight.key())) {
+            return nameOfNumber(weight.key().name()) + " of " + context.names().of(layer, weight.index());
+        }
+        int in = fanIn(weight.key());
+        String source = context.trace().layer(layer).inputs().getFirst();
+        return context.names().of(source, weight.index() % in) + " → " + context.names().of(layer, weight.index() / in);
+    }
+}
