@@ -141,6 +141,15 @@ public record BackwardTrace(
         return inputs.containsKey(name) ? inputs.get(name) : layer(name).a();
     }
 
+    /// The targets of a layer with a loss.
+    public Tensor target(String layer) {
+        Tensor target = targets.get(layer);
+        if (target == null) {
+            throw new IllegalArgumentException("the trace has no target for `%s`".formatted(layer));
+        }
+        return target;
+    }
+
     public ParameterTrace parameter(Parameters.Key key) {
         return parameters.stream()
                 .filter(it -> it.key().equals(key))

@@ -4,8 +4,6 @@ import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.LossTrace;
-import backproplab.backprop.BackwardTrace.Normalization;
-import backproplab.backprop.BackwardTrace.ParameterTrace;
 import backproplab.backprop.StepBlock.Cell;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceValue.Place;
@@ -79,27 +77,8 @@ final class ForwardBlocks {
                             dense.get().in(),
                             e -> new TraceStep.PreActivation(z(layer, e), dense.get().weightedSum(e))));
         }
-        return layer.normalization()
-                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), 0, normalized(layer, it)));
-    }
-
-    private IntFunction<TraceStep> normalized(LayerTrace layer, Normalization normalization) {
-        ParameterTrace gamma = numbers.parameter(layer.name(), "gamma").orElseThrow();
-        ParameterTrace beta = numbers.parameter(layer.name(), "beta").orElseThrow();
-        String source = layer.inputs().getFirst();
-        Tensor x = numbers.outputs(source);
-        int features = gamma.before().size();
-        return e -> {
-            int feature = e / normalization.positions() % features;
-            return new TraceStep.Normalized(
-                    z(layer, e),
-                    numbers.output(source, x, e),
-                    TraceNumbers.unit(Quantity.MEAN, layer.name(), normalization.mean(), e),
-                    TraceNumbers.unit(Quantity.INVERSE_DEVIATION, layer.name(), normalization.inverseDeviation(), e),
-                    TraceNumbers.unit(Quantity.NORMALISED, layer.name(), normalization.normalised(), e),
-                    TraceNumbers.weight(Quantity.PARAMETER, gamma.key(), gamma.before(), feature),
-                    TraceNumbers.weight(Quantity.PARAMETER, beta.key(), beta.before(), feature));
-        };
+        return NormalizedNumbers.of(layer, numbers)
+                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), 0, it::forward));
     }
 
     private Cell activation(LayerTrace layer, Activation function) {
@@ -230,7 +209,7 @@ final class ForwardBlocks {
     private TraceStep sampleLoss(int term, LossTrace loss, int sample) {
         LayerTrace layer = numbers.layer(loss.term().on());
         Tensor compared = loss.fused() ? layer.z() : layer.a();
-        Tensor targets = numbers.targets(layer.name());
+        Tensor targets = trace.target(layer.name());
         int n = compared.rowSize();
         int from = sample * n;
         return new TraceStep.SampleLoss(

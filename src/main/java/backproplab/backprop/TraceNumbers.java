@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The numbers of a trace with their names and places. An element is counted through all samples, in row-major order.
 final class TraceNumbers {
@@ -37,13 +38,13 @@ final class TraceNumbers {
         return trace.parameters().stream().filter(it -> it.key().layer().equals(layer)).toList();
     }
 
-    /// The targets of a layer with a loss.
-    Tensor targets(String layer) {
-        Tensor targets = trace.targets().get(layer);
-        if (targets == null) {
-            throw new IllegalStateException("the trace has no targets for `%s`".formatted(layer));
-        }
-        return targets;
+    /// The terms of the loss on a layer, those that are fused with its function or the others.
+    List<Integer> termsOn(String layer, boolean fused) {
+        return IntStream.range(0, trace.losses().size())
+                .filter(it -> trace.losses().get(it).fused() == fused)
+                .filter(it -> trace.losses().get(it).term().on().equals(layer))
+                .boxed()
+                .toList();
     }
 
     /// x of an input, a of a layer.

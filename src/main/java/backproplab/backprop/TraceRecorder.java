@@ -109,11 +109,16 @@ public final class TraceRecorder {
                 outputs());
     }
 
-    /// The loss alone, of the same forward pass.
-    public double loss(
-            Map<String, Tensor> inputs, Map<String, Tensor> targets, long step, List<ParameterChange> changes) {
-        load(inputs, targets, changes);
-        return pass.forward(network.capacity(), true, step, PassListener.NONE);
+    /// The loss of a traced pass if one number of its parameters were another: the forward pass alone.
+    ///
+    /// @param traced from the same point of the run, with as many samples
+    public double loss(BackwardTrace traced, ParameterChange change) {
+        load(traced.inputs(), traced.targets(), List.of());
+        for (BackwardTrace.ParameterTrace parameter : traced.parameters()) {
+            network.parameters().get(parameter.key()).copyFrom(parameter.before());
+        }
+        network.parameters().get(change.key()).set(change.index(), change.value());
+        return pass.forward(network.capacity(), true, traced.step(), PassListener.NONE);
     }
 
     private void load(Map<String, Tensor> inputs, Map<String, Tensor> targets, List<ParameterChange> changes) {

@@ -263,6 +263,40 @@ public sealed interface TraceStep {
         }
     }
 
+    /// What a layer that normalises sends back to one number x that it takes. All x of a group move its μ and σ², so that
+    /// each pays for the others:
+    ///
+    /// - over the features of a sample (layer normalisation) `s·(g − mean(g) − x̂·mean(g·x̂))` with `g = δ·γ`
+    /// - over the batch (batch normalisation) `γ·s·(δ − mean(δ) − x̂·mean(δ·x̂))`; by running statistics `γ·s·δ`
+    ///
+    /// It is all of `∂L/∂a`, or `∂L/∂x`, where x feeds nothing else.
+    ///
+    /// @param overFeatures which of the two
+    /// @param count how many numbers the means are taken over; 0 by running statistics, which are constants
+    /// @param mean of g or δ
+    /// @param meanTimesNormalised of g·x̂ or δ·x̂
+    record NormalizedBackward(
+            TraceValue result,
+            TraceValue delta,
+            TraceValue gamma,
+            TraceValue inverseDeviation,
+            TraceValue normalised,
+            boolean overFeatures,
+            int count,
+            double mean,
+            double meanTimesNormalised)
+            implements Single {
+        @Override
+        public Phase phase() {
+            return Phase.BACKWARD;
+        }
+
+        @Override
+        public List<TraceValue> operands() {
+            return List.of(delta, gamma, inverseDeviation, normalised);
+        }
+    }
+
     /// `f′(z)`, taken at z.
     record Slope(TraceValue result, TraceValue z, Activation function) implements Single {
         @Override

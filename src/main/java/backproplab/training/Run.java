@@ -1,8 +1,6 @@
 package backproplab.training;
 
 import backproplab.backprop.BackwardTrace;
-import backproplab.backprop.TraceRecorder;
-import backproplab.data.Dataset;
 import backproplab.network.Parameters;
 import backproplab.statistics.Divergence;
 
@@ -111,17 +109,8 @@ final class Run {
 
     /// The pass of one sample of the training set, on copies.
     BackwardTrace trace(int sample) {
-        Dataset one = setup().training().select(sample);
-        Checkpoint now = trainer.checkpoint();
-        return new TraceRecorder(
-                        setup().network(),
-                        setup().losses(),
-                        setup().rule(),
-                        now.parameters(),
-                        now.optimizer(),
-                        1,
-                        setup().seed())
-                .trace(one.inputs(), one.targets(), now.step());
+        TraceLab lab = new TraceLab(snapshot());
+        return lab.trace(lab.sample(sample));
     }
 
     /// Evaluates train and test set and judges the units, at this step.

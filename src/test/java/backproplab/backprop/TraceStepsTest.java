@@ -20,6 +20,7 @@ import backproplab.layer.LayerNorm;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.ParameterSpec;
 import backproplab.layer.Softmax;
+import backproplab.loss.CategoricalCrossEntropy;
 import backproplab.loss.ElementwiseLoss;
 import backproplab.loss.Reduction;
 import backproplab.loss.SquaredError;
@@ -34,10 +35,13 @@ import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -202,6 +206,7 @@ class TraceStepsTest {
                         it.result().value(), it.parts().stream().mapToDouble(TraceValue::value).reduce(0, Double::sum));
                 assertEquals(it.losses().size(), it.parts().size());
             }
+            case TraceStep.NormalizedBackward it -> assertNormalizedBackward(it);
             case TraceStep.Update it -> assertTrue(it.effective().isPresent());
             case TraceStep.Verify it -> assertEquals(trace.lossAfter(), it.result().value());
             case TraceStep.FunctionOutput it -> assertEquals(it.z().size(), it.a().size());
@@ -217,6 +222,20 @@ class TraceStepsTest {
         double readded = sum.upTo(sum.terms().size());
         assertEquals(sum.total(), summed.result().value());
         assertEquals(sum.total(), readded, exact ? 0 : 1e-15 * largest(sum));
+    }
+
+    /// Exact where it is all that arrives; otherwise what is known of it is the difference of two sums.
+    private static void assertNormalizedBackward(TraceStep.NormalizedBackward it) {
+        double delta = it.delta().value();
+        double gamma = it.gamma().value();
+        double normalised = it.normalised().value() * it.meanTimesNormalised();
+        double s = it.inverseDeviation().value();
+        double sent =
+                it.overFeatures()
+                        ? s * (delta * gamma - it.mean() - normalised)
+                        : gamma * s * (delta - it.mean() - normalised);
+        boolean alone = it.result().quantity() != Quantity.SENT_BACK;
+        assertEquals(it.result().value(), 0 + sent, alone ? 0 : 1e-13);
     }
 
     private static double largest(TraceSum sum) {
@@ -308,5 +327,44 @@ class TraceStepsTest {
                 assertEquals(steps.indexOf(Quantity.UPDATED, place), steps.indexOf(Quantity.EFFECTIVE_GRADIENT, place));
             }
         }
+    }
+
+    /// 784-128-64-10 has 110,000 weights and 440,000 steps of single products. The list of them costs what a few hundred
+    /// steps would, and a step what its own sum costs: allocation is measured, since it does not depend on the machine.
+    @Test
+    void nothingIsLaidOutForEachWeight() {
+        NetworkDescription description =
+                NetworkDescription.of(
+                        Shape.of(784),
+                        List.of(
+                                LayerDescription.of("first", new Dense(128), "input")
+                                        .with(OutputFunctions.of(new Tanh())),
+                                LayerDescription.of("second", new Dense(64), "first")
+                                        .with(OutputFunctions.of(new Tanh())),
+                                LayerDescription.of("output", new Dense(10), "second").with(new Softmax())));
+        List<LossTerm> losses = List.of(LossTerm.of("output", new CategoricalCrossEntropy(0)));
+        BackwardPass pass = new RandomNetworks(1).pass(description, losses, 1);
+        BackwardTrace trace = Traces.of(pass, UpdateRule.of(new Sgd(0.1)), 0);
+        for (Grain grain : Grain.values()) {
+            assertTrue(allocated(() -> TraceSteps.of(trace, grain)) < 100_000);
+            TraceSteps steps = TraceSteps.of(trace, grain);
+            int stride = 1 + steps.size() / 1000;
+            for (int i = 0; i < steps.size(); i += stride) {
+                int index = i;
+                assertTrue(allocated(() -> steps.get(index)) < 200_000, () -> steps.get(index).toString());
+            }
+        }
+        TraceSteps products = TraceSteps.of(trace, Grain.PRODUCT);
+        assertEquals(440_000, products.size(), 2_000);
+        Place weight = new Place.Weight(new Parameters.Key("first", "weights"), 784 * 127 + 500);
+        assertTrue(allocated(() -> products.get(products.indexOf(Quantity.GRADIENT, weight))) < 10_000);
+    }
+
+    private static long allocated(Runnable work) {
+        work.run(); // classes are loaded once
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }
