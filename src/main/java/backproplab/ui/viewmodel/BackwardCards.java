@@ -66,6 +66,60 @@ final class BackwardCards {
                         symbols.of(factors.other(), "j," + (unit + 1)));
     }
 
+    StepCard normalizedBackward(TraceStep.NormalizedBackward step) {
+        Place to = step.result().place() instanceof Place.Edge edge ? edge.to() : step.result().place();
+        String title =
+                (step.result().quantity() == Quantity.INPUT_GRADIENT ? "∂L/∂x of " : "∂L/∂a of ") + symbols.name(to);
+        CardDraft draft =
+                CardDraft.of(
+                        step,
+                        context,
+                        title,
+                        step.count() == 0
+                                ? "The running statistics are constants: δ comes back by scale and deviation."
+                                : "Each number moves the mean and the deviation of all, so their means go off it.");
+        String delta = symbols.of(step.delta());
+        String gamma = symbols.of(step.gamma());
+        String s = symbols.of(step.inverseDeviation());
+        String xHat = symbols.of(step.normalised());
+        String g = step.overFeatures() ? CardSymbols.backward("g") : delta;
+        String before = step.overFeatures() ? s : gamma + "\\," + s;
+        String first = step.overFeatures() ? delta + "\\," + gamma : delta;
+        String beforeNumbers =
+                step.overFeatures()
+                        ? context.tex(step.inverseDeviation().value())
+                        : context.tex(step.gamma().value())
+                                + " \\cdot "
+                                + context.digits().factor(step.inverseDeviation().value());
+        String firstNumbers =
+                context.tex(step.delta().value())
+                        + (step.overFeatures() ? " \\cdot " + context.digits().factor(step.gamma().value()) : "");
+        if (step.count() == 0) {
+            return draft.formula(symbols.of(step.result()), "= " + before + "\\," + delta)
+                    .numbers("= " + beforeNumbers, "\\cdot\\: " + context.digits().factor(step.delta().value()))
+                    .card();
+        }
+        return draft.formula(
+                        symbols.of(step.result()),
+                        "= " + before + "\\,(" + first,
+                        "-\\: \\text{mean}(" + g + ")",
+                        "-\\: " + xHat + " \\cdot \\text{mean}(" + g + "\\," + xHat + "))")
+                .numbers(
+                        "= " + beforeNumbers + " \\cdot (" + firstNumbers,
+                        "-\\: " + context.digits().factor(step.mean()),
+                        "-\\: "
+                                + context.digits().factor(step.normalised().value())
+                                + " \\cdot "
+                                + context.digits().factor(step.meanTimesNormalised())
+                                + ")")
+                .note(
+                        step.overFeatures()
+                                ? "g = δ·γ; the means go over the %d features of the sample.".formatted(step.count())
+                                : "The means go over the %d numbers of this feature in the batch."
+                                        .formatted(step.count()))
+                .card();
+    }
+
     StepCard slope(TraceStep.Slope step) {
         ActivationTex tex = ActivationTex.of(step.function(), context.digits());
         String z = symbols.of(step.z());

@@ -36,6 +36,11 @@ record Mistakes(List<Mistake> all) {
             case TraceStep.TotalLoss it -> totalLoss(it, context, found);
             case TraceStep.LossGradient it -> lossGradient(it, context, found);
             case TraceStep.Arriving it -> arriving(it, context, found);
+            case TraceStep.NormalizedBackward it ->
+                    add(
+                            found,
+                            it.gamma().value() * it.inverseDeviation().value() * it.delta().value(),
+                            "That is γ·s·δ: what goes off for the means is missing.");
             case TraceStep.Slope it -> slope(it, context, found);
             case TraceStep.Delta it -> delta(it, context, found);
             case TraceStep.FusedDelta it -> fusedDelta(it, context, found);

@@ -21,6 +21,7 @@ public final class StepCards {
             case TraceStep.LossGradient it -> new LossCards(context).lossGradient(it);
             case TraceStep.FusedDelta it -> new LossCards(context).fusedDelta(it);
             case TraceStep.Arriving it -> new BackwardCards(context).arriving(it);
+            case TraceStep.NormalizedBackward it -> new BackwardCards(context).normalizedBackward(it);
             case TraceStep.Slope it -> new BackwardCards(context).slope(it);
             case TraceStep.Delta it -> new BackwardCards(context).delta(it);
             case TraceStep.FunctionBackward it -> new BackwardCards(context).functionBackward(it);

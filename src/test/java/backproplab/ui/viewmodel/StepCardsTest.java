@@ -3,11 +3,13 @@ package backproplab.ui.viewmodel;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.activation.Activation;
 import backproplab.activation.Activations;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.TraceRecorder;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
 import backproplab.backprop.TraceSteps.Grain;
@@ -15,9 +17,22 @@ import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.catalog.Entry;
+import backproplab.layer.BatchNorm;
+import backproplab.layer.Dense;
+import backproplab.layer.Layer;
+import backproplab.layer.LayerNorm;
+import backproplab.loss.SquaredError;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.network.Parameters;
 import backproplab.optimizer.Optimizer;
+import backproplab.optimizer.OptimizerState;
 import backproplab.optimizer.Optimizers;
+import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
 import backproplab.ui.chart.Formula;
 
 import org.junit.jupiter.api.Test;
@@ -28,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -206,5 +222,45 @@ class StepCardsTest {
         canBeTypeset(card);
         assertFalse(card.numbers().isEmpty());
         assertTrue(card.text().contains("= 0.4 −"), card::text);
+    }
+
+    static Stream<Layer> normalizations() {
+        return Stream.of(
+                new LayerNorm(0.1),
+                new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN),
+                new BatchNorm(0.1, 0.1, BatchNorm.Mode.EVAL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalizations")
+    void theWayBackThroughANormalisationHasItsFormula(Layer normalization) {
+        NetworkDescription description =
+                NetworkDescription.of(
+                        Shape.of(2),
+                        List.of(
+                                LayerDescription.of("hidden", new Dense(3), "input"),
+                                LayerDescription.of("norm", normalization, "hidden"),
+                                LayerDescription.of("output", new Dense(1), "norm")));
+        Parameters parameters = Parameters.initial(description, 1);
+        UpdateRule rule = UpdateRule.of(new Sgd(0.1));
+        BackwardTrace trace =
+                new TraceRecorder(
+                                description,
+                                List.of(LossTerm.of("output", new SquaredError(0.5))),
+                                rule,
+                                parameters,
+                                OptimizerState.initial(rule.optimizer(), parameters.sizes()),
+                                2,
+                                1)
+                        .trace(
+                                Map.of("input", Tensor.matrix(new double[] {1, 2}, new double[] {-1, 3})),
+                                Map.of("output", Tensor.matrix(new double[] {1}, new double[] {0})),
+                                0);
+        allCanBeTypeset(trace, Grain.PRODUCT);
+        TraceStep step = SampleTraces.step(trace, Quantity.ARRIVING, "hidden", 1);
+        assertInstanceOf(TraceStep.NormalizedBackward.class, step);
+        String text = card(trace, step, 6, 6).text();
+        boolean constants = normalization.equals(new BatchNorm(0.1, 0.1, BatchNorm.Mode.EVAL));
+        assertEquals(!constants, text.contains("mean"), text);
     }
 }
