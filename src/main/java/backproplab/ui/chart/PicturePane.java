@@ -168,7 +168,7 @@ public final class PicturePane extends Region {
     private void moveCursor(KeyEvent event) {
         int across = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
         int down = event.getCode() == KeyCode.UP ? -1 : event.getCode() == KeyCode.DOWN ? 1 : 0;
-        if ((across == 0 && down == 0) || event.isShortcutDown() || event.isAltDown()) {
+        if (!picture.isReadable() || (across == 0 && down == 0) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         double step = event.isShiftDown() ? 40 : 8;

@@ -2,6 +2,7 @@ package backproplab.ui.view;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -18,8 +19,20 @@ final class NumberText {
     /// Empty where the text is no number, or has two decimal marks, such as `1.000,5`. A number beyond the range of a
     /// double is infinite.
     static OptionalDouble parse(String text) {
-        String plain = SPACES.matcher(text).replaceAll("").replace('−', '-').replace(',', '.');
+        String plain = plain(text);
         return NUMBER.matcher(plain).matches() ? OptionalDouble.of(Double.parseDouble(plain)) : OptionalDouble.empty();
+    }
+
+    /// With the digits that were typed.
+    static Optional<BigDecimal> parseExactly(String text) {
+        String plain = plain(text);
+        return NUMBER.matcher(plain).matches() && Double.isFinite(Double.parseDouble(plain))
+                ? Optional.of(new BigDecimal(plain))
+                : Optional.empty();
+    }
+
+    private static String plain(String text) {
+        return SPACES.matcher(text).replaceAll("").replace('−', '-').replace(',', '.');
     }
 
     /// Empty also where the number is not a whole one, or too large for an int.

@@ -19,6 +19,7 @@ final class StepCardLayout {
     /// Around everything, in sizes of the type.
     static final double MARGIN = 0.8;
 
+    private static final String NO_BREAK = "\u00a0";
     private static final double LINE = 1.3;
     private static final double GAP = 0.55;
     private static final double TITLE = 1.35;
@@ -115,7 +116,7 @@ final class StepCardLayout {
 
     private void notes(StepCard card) {
         y += GAP * size;
-        card.notes().forEach(it -> text(it, font(NOTE, Font.PLAIN), palette -> new Style(palette, false).faintText()));
+        card.notes().forEach(it -> text(it, font(NOTE, Font.PLAIN), StepCardLayout::faint));
     }
 
     private Font font(double times, int weight) {
@@ -124,7 +125,8 @@ final class StepCardLayout {
 
     private void text(String text, Font font, Function<Palette, Color> color) {
         FontMetrics metrics = Lettering.metrics(g, font);
-        for (String line : Lettering.broken(metrics, text, columnWidth)) {
+        // "hidden 1" stays together.
+        for (String line : Lettering.broken(metrics, text.replaceAll(" (?=\\d)", NO_BREAK), columnWidth)) {
             isTooWide |= metrics.stringWidth(line) > columnWidth;
             double x = left;
             double baseline = y + font.getSize2D();
@@ -219,8 +221,13 @@ final class StepCardLayout {
     /// In words, where there is room for it.
     private void name(String name, double x, double baseline, double room) {
         Font font = font(NOTE, Font.PLAIN);
-        String shown = Lettering.cut(Lettering.metrics(g, font), name, room);
-        parts.add((onto, dx, dy, palette) ->
-                Lettering.left(onto, shown, font, new Style(palette, false).faintText(), dx + x, dy + baseline));
+        if (Lettering.metrics(g, font).stringWidth(name) <= room) {
+            parts.add(
+                    (onto, dx, dy, palette) -> Lettering.left(onto, name, font, faint(palette), dx + x, dy + baseline));
+        }
+    }
+
+    private static Color faint(Palette palette) {
+        return new Style(palette, false).faintText();
     }
 }

@@ -18,8 +18,10 @@ final class StepCardPicture implements Picture {
     /// How many terms of a long sum are tried, from what one would like to what nearly always has room.
     private static final int[] TERMS = {8, 6, 4, 3};
 
-    /// Type that is as large as this needs no terms less.
-    private static final double COMFORTABLE = 15;
+    static final int MOST_TERMS = TERMS[0];
+
+    /// Type of this share of the largest that the area may have needs no terms less.
+    private static final double COMFORTABLE = 0.72;
 
     private static final double SMALLEST = 7;
 
@@ -30,6 +32,9 @@ final class StepCardPicture implements Picture {
     private static final double ACROSS = 23;
 
     private static final double DOWN = 16;
+
+    /// In a lecture hall.
+    private static final double LARGER = 1.15;
 
     /// A size that is smaller than another by less than this is better when it breaks fewer lines.
     private static final double UNBROKEN = 0.84;
@@ -86,6 +91,12 @@ final class StepCardPicture implements Picture {
         now.layout().paint(g, area.getX() + StepCardLayout.MARGIN * now.layout().size() + bar, area.getY(), palette);
     }
 
+    /// The arrows go to the next step.
+    @Override
+    public boolean isReadable() {
+        return false;
+    }
+
     private static boolean isOf(Laid it, Rectangle2D area, Style style) {
         return it.width == area.getWidth() && it.height == area.getHeight() && it.large == style.large();
     }
@@ -98,7 +109,7 @@ final class StepCardPicture implements Picture {
             if (best == null || layout.size() > 1.05 * best.layout().size()) {
                 best = new Laid(card, area.getWidth(), area.getHeight(), style.large(), layout);
             }
-            if (layout.size() >= COMFORTABLE * style.scale()) {
+            if (layout.size() >= COMFORTABLE * most(area, style)) {
                 break;
             }
         }
@@ -107,7 +118,7 @@ final class StepCardPicture implements Picture {
 
     /// The largest type with which all of the card has room, in one column or in two.
     private static StepCardLayout largest(Graphics2D g, StepCard card, Rectangle2D area, Style style) {
-        double size = Math.min(area.getWidth() / ACROSS, area.getHeight() / DOWN) * (style.large() ? 1.15 : 1);
+        double size = most(area, style);
         StepCardLayout best = null;
         while (best == null || (best.breaks() > 0 && size > UNBROKEN * best.size())) {
             for (boolean wide : isWide(area) ? new boolean[] {true, false} : new boolean[] {false}) {
@@ -120,6 +131,10 @@ final class StepCardPicture implements Picture {
             size = STEP * size;
         }
         return best;
+    }
+
+    private static double most(Rectangle2D area, Style style) {
+        return Math.min(area.getWidth() / ACROSS, area.getHeight() / DOWN) * (style.large() ? LARGER : 1);
     }
 
     private static boolean isWide(Rectangle2D area) {

@@ -70,10 +70,10 @@ final class UpdateCards {
                 "\\Delta L = L_{\\text{new}} - L",
                 "\\approx\\: " + prediction,
                 step.plain().isPresent() ? "= -\\eta\\,\\lVert\\nabla L\\rVert^2" : "");
-        draft.result(step.before(), "L before the update")
-                .result(step.result(), "L after the update")
+        draft.result(step.before(), "L before")
+                .result(step.result(), "L after")
                 .result("\\Delta L", "change of L", change)
-                .result(prediction, "change that the gradient predicts", step.firstOrder());
+                .result(prediction, "predicted change", step.firstOrder());
         return draft.note(
                         Math.abs(change - step.firstOrder()) > BENT * Math.abs(step.firstOrder())
                                 ? "The gradient predicts along a straight line; over so long a step the loss bends"

@@ -1,0 +1,269 @@
+package backproplab.ui.view;
+
+import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.TraceStep;
+import backproplab.ui.chart.Formula;
+import backproplab.ui.chart.PicturePane;
+import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.CardContext;
+import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.Prediction;
+import backproplab.ui.viewmodel.StepCard;
+import backproplab.ui.viewmodel.StepCards;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/// The card of a step. Under it: how many digits its numbers have, what of it is hidden until the class has had its
+/// guess, and a box for that guess. Everything here happens on the thread of the window; it paints when told to.
+final class StepCardPane extends BorderPane {
+    private static final String DIGITS_HELP = "Significant digits of the numbers, 3 to 17";
+    private static final String COVER_HELP = "What is hidden of each step until it is revealed";
+    private static final String GUESS_HELP = "Type what comes out and press Enter; 1 % off is near enough";
+
+    private final StepCardPicture picture = new StepCardPicture();
+    private final PicturePane pane = new PicturePane(picture, "step");
+    private final EntryBox digitsBox = new EntryBox(this::offerDigits, this::stepDigits);
+    private final ComboBox<Cover> coverBox = new ComboBox<>();
+    private final EntryBox guessBox = new EntryBox(this::judge, _ -> {});
+    private final Button reveal = new Button("Reveal");
+    private final HBox question;
+    private final Label verdict = new Label();
+    private CardDigits digits = CardDigits.STANDARD;
+    private Optional<Shown> shown = Optional.empty();
+    private boolean revealed;
+    private boolean changed = true;
+
+    private record Shown(TraceStep step, BackwardTrace trace, CardContext.Names names) {
+        CardContext context(CardDigits digits, int terms) {
+            return new CardContext(trace, digits, terms, names);
+        }
+    }
+
+    /// What is hidden of a step until it is revealed.
+    enum Cover {
+        NOTHING("Show all"),
+        RESULT("Guess the result"),
+        NUMBERS("Guess from the formula");
+
+        private final String label;
+
+        Cover(String label) {
+            this.label = label;
+        }
+
+        private UnaryOperator<StepCard> over() {
+            return switch (this) {
+                case NOTHING -> it -> it;
+                case RESULT -> StepCard::withoutResult;
+                case NUMBERS -> StepCard::withoutNumbers;
+            };
+        }
+    }
+
+    StepCardPane() {
+        setMinSize(0, 0);
+        pane.setId("step-card");
+        Label digitsLabel = labelled("Digits", "card-digits", DIGITS_HELP, digitsBox);
+        digitsBox.setPrefColumnCount(2);
+        digitsBox.show(String.valueOf(digits.digits()));
+        coverBox.getItems().setAll(Cover.values());
+        coverBox.setConverter(Texts.of(it -> it.label));
+        coverBox.setValue(Cover.NOTHING);
+        coverBox.setId("card-cover");
+        describe(coverBox, "Hidden", COVER_HELP);
+        coverBox.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em;"); // it has a padding of its own inside
+        coverBox.getStyleClass().add("small");
+        Label guessLabel = labelled("Guess", "card-guess", GUESS_HELP, guessBox);
+        guessBox.setPrefColumnCount(8);
+        reveal.setId("card-reveal");
+        describe(reveal, "Reveal", "Shows what is hidden of this step");
+        reveal.setOnAction(_ -> reveal());
+        question = row(guessLabel, guessBox, reveal);
+        verdict.setId("card-verdict");
+        verdict.setWrapText(true);
+        verdict.setMinHeight(Region.USE_PREF_SIZE);
+        verdict.managedProperty().bind(verdict.visibleProperty());
+        FlowPane controls = new FlowPane(14, 4, row(digitsLabel, digitsBox), coverBox, question);
+        VBox under = new VBox(4, verdict, controls);
+        under.setPadding(new Insets(4, 8, 6, 8));
+        setCenter(pane);
+        setBottom(under);
+        coverBox.valueProperty().subscribe(_ -> cover());
+        prepareFormulas();
+    }
+
+    /// Reading the fonts takes longer than the first step should.
+    private static void prepareFormulas() {
+        Thread.startVirtualThread(() -> Formula.of("\\sum_{i} w_{i} \\frac{\\partial L}{\\partial w}"));
+    }
+
+    private static HBox row(Node... nodes) {
+        HBox row = new HBox(6, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Label labelled(String text, String id, String help, EntryBox box) {
+        Label label = new Label(text);
+        label.setLabelFor(box);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        box.setId(id);
+        describe(box, text, help);
+        return label;
+    }
+
+    private static void describe(Control control, String text, String help) {
+        Controls.compact(control);
+        control.setAccessibleText(text);
+        control.setAccessibleHelp(help);
+        control.setTooltip(new Tooltip(help));
+    }
+
+    /// The step from now on. What it gives is hidden, where the class is to guess.
+    void show(TraceStep step, BackwardTrace trace, CardContext.Names names) {
+        shown = Optional.of(new Shown(step, trace, names));
+        cover();
+    }
+
+    /// A sentence in place of a step.
+    void showNothing(String sentence) {
+        shown = Optional.empty();
+        picture.showNothing(sentence);
+        pane.setAccessibleText(sentence);
+        change();
+    }
+
+    private void cover() {
+        revealed = coverBox.getValue() == Cover.NOTHING;
+        guessBox.clear();
+        say("");
+        write();
+    }
+
+    /// Shows all of the step.
+    void reveal() {
+        revealed = true;
+        if (question.lookupAll("*").stream().anyMatch(Node::isFocused)) {
+            pane.requestFocus(); // the question goes, and the keys are to go on from here
+        }
+        write();
+    }
+
+    boolean isRevealed() {
+        return revealed;
+    }
+
+    /// The card as it stands, for who copies it.
+    Optional<StepCard> card() {
+        return shown.map(it -> card(it, StepCardPicture.MOST_TERMS));
+    }
+
+    private StepCard card(Shown it, int terms) {
+        StepCard card = StepCards.of(it.step, it.context(digits, terms));
+        return revealed ? card : coverBox.getValue().over().apply(card);
+    }
+
+    private void write() {
+        boolean isAsked = !revealed && shown.isPresent();
+        question.setVisible(isAsked);
+        question.setManaged(isAsked);
+        guessBox.setDisable(shown.flatMap(this::prediction).isEmpty());
+        shown.ifPresent(it -> {
+            picture.show(terms -> card(it, terms));
+            pane.setAccessibleText(card(it, StepCardPicture.MOST_TERMS).text());
+        });
+        change();
+    }
+
+    private Optional<Prediction> prediction(Shown it) {
+        return Prediction.of(it.step, it.context(digits, StepCardPicture.MOST_TERMS));
+    }
+
+    private Optional<String> judge(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> typed = NumberText.parseExactly(text);
+        if (typed.isEmpty()) {
+            String sentence = "`%s` is no number; type one such as 0.25".formatted(text.strip());
+            say(sentence);
+            return Optional.of(sentence);
+        }
+        Optional<Prediction.Verdict> found = shown.flatMap(this::prediction).map(it -> it.judge(typed.get()));
+        found.map(Prediction.Verdict::sentence).ifPresent(this::say);
+        if (found.filter(Prediction.Verdict::right).isPresent()) {
+            reveal();
+            return Optional.empty();
+        }
+        return found.map(Prediction.Verdict::sentence); // it stays, to be mended
+    }
+
+    private void say(String sentence) {
+        verdict.setText(sentence);
+        verdict.setVisible(!sentence.isEmpty());
+    }
+
+    private Optional<String> offerDigits(String text) {
+        OptionalInt wanted = NumberText.parseWhole(text);
+        if (wanted.isEmpty() || wanted.getAsInt() < CardDigits.LEAST || wanted.getAsInt() > CardDigits.MOST) {
+            String sentence =
+                    "digits must be a whole number from %d to %d".formatted(CardDigits.LEAST, CardDigits.MOST);
+            say(sentence);
+            return Optional.of(sentence);
+        }
+        setDigits(new CardDigits(wanted.getAsInt()));
+        return Optional.empty();
+    }
+
+    private void stepDigits(int by) {
+        setDigits(CardDigits.near(digits.digits() + by));
+    }
+
+    void setDigits(CardDigits next) {
+        digits = next;
+        digitsBox.show(String.valueOf(next.digits()));
+        say("");
+        write();
+    }
+
+    CardDigits digits() {
+        return digits;
+    }
+
+    void setStyle(Style style) {
+        pane.setStyle(style);
+        verdict.setStyle("-fx-font-weight: bold; -fx-text-fill: %s;".formatted(Controls.web(style.palette().text())));
+        change();
+    }
+
+    private void change() {
+        changed = true;
+    }
+
+    /// Whether there is anything new to paint.
+    boolean isOutdated() {
+        return changed || pane.isOutdated();
+    }
+
+    void draw() {
+        changed = false;
+        pane.draw();
+    }
+}
