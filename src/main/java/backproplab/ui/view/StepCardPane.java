@@ -184,7 +184,7 @@ final class StepCardPane extends BorderPane {
         boolean isAsked = !revealed && shown.isPresent();
         question.setVisible(isAsked);
         question.setManaged(isAsked);
-        guessBox.setDisable(shown.flatMap(this::prediction).isEmpty());
+        guessBox.setDisable(!isAsked || shown.flatMap(this::prediction).isEmpty());
         shown.ifPresent(it -> {
             picture.show(terms -> card(it, terms));
             pane.setAccessibleText(card(it, StepCardPicture.MOST_TERMS).text());

@@ -37,7 +37,7 @@ final class StepCardPicture implements Picture {
     private static final double LARGER = 1.15;
 
     /// A size that is smaller than another by less than this is better when it breaks fewer lines.
-    private static final double UNBROKEN = 0.84;
+    private static final double UNBROKEN = 0.9;
 
     /// Between two sizes of type that are tried.
     private static final double STEP = 0.96;

@@ -39,6 +39,8 @@ import java.util.function.UnaryOperator;
 /// @param value of an argument in LaTeX; empty where there is no more to say than the name
 /// @param slope the same for the derivative
 record ActivationTex(String name, UnaryOperator<String> value, UnaryOperator<String> slope) {
+    private static final String OTHERWISE = "\\quad \\text{otherwise}";
+
     static ActivationTex of(Activation function, CardDigits digits) {
         return switch (function) {
             case Identity _ -> new ActivationTex("f", z -> z, _ -> "1");
@@ -83,7 +85,7 @@ record ActivationTex(String name, UnaryOperator<String> value, UnaryOperator<Str
                     new ActivationTex(
                             "f",
                             z -> "\\min(\\max(0,\\, %s),\\, 6)".formatted(z),
-                            z -> cases("1", "0 < " + z + " < 6", "0", "\\text{otherwise}"));
+                            z -> cases("1", "0 < " + z + " < 6", "0", OTHERWISE));
             case ReluSquared _ ->
                     new ActivationTex(
                             "f", z -> "\\max(0,\\, %s)^2".formatted(z), z -> "2 \\cdot \\max(0,\\, %s)".formatted(z));
@@ -116,7 +118,7 @@ record ActivationTex(String name, UnaryOperator<String> value, UnaryOperator<Str
                                             "1",
                                             "%s < %s < %s".formatted(digits.tex(min), z, digits.tex(max)),
                                             "0",
-                                            "\\text{otherwise}"));
+                                            OTHERWISE));
             case Softplus(double beta) ->
                     new ActivationTex(
                             "f",
@@ -201,9 +203,13 @@ record ActivationTex(String name, UnaryOperator<String> value, UnaryOperator<Str
     private static String cases(String... all) {
         StringBuilder tex = new StringBuilder("\\begin{cases}");
         for (int i = 0; i < all.length; i += 2) {
-            tex.append(i == 0 ? "" : "\\\\").append(all[i]).append(" & ").append(all[i + 1]);
+            tex.append(i == 0 ? "" : "\\\\").append(all[i]).append(" & ").append(condition(all[i + 1]));
         }
         return tex.append("\\end{cases}").toString();
+    }
+
+    private static String condition(String tex) {
+        return tex.equals(OTHERWISE) ? tex : "\\quad \\text{if }\\, " + tex;
     }
 
     /// Whether a text is several cases, which have no place in a line of numbers.

@@ -43,7 +43,15 @@ public record CardDigits(int digits) {
             return Double.isNaN(value) ? "\\mathrm{NaN}" : value > 0 ? "\\infty" : "-\\infty";
         }
         Figures it = figures(value);
-        return it.mantissa() + (it.exponent() == 0 ? "" : " \\cdot 10^{%d}".formatted(it.exponent()));
+        if (it.exponent() == 0) {
+            return it.mantissa();
+        }
+        String power = "10^{%d}".formatted(it.exponent());
+        return switch (it.mantissa()) {
+            case "1" -> power;
+            case "-1" -> "-" + power;
+            default -> it.mantissa() + " \\cdot " + power;
+        };
     }
 
     /// As a factor or behind an operator: in parentheses where a sign would collide.

@@ -61,8 +61,9 @@ final class LossCards {
         }
         boolean isMean = step.loss().term().outputs() == Reduction.MEAN && each.size() > 1;
         String factor = isMean ? "\\frac{1}{%d}".formatted(each.size()) : "";
+        List<Integer> shown = shown(each);
         List<String> terms =
-                shown(each).stream()
+                shown.stream()
                         .map(k ->
                                 tex.value()
                                         .apply(
@@ -70,7 +71,8 @@ final class LossCards {
                                                 context.digits().factor(step.targets().get(k).value())))
                         .toList();
         if (!terms.isEmpty()) {
-            draft.numbers(joined(terms, factor, each.size() > terms.size()));
+            long others = each.stream().filter(it -> it.value() != 0).count() - shown.size();
+            draft.numbers(joined(terms, factor, others > 0));
         }
         if (!step.perOutput().isEmpty() && each.size() > 1) {
             draft.numbers(sums.numbers(each, factor));

@@ -48,12 +48,16 @@ record LossTex(BinaryOperator<String> value, BinaryOperator<String> slope) {
                                             .formatted(digits.tex(delta), difference(y, t)));
             case BinaryCrossEntropy _ ->
                     new LossTex(
-                            (y, t) -> "-\\left(%1$s \\ln %2$s + (1 - %1$s) \\ln(1 - %2$s)\\right)".formatted(t, y),
+                            (y, t) ->
+                                    "-\\left(%1$s \\cdot \\ln %2$s + (1 - %1$s) \\cdot \\ln(1 - %2$s)\\right)"
+                                            .formatted(t, y),
                             (y, t) -> "\\frac{1 - %1$s}{1 - %2$s} - \\frac{%1$s}{%2$s}".formatted(t, y));
             case BinaryCrossEntropyWithLogits _ ->
                     new LossTex(LossTex::unsaid, (y, t) -> "\\sigma(%s) - %s".formatted(y, t));
             case CategoricalCrossEntropy _ ->
-                    new LossTex((y, t) -> "-%s \\ln %s".formatted(t, y), (y, t) -> "-\\frac{%s}{%s}".formatted(t, y));
+                    new LossTex(
+                            (y, t) -> "-%s \\cdot \\ln %s".formatted(t, y),
+                            (y, t) -> "-\\frac{%s}{%s}".formatted(t, y));
             case CategoricalCrossEntropyWithLogits _ -> new LossTex(LossTex::unsaid, LossTex::unsaid);
             case NegativeLogLikelihood _ -> new LossTex((y, t) -> "-%s \\cdot %s".formatted(t, y), (_, t) -> "-" + t);
             case KlDivergence _ ->

@@ -96,23 +96,15 @@ final class OptimizerTex {
         mean("m", 0, beta1, gradient());
         draft.formula("v \\leftarrow \\beta_2\\,v", "+\\: (1 - \\beta_2)\\," + squared());
         mean("v", 1, beta2, gradient() + "^2");
-        draft.formula(
-                w + " \\leftarrow " + w,
-                "-\\: \\eta\\,\\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon}",
-                "\\quad \\hat m = \\frac{m}{1 - \\beta_1^t}",
-                "\\quad \\hat v = \\frac{v}{1 - \\beta_2^t}");
+        draft.formula("\\hat m = \\frac{m}{1 - \\beta_1^t}", "\\quad \\hat v = \\frac{v}{1 - \\beta_2^t}");
+        draft.numbers(
+                "\\hat m = \\frac{%s}{1 - %s^{%d}}".formatted(digits.tex(slot(0).after()), digits.tex(beta1), t),
+                "\\quad \\hat v = \\frac{%s}{1 - %s^{%d}}"
+                        .formatted(digits.tex(slot(1).after()), digits.tex(beta2), t));
+        draft.formula(w + " \\leftarrow " + w, "-\\: \\eta\\,\\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon}");
         draft.numbers(
                 "= " + before(),
-                "-\\: %s \\cdot \\frac{%s / (1 - %s^{%d})}{\\sqrt{%s / (1 - %s^{%d})} + %s}"
-                        .formatted(
-                                eta(),
-                                digits.tex(slot(0).after()),
-                                digits.tex(beta1),
-                                t,
-                                digits.tex(slot(1).after()),
-                                digits.tex(beta2),
-                                t,
-                                digits.tex(eps)));
+                "-\\: %s \\cdot \\frac{\\hat m}{\\sqrt{\\hat v} + %s}".formatted(eta(), digits.tex(eps)));
         draft.note("t = %d counts the updates; dividing by 1 − βᵗ makes up for the start at 0.".formatted(t));
     }
 

@@ -75,6 +75,7 @@ final class TexText {
             case '_' -> script(argument(), LOW, "_");
             case '^' -> script(argument(), HIGH, "^");
             case '\'' -> "′";
+            case '&' -> " ";
             case '-' -> "−";
             default -> String.valueOf(c);
         };
@@ -112,8 +113,7 @@ final class TexText {
         }
         String name = tex.substring(from, at);
         if (name.isEmpty()) {
-            at++; // a space of one kind or another
-            return " ";
+            return tex.charAt(at++) == '\\' ? ", " : " "; // the end of a case, or a space of one kind or another
         }
         boolean isApart = false;
         while (at < tex.length() && tex.charAt(at) == ' ') {
@@ -126,7 +126,7 @@ final class TexText {
             case "sum" -> sum();
             case "partial" -> "∂";
             case "left", "right" -> "";
-            case "vphantom" -> {
+            case "vphantom", "begin", "end" -> {
                 argument();
                 yield "";
             }

@@ -42,6 +42,7 @@ class CardDigitsTest {
     void aFormulaWritesPowersOfTen() {
         CardDigits four = new CardDigits(4);
         assertEquals("-1.235 \\cdot 10^{-7}", four.tex(-1.23456e-7));
+        assertEquals("10^{-8}", four.tex(1e-8));
         assertEquals("(-0.25)", four.factor(-0.25));
         assertEquals("0.25", four.factor(0.25));
         assertEquals("-\\: 0.25", four.term(-0.25));

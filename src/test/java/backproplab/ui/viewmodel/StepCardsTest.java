@@ -150,6 +150,7 @@ class StepCardsTest {
         String slope = card(relu, SampleTraces.step(relu, Quantity.SLOPE, "hidden", 0), 6, 6).text();
         assertTrue(slope.contains("not at all for this sample"), slope);
         assertTrue(slope.contains("ReLU′(0) = 0"), slope);
+        assertTrue(slope.contains("= 1 if z₁⁽¹⁾ > 0, 0 if z₁⁽¹⁾ < 0, 0 if z₁⁽¹⁾ = 0"), slope);
         String delta = card(relu, SampleTraces.step(relu, Quantity.DELTA, "hidden", 0), 6, 6).text();
         assertTrue(delta.contains("asleep"), delta);
     }
