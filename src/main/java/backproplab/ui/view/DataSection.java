@@ -15,6 +15,7 @@ import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.DataChoice;
 import backproplab.ui.viewmodel.DataWish;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.NewestJob;
 
 import javafx.application.Platform;
 import javafx.scene.control.ComboBox;

@@ -1,8 +1,6 @@
 package backproplab.ui.view;
 
 import backproplab.catalog.Entry;
-import backproplab.data.Dataset;
-import backproplab.data.Task;
 import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
@@ -12,6 +10,7 @@ import backproplab.statistics.UnitLayer;
 import backproplab.statistics.UnitReport;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.UnitNames;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +79,8 @@ record NetworkScene(
         return entry.label();
     }
 
-    /// What a unit is called: by its name in the data where it has one, else by its number from 1.
+    /// What a unit is called.
     String nameOf(String group, int unit) {
-        Dataset data = setup.training();
-        if (setup.network().inputs().containsKey(group)) {
-            return unit < data.inputNames().size() ? data.inputNames().get(unit) : group + " " + (unit + 1);
-        }
-        boolean isTarget = data.targets().firstEntry().getKey().equals(group);
-        if (isTarget && data.task() instanceof Task.Classes && unit < data.targetNames().size()) {
-            return group + " `" + data.targetNames().get(unit) + "`";
-        }
-        return group + " " + (unit + 1);
+        return new UnitNames(setup).of(group, unit);
     }
 }

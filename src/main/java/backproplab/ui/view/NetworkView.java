@@ -9,6 +9,7 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.NewestJob;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;

@@ -8,6 +8,7 @@ import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.NewestJob;
 
 import javafx.application.Platform;
 import javafx.scene.control.Label;

@@ -1,4 +1,4 @@
-package backproplab.ui.view;
+package backproplab.ui.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

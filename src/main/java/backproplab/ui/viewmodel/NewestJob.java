@@ -1,4 +1,4 @@
-package backproplab.ui.view;
+package backproplab.ui.viewmodel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 ///
 /// Results come in the order in which they were asked for, so that an older one is never drawn over a newer one. After
 /// a job it rests three times as long as the job took: all pictures together leave training its core.
-final class NewestJob<R> {
+public final class NewestJob<R> {
     private static final int REST = 3;
 
     /// One thread for the pictures of all views.
@@ -31,7 +31,10 @@ final class NewestJob<R> {
     private long forgotten;
     private long restsUntil;
 
-    NewestJob(Executor windowThread, Consumer<R> receiver, Consumer<Throwable> onFailure) {
+    /// On the thread that the pictures of all views share.
+    ///
+    /// @param windowThread where results are received
+    public NewestJob(Executor windowThread, Consumer<R> receiver, Consumer<Throwable> onFailure) {
         this(WORKER, windowThread, receiver, onFailure);
     }
 
@@ -43,25 +46,25 @@ final class NewestJob<R> {
     }
 
     /// Has `job` run, at once or after the one that runs, in place of any that waits.
-    void ask(Supplier<R> job) {
+    public void ask(Supplier<R> job) {
         waiting = job;
         startNext();
     }
 
     /// From now on nothing is received that was asked for before.
-    void forget() {
+    public void forget() {
         forgotten++;
         waiting = null;
         restsUntil = System.nanoTime();
     }
 
     /// Whether something runs or waits.
-    boolean isBusy() {
+    public boolean isBusy() {
         return busy || waiting != null;
     }
 
     /// Whether a job that is only one of many of a running training may be asked for.
-    boolean isRested() {
+    public boolean isRested() {
         return !isBusy() && System.nanoTime() - restsUntil >= 0;
     }
 

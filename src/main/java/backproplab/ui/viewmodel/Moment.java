@@ -1,0 +1,41 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.TraceStep;
+import backproplab.backprop.TraceSteps;
+
+/// Where the class is: a traced pass, cut into steps, and one of them. Immutable, and compared by identity.
+public final class Moment {
+    private final TracedPass pass;
+    private final TraceSteps steps;
+    private final int index;
+    private final TraceStep step;
+
+    Moment(TracedPass pass, TraceSteps steps, int index) {
+        this.pass = pass;
+        this.steps = steps;
+        this.index = index;
+        this.step = steps.get(index);
+    }
+
+    public TracedPass pass() {
+        return pass;
+    }
+
+    public BackwardTrace trace() {
+        return pass.trace();
+    }
+
+    /// At the grain that is walked.
+    public TraceSteps steps() {
+        return steps;
+    }
+
+    public int index() {
+        return index;
+    }
+
+    public TraceStep step() {
+        return step;
+    }
+}

@@ -1,0 +1,29 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.training.TracedSamples;
+
+/// Which samples the traced pass takes.
+public sealed interface SampleChoice {
+    /// @param row of the training set, from 0
+    record Row(int row) implements SampleChoice {}
+
+    /// The sample of the training set with the largest loss, found once: from then on it is a [Row], so that nobody is
+    /// looking at another sample after a step.
+    record Worst() implements SampleChoice {}
+
+    /// The batch that the run's next step takes.
+    record NextBatch() implements SampleChoice {}
+
+    /// The training set as one batch.
+    record WholeSet() implements SampleChoice {}
+
+    /// Numbers that somebody has typed in or dragged.
+    ///
+    /// @param from what they were made from, and what there is to go back to
+    record Typed(TracedSamples samples, SampleChoice from) implements SampleChoice {}
+
+    /// Without what was changed by hand.
+    default SampleChoice original() {
+        return this instanceof Typed typed ? typed.from().original() : this;
+    }
+}

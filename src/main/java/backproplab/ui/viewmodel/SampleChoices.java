@@ -1,0 +1,69 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.network.LossTerm;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
+import backproplab.training.TracedSamples;
+import backproplab.training.TrainingSetup;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether samples can be traced, and if not, why.
+final class SampleChoices {
+    /// Of z and a together; a trace keeps about five numbers for each.
+    private static final long MOST_NUMBERS = 4_000_000;
+
+    private SampleChoices() {}
+
+    /// Why `choice` cannot be traced in `setup`, in a sentence with a way out.
+    static Optional<String> problem(SampleChoice choice, TrainingSetup setup) {
+        int samples = setup.training().samples();
+        return switch (choice) {
+            case SampleChoice.Row(int row) when row < 0 || row >= samples ->
+                    Optional.of(
+                            "the training set has the samples 1 to %d, there is no %d".formatted(samples, row + 1L));
+            case SampleChoice.Row _, SampleChoice.Worst _ -> Optional.empty();
+            case SampleChoice.NextBatch _ -> tooMany("the batch", Math.min(setup.batchSize(), samples), setup);
+            case SampleChoice.WholeSet _ -> tooMany("the training set", samples, setup);
+            case SampleChoice.Typed(TracedSamples typed, SampleChoice _) ->
+                    shapes(typed, setup).or(() -> targets(typed, setup));
+        };
+    }
+
+    private static Optional<String> tooMany(String what, int samples, TrainingSetup setup) {
+        long units = setup.network().infer().shapes().values().stream().mapToLong(Shape::elements).sum();
+        return samples * units <= MOST_NUMBERS
+                ? Optional.empty()
+                : Optional.of(
+                        "%s has %d samples of %d numbers each, too many to follow; take a single sample"
+                                .formatted(what, samples, units));
+    }
+
+    private static Optional<String> shapes(TracedSamples typed, TrainingSetup setup) {
+        for (Map.Entry<String, Shape> input : setup.network().inputs().entrySet()) {
+            Tensor given = typed.inputs().get(input.getKey());
+            if (given == null || !given.shape().item().equals(input.getValue())) {
+                return Optional.of("the network takes other inputs; choose a sample again");
+            }
+        }
+        for (LossTerm term : setup.losses()) {
+            Tensor given = typed.targets().get(term.on());
+            Tensor known = setup.training().targets().get(term.on());
+            if (given == null || known == null || !given.shape().item().equals(known.shape().item())) {
+                return Optional.of("the network has other outputs; choose a sample again");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> targets(TracedSamples typed, TrainingSetup setup) {
+        for (LossTerm term : setup.losses()) {
+            if (!LossFit.takes(term.loss(), typed.target(term.on()))) {
+                return Optional.of(
+                        "%s needs targets of %s".formatted(LossFit.label(term.loss()), term.loss().targetsNeeded()));
+            }
+        }
+        return Optional.empty();
+    }
+}

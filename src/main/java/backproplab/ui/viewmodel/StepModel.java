@@ -1,0 +1,449 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.backprop.TraceRecorder.ParameterChange;
+import backproplab.backprop.TraceStep;
+import backproplab.backprop.TraceStep.Phase;
+import backproplab.backprop.TraceSteps;
+import backproplab.backprop.TraceSteps.Grain;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
+import backproplab.training.Command;
+import backproplab.training.TraceLab;
+import backproplab.training.TracedSamples;
+import backproplab.training.TrainingSetup;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/// Stepping through one traced pass of the network that is being trained: which samples, which step, what if. What the
+/// views of the Step perspective bind to.
+///
+/// A pass is traced in the background, on a copy of the run as it stands; going back and forth in it asks nothing of the
+/// engine. When the run goes on, the same samples are traced anew, so that the steps never belong to weights that are
+/// gone. Everything here happens on the thread of the window.
+public final class StepModel {
+    /// Steps per second.
+    public static final double SLOWEST = 0.25;
+
+    public static final double FASTEST = 30;
+
+    private static final SampleChoice FIRST = new SampleChoice.Row(0);
+
+    private final LabModel lab;
+    private final Executor worker;
+    private final Executor windowThread;
+    private final Tracer tracer = new Tracer();
+    private final NewestJob<TracedPass> job;
+
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Grain> grain = new SimpleObjectProperty<>(Grain.UNIT);
+    private final ObjectProperty<Optional<Place>> focus = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty playing = new SimpleBooleanProperty();
+    private final DoubleProperty speed = new SimpleDoubleProperty(1);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    private SampleChoice choice = FIRST;
+    private List<ParameterChange> changes = List.of();
+    private Command.@Nullable Snapshot point;
+    private boolean outdated;
+    private long steppedAt;
+
+    public StepModel(LabModel lab, Executor windowThread) {
+        this(
+                lab,
+                windowThread,
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("traces").daemon().factory()));
+    }
+
+    StepModel(LabModel lab, Executor windowThread, Executor worker) {
+        this.lab = lab;
+        this.worker = worker;
+        this.windowThread = windowThread;
+        this.job = new NewestJob<>(worker, windowThread, this::receive, this::fail);
+        lab.latestProperty().subscribe(this::reach);
+        lab.documentProperty().addListener((_, _, _) -> startOver());
+        grain.addListener((_, _, wanted) -> regrain(wanted));
+    }
+
+    // Opening and closing
+
+    /// Begins or ends to trace. Training pauses, so that there is one pass to talk about; it may go on meanwhile.
+    public void setOpen(boolean wanted) {
+        if (wanted == open.get()) {
+            return;
+        }
+        open.set(wanted);
+        playing.set(false);
+        if (wanted) {
+            point = null;
+            lab.pause();
+        } else {
+            job.forget();
+        }
+        lab.watchNumbers(this, wanted);
+    }
+
+    private void startOver() {
+        choice = FIRST;
+        changes = List.of();
+        point = null;
+        job.forget();
+        moment.set(null);
+        focus.set(Optional.empty());
+    }
+
+    private void reach(Command.Snapshot next) {
+        if (!open.get() || isSame(point, next)) {
+            return;
+        }
+        point = next;
+        changes = List.of();
+        if (!fits(choice, next)) {
+            choice = FIRST;
+        }
+        outdated = true;
+        askIfDue();
+    }
+
+    /// Copies of a run that stands still are equal.
+    private static boolean isSame(Command.@Nullable Snapshot a, Command.Snapshot b) {
+        return a != null
+                && a.checkpoint().step() == b.checkpoint().step()
+                && a.setup().equals(b.setup())
+                && a.checkpoint().parameters().asMap().equals(b.checkpoint().parameters().asMap());
+    }
+
+    private static boolean fits(SampleChoice choice, Command.Snapshot at) {
+        return SampleChoices.problem(choice, at.setup()).isEmpty();
+    }
+
+    // What is traced
+
+    /// Takes other samples; without a fitting answer everything stays as it is.
+    ///
+    /// @return why it cannot be, with a way out
+    public Optional<String> choose(SampleChoice next) {
+        Optional<String> refused = SampleChoices.problem(next, setup());
+        if (refused.isEmpty()) {
+            choice = next;
+            ask();
+        }
+        problem.set(refused.orElse(""));
+        return refused;
+    }
+
+    private TrainingSetup setup() {
+        return point == null ? lab.setupProperty().get() : point.setup();
+    }
+
+    /// What if a number of a parameter were another: the whole pass follows, the run does not.
+    public void setParameter(Parameters.Key key, int index, double value) {
+        List<ParameterChange> next = new ArrayList<>(changes);
+        next.removeIf(it -> it.key().equals(key) && it.index() == index);
+        if (point == null || point.checkpoint().parameters().get(key).get(index) != value) {
+            next.add(new ParameterChange(key, index, value));
+        }
+        changes = List.copyOf(next);
+        ask();
+    }
+
+    /// What if an input were another.
+    ///
+    /// @param index within the sample
+    public void setInput(String name, int sample, int index, double value) {
+        samples().ifPresent(it -> choose(typed(it.withInput(name, sample, index, value))));
+    }
+
+    /// What if a target were another.
+    ///
+    /// @return why it cannot be: some losses take certain targets only
+    public Optional<String> setTarget(String layer, int sample, int index, double value) {
+        return samples().flatMap(it -> choose(typed(it.withTarget(layer, sample, index, value))));
+    }
+
+    private SampleChoice typed(TracedSamples samples) {
+        return new SampleChoice.Typed(samples, choice.original());
+    }
+
+    /// The newest that were asked for, so that one of two changes made in one go is not lost.
+    private Optional<TracedSamples> samples() {
+        if (choice instanceof SampleChoice.Typed(TracedSamples samples, SampleChoice _)) {
+            return Optional.of(samples);
+        }
+        return pass().map(TracedPass::samples);
+    }
+
+    /// Back to the numbers of the run and of its data.
+    public void resetWhatIf() {
+        changes = List.of();
+        choice = choice.original();
+        ask();
+    }
+
+    /// Gives the network the parameters that were tried out. Each can be undone.
+    public void keepWhatIf() {
+        List<ParameterChange> kept = changes;
+        kept.forEach(it -> lab.setParameter(it.key(), it.index(), it.value()));
+    }
+
+    /// What the loss of the pass on the screen does when a number is moved by `epsilon`; answered on the thread of the window.
+    public CompletableFuture<TraceLab.Nudge> nudge(Parameters.Key key, int index, double epsilon) {
+        TracedPass now = pass().orElseThrow(() -> new IllegalStateException("nothing has been traced yet"));
+        return CompletableFuture.supplyAsync(() -> tracer.nudge(now, key, index, epsilon), worker)
+                .thenApplyAsync(it -> it, windowThread);
+    }
+
+    private void ask() {
+        Command.Snapshot at = point;
+        if (at != null) {
+            outdated = false;
+            TracedPass.Request request = new TracedPass.Request(at, choice, changes);
+            job.ask(() -> tracer.trace(request));
+        }
+    }
+
+    /// While the network trains, passes leave the processor to it.
+    private void askIfDue() {
+        if (outdated && (lab.runningProperty().get() ? job.isRested() : !job.isBusy())) {
+            ask();
+        }
+    }
+
+    private void receive(TracedPass pass) {
+        if (choice instanceof SampleChoice.Worst) {
+            choice = pass.choice();
+        }
+        problem.set("");
+        TraceSteps steps = at(pass, grain.get());
+        moment.set(new Moment(pass, steps, sameIndex(steps)));
+        boolean isThere = focus.get().filter(it -> isThere(pass, it)).isPresent();
+        if (!isThere) {
+            focus.set(Optional.empty());
+            focusOnStep();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        problem.set(String.valueOf(failure.getMessage()));
+    }
+
+    private static boolean isThere(TracedPass pass, Place place) {
+        return switch (place) {
+            case Place.Unit(String owner, int sample, int unit) ->
+                    sample < pass.trace().samples()
+                            && (pass.trace().inputs().containsKey(owner)
+                                    || pass.trace().layers().stream().anyMatch(it -> it.name().equals(owner)))
+                            && unit < pass.trace().output(owner).rowSize();
+            case Place.Weight(Parameters.Key key, int index) ->
+                    pass.trace().parameters().stream()
+                            .anyMatch(it -> it.key().equals(key) && index < it.before().size());
+            case Place.Edge _, Place.Term _, Place.Whole _ -> false;
+        };
+    }
+
+    /// A pass over the same network has its steps at the same places; else the same moment is looked for.
+    private int sameIndex(TraceSteps steps) {
+        Moment before = moment.get();
+        if (before == null) {
+            return 0;
+        }
+        if (before.steps().size() == steps.size() && before.steps().grain() == steps.grain()) {
+            return before.index();
+        }
+        int found = steps.indexOf(before.step());
+        return found >= 0 ? found : Math.min(steps.first(before.step().phase()), steps.size() - 1);
+    }
+
+    private void regrain(Grain wanted) {
+        pass().ifPresent(it -> {
+            TraceSteps steps = at(it, wanted);
+            moment.set(new Moment(it, steps, sameIndex(steps)));
+            focusOnStep();
+        });
+    }
+
+    /// A batch may be too large for the grain: then layer by layer.
+    private static TraceSteps at(TracedPass pass, Grain wanted) {
+        try {
+            return pass.steps().at(wanted);
+        } catch (TraceSteps.TooManyStepsException _) {
+            return pass.steps().at(Grain.LAYER);
+        }
+    }
+
+    // Walking
+
+    public void goTo(int index) {
+        Moment now = moment.get();
+        if (now != null) {
+            int next = Math.clamp(index, 0, now.steps().size() - 1);
+            if (next != now.index()) {
+                moment.set(new Moment(now.pass(), now.steps(), next));
+                focusOnStep();
+            }
+        }
+    }
+
+    /// The step that gives a number; stays where it is when none does.
+    public void goTo(Quantity quantity, Place place) {
+        Moment now = moment.get();
+        int found = now == null ? -1 : now.steps().indexOf(quantity, place);
+        if (found >= 0) {
+            goTo(found);
+        }
+    }
+
+    public void next() {
+        go(1);
+    }
+
+    public void previous() {
+        go(-1);
+    }
+
+    private void go(int by) {
+        Moment now = moment.get();
+        if (now != null) {
+            goTo(now.index() + by);
+        }
+    }
+
+    public void first() {
+        goTo(0);
+    }
+
+    public void last() {
+        goTo(Integer.MAX_VALUE);
+    }
+
+    /// To the first step of the next phase; in the last one to its end.
+    public void nextPhase() {
+        Moment now = moment.get();
+        if (now != null) {
+            int next = now.step().phase().ordinal() + 1;
+            goTo(next == Phase.values().length ? now.steps().size() - 1 : now.steps().first(Phase.values()[next]));
+        }
+    }
+
+    /// To the first step of this phase; from there to that of the one before.
+    public void previousPhase() {
+        Moment now = moment.get();
+        if (now != null) {
+            goTo(firstOfPhase(now, now.index() - 1));
+        }
+    }
+
+    private static int firstOfPhase(Moment now, int index) {
+        return now.steps().first(now.steps().phaseOf(Math.max(0, index)));
+    }
+
+    private void focusOnStep() {
+        Moment now = moment.get();
+        if (now != null
+                && now.step().results().getFirst().place() instanceof Place place
+                && isThere(now.pass(), place)) {
+            focus.set(Optional.of(place));
+        }
+    }
+
+    // Playing
+
+    public void togglePlaying() {
+        Moment now = moment.get();
+        if (!playing.get() && now != null && now.index() == now.steps().size() - 1) {
+            first();
+        }
+        playing.set(!playing.get());
+    }
+
+    /// To be called at each turn of the screen, with the time in nanoseconds.
+    public void turn(long nanoTime) {
+        if (!open.get()) {
+            return;
+        }
+        askIfDue();
+        if (!playing.get()) {
+            steppedAt = nanoTime;
+        } else if (nanoTime - steppedAt >= 1e9 / speed.get()) {
+            steppedAt = nanoTime;
+            next();
+            Moment now = moment.get();
+            playing.set(now != null && now.index() < now.steps().size() - 1);
+        }
+    }
+
+    // What views bind to
+
+    public LabModel lab() {
+        return lab;
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// The pass and the step of it that is looked at; null as long as nothing has been traced.
+    public ReadOnlyObjectProperty<@Nullable Moment> momentProperty() {
+        return moment.getReadOnlyProperty();
+    }
+
+    public Optional<TracedPass> pass() {
+        return Optional.ofNullable(moment.get()).map(Moment::pass);
+    }
+
+    /// The step that is looked at.
+    public Optional<TraceStep> step() {
+        return Optional.ofNullable(moment.get()).map(Moment::step);
+    }
+
+    /// How much is one step.
+    public ObjectProperty<Grain> grainProperty() {
+        return grain;
+    }
+
+    /// The unit ([Place.Unit]) or number of a parameter ([Place.Weight]) that is looked at more closely: what was clicked,
+    /// or what the step gives, whichever came last.
+    public ObjectProperty<Optional<Place>> focusProperty() {
+        return focus;
+    }
+
+    public BooleanProperty playingProperty() {
+        return playing;
+    }
+
+    /// In steps per second.
+    public DoubleProperty speedProperty() {
+        return speed;
+    }
+
+    /// Why there is nothing new to see; empty when all is well.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Whether a pass is being traced, or is waiting for that.
+    public boolean isBusy() {
+        return open.get() && (outdated || job.isBusy() || moment.get() == null);
+    }
+}

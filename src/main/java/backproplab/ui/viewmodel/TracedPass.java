@@ -1,0 +1,73 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.TraceRecorder.ParameterChange;
+import backproplab.backprop.TraceSteps;
+import backproplab.training.Command;
+import backproplab.training.TracedSamples;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// One traced pass with what it was made from. Immutable, and large: compared by identity.
+public final class TracedPass {
+    private final Request request;
+    private final TracedSamples samples;
+    private final int[] rows;
+    private final TraceSteps steps;
+
+    /// What is to be traced.
+    ///
+    /// @param point of the run
+    /// @param changes parameters that are set otherwise: what if
+    record Request(Command.Snapshot point, SampleChoice choice, List<ParameterChange> changes) {}
+
+    TracedPass(Request request, TracedSamples samples, int[] rows, TraceSteps steps) {
+        this.request = request;
+        this.samples = samples;
+        this.rows = rows;
+        this.steps = steps;
+    }
+
+    /// The point of the run that it starts from.
+    public Command.Snapshot point() {
+        return request.point();
+    }
+
+    /// What was traced; never [SampleChoice.Worst].
+    public SampleChoice choice() {
+        return request.choice();
+    }
+
+    /// Parameters that are not those of the run.
+    public List<ParameterChange> changes() {
+        return request.changes();
+    }
+
+    /// Whether every number is that of the network as it stands, and of its data.
+    public boolean isReal() {
+        return changes().isEmpty() && !(choice() instanceof SampleChoice.Typed);
+    }
+
+    public TracedSamples samples() {
+        return samples;
+    }
+
+    /// Where the samples stand in the training set, in their order; of typed ones where they came from.
+    public List<Integer> rows() {
+        return Arrays.stream(rows).boxed().toList();
+    }
+
+    public BackwardTrace trace() {
+        return steps.trace();
+    }
+
+    /// At the finest grain that a view needs to find numbers; [Moment#steps] has the grain that is walked.
+    public TraceSteps steps() {
+        return steps;
+    }
+
+    public UnitNames names() {
+        return new UnitNames(point().setup());
+    }
+}
