@@ -341,8 +341,8 @@ public final class StepModel {
     public void nextPhase() {
         Moment now = moment.get();
         if (now != null) {
-            int next = now.step().phase().ordinal() + 1;
-            goTo(next == Phase.values().length ? now.steps().size() - 1 : now.steps().first(Phase.values()[next]));
+            Phase phase = now.step().phase();
+            goTo(now.steps().first(phase) + now.steps().count(phase));
         }
     }
 
@@ -360,10 +360,11 @@ public final class StepModel {
 
     private void focusOnStep() {
         Moment now = moment.get();
-        if (now != null
-                && now.step().results().getFirst().place() instanceof Place place
-                && isThere(now.pass(), place)) {
-            focus.set(Optional.of(place));
+        if (now != null) {
+            Place place = now.step().results().getFirst().place();
+            if (isThere(now.pass(), place)) {
+                focus.set(Optional.of(place));
+            }
         }
     }
 
