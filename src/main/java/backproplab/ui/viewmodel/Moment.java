@@ -3,6 +3,8 @@ package backproplab.ui.viewmodel;
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
 
 /// Where the class is: a traced pass, cut into steps, and one of them. Immutable, and compared by identity.
 public final class Moment {
@@ -37,5 +39,20 @@ public final class Moment {
 
     public TraceStep step() {
         return step;
+    }
+
+    /// Whether the walk has come to a number; what is trained is known from the start. A number that no step gives
+    /// never is.
+    public boolean isKnown(Quantity quantity, Place place) {
+        return isKnownBefore(index + 1, quantity, place);
+    }
+
+    /// Whether a step before `end` gives it.
+    boolean isKnownBefore(int end, Quantity quantity, Place place) {
+        if (quantity == Quantity.PARAMETER) {
+            return true;
+        }
+        int given = steps.indexOf(quantity, place);
+        return given >= 0 && given < end;
     }
 }

@@ -189,6 +189,34 @@ class StepModelTest {
     }
 
     @Test
+    void numbersAreKnownFromTheirStepOn() {
+        open();
+        for (Grain grain : Grain.values()) {
+            model.grainProperty().set(grain);
+            Place place = new Place.Unit("hidden", 0, 4);
+            model.goTo(Quantity.DELTA, place);
+            assertTrue(moment().isKnown(Quantity.DELTA, place));
+            assertTrue(moment().isKnown(Quantity.ACTIVATION, place), "came before");
+            assertFalse(moment().isKnown(Quantity.GRADIENT, new Place.Weight(WEIGHTS, 3)), "comes after");
+            assertTrue(moment().isKnown(Quantity.PARAMETER, new Place.Weight(WEIGHTS, 3)), "is given");
+            model.previous();
+            assertFalse(moment().isKnown(Quantity.DELTA, place));
+        }
+    }
+
+    @Test
+    void whatTheClassIsToGuessIsNotShown() {
+        open();
+        Place place = new Place.Unit("hidden", 0, 4);
+        assertFalse(model.shows(Quantity.DELTA, place));
+        model.goTo(Quantity.DELTA, place);
+        assertTrue(model.shows(Quantity.DELTA, place));
+        model.coveredProperty().set(true);
+        assertFalse(model.shows(Quantity.DELTA, place));
+        assertTrue(model.shows(Quantity.SLOPE, place), "what it is made from is seen");
+    }
+
+    @Test
     void playsAtItsSpeedToTheEnd() {
         open();
         model.grainProperty().set(Grain.LAYER);
