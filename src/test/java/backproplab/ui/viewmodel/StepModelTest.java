@@ -133,8 +133,8 @@ class StepModelTest {
         model.setInput("input", 0, 1, -0.25); // before the first has been traced
         assertEquals(Optional.empty(), model.setTarget("output", 0, 0, 1));
         BackwardTrace changed = afterwards();
-        assertEquals(0.5, changed.inputs().get("input").get(0));
-        assertEquals(-0.25, changed.inputs().get("input").get(1));
+        assertEquals(0.5, changed.output("input").get(0));
+        assertEquals(-0.25, changed.output("input").get(1));
         assertEquals(1, changed.target("output").get(0));
         Optional<String> refused = model.setTarget("output", 0, 0, 7);
         assertTrue(refused.orElse("").contains("needs targets of"), refused.orElse(""));
@@ -244,7 +244,7 @@ class StepModelTest {
         afterwards();
         lab.open(Documents.digits(Documents.function("relu")));
         thread.until(() -> model.momentProperty().get() != null && !model.isBusy());
-        assertEquals(64, moment().trace().inputs().get("input").rowSize());
+        assertEquals(64, moment().trace().output("input").rowSize());
         assertEquals(0, moment().index());
         assertEquals(new SampleChoice.Row(0), moment().pass().choice());
         assertNotNull(moment().step());
