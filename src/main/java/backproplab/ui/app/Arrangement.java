@@ -45,10 +45,19 @@ sealed interface Arrangement {
                     row(0.5, new Shared(0.55, List.of("network")), new Shared(0.45, List.of("output", "loss"))),
                     row(0.5, new Shared(0.5, List.of("activation", "units")), new Shared(0.5, List.of("gradients"))));
 
+    Arrangement STEPS =
+            column(
+                    1,
+                    row(0.62, new View("step-network", 0.56), new View("step-card", 0.44)),
+                    row(0.38, new View("step-table", 0.56), new Shared(0.44, List.of("step-detail", "output"))));
+
     /// @param width for the views
     /// @param height for the views
-    static Arrangement of(double width, double height) {
-        return width >= WIDE && height >= HIGH ? LARGE : SMALL;
+    static Arrangement of(Perspective perspective, double width, double height) {
+        return switch (perspective) {
+            case TRAINING -> width >= WIDE && height >= HIGH ? LARGE : SMALL;
+            case STEPS -> STEPS;
+        };
     }
 
     private static Arrangement row(double share, Arrangement... parts) {

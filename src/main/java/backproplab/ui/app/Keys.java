@@ -1,8 +1,11 @@
 package backproplab.ui.app;
 
+import backproplab.ui.viewmodel.StepModel;
+
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -12,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 
 /// The keys that menus do not answer by themselves: those without Ctrl, which must not get between somebody and the text
-/// they type, and those of presenter mode.
+/// they type, those of presenter mode, and those that walk through a pass.
 final class Keys {
     private final MainWindow content;
+    private final StepModel steps;
     private final Runnable toggleRunning;
     private final Map<KeyCode, Action> plain = new EnumMap<>(KeyCode.class);
 
     Keys(LabWindow window, List<Menus.Section> menus) {
         this.content = window.content();
+        this.steps = window.steps();
         this.toggleRunning = window.model()::toggleRunning;
         menus.stream()
                 .flatMap(Menus.Section::actions)
@@ -35,9 +40,38 @@ final class Keys {
         if (event.isShortcutDown() || event.isAltDown() || typed) {
             return;
         }
-        if (answerPresenting(event) || answerMoving(event) || answerPlain(event)) {
+        if (answerStepping(event) || answerPresenting(event) || answerMoving(event) || answerPlain(event)) {
             event.consume();
         }
+    }
+
+    private boolean answerStepping(KeyEvent event) {
+        boolean slides = event.getTarget() instanceof Slider && event.getCode().isNavigationKey();
+        boolean presses = event.getCode() == KeyCode.SPACE && presses(event);
+        boolean restores = event.getCode() == KeyCode.ESCAPE && content.maximised().isPresent();
+        if (content.perspective() != Perspective.STEPS || event.isShiftDown() || slides || presses || restores) {
+            return false;
+        }
+        switch (event.getCode()) {
+            case RIGHT -> walk(steps::next);
+            case LEFT -> walk(steps::previous);
+            case PAGE_DOWN -> walk(steps::nextPhase);
+            case PAGE_UP -> walk(steps::previousPhase);
+            case HOME -> walk(steps::first);
+            case END -> walk(steps::last);
+            case SPACE, B, PERIOD -> steps.togglePlaying();
+            case ESCAPE -> content.setPerspective(Perspective.TRAINING);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Who walks by hand wants to stay where that leads.
+    private void walk(Runnable way) {
+        steps.playingProperty().set(false);
+        way.run();
     }
 
     private boolean answerPresenting(KeyEvent event) {
@@ -66,13 +100,16 @@ final class Keys {
 
     private boolean answerPlain(KeyEvent event) {
         Action action = plain.get(event.getCode());
-        boolean presses =
-                event.getCode() == KeyCode.SPACE
-                        && (event.getTarget() instanceof ButtonBase || event.getTarget() instanceof ComboBoxBase);
+        boolean presses = event.getCode() == KeyCode.SPACE && presses(event);
         if (action == null || presses || event.isShiftDown() || !action.enabled().getValue()) {
             return false;
         }
         action.run().run();
         return true;
+    }
+
+    /// Whether the key does something to what has the focus.
+    private static boolean presses(KeyEvent event) {
+        return event.getTarget() instanceof ButtonBase || event.getTarget() instanceof ComboBoxBase;
     }
 }

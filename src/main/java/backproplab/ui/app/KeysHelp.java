@@ -28,6 +28,14 @@ final class KeysHelp {
                     new String[] {"W", "set the weights of the selected unit; Page Up and Down: the next unit"},
                     new String[] {"+ − 0", "closer, farther, all of it"});
 
+    private static final List<String[]> STEPPING =
+            List.of(
+                    new String[] {"→ ←", "the next step, the one before"},
+                    new String[] {"Page Down, Page Up", "the next phase, the one before (a slide clicker sends these)"},
+                    new String[] {"Home, End", "the first step, the last one"},
+                    new String[] {"Space, B or full stop", "play or stop"},
+                    new String[] {"Esc", "back to the training"});
+
     private static final List<String[]> PRESENTING =
             List.of(
                     new String[] {"Page Down, Page Up", "the next view, the one before"},
@@ -62,6 +70,7 @@ final class KeysHelp {
             row = add(table, row, section.title(), lines);
         }
         row = add(table, row, "While a view fills the window (a slide clicker sends these)", PRESENTING);
+        row = add(table, row, "While stepping through a pass", STEPPING);
         row = add(table, row, "In the network view", NETWORK);
         add(table, row, "Moving about", OTHERS);
         return table;

@@ -49,9 +49,11 @@ final class LabMenus {
         MainWindow content = window.content();
         List<Menus.Entry> entries = new ArrayList<>();
         int number = 1;
-        for (LabView view : content.views()) {
+        entries.add(Action.of("Step through one sample's pass, or back", "F4", window::toggleStepping));
+        entries.add(new Menus.Line());
+        for (LabView view : content.viewsOf(Perspective.TRAINING)) {
             String text = view.title() + " fills the window";
-            entries.add(Action.of(text, "Shortcut+" + number++, () -> content.toggleMaximised(view)));
+            entries.add(Action.of(text, "Shortcut+" + number++, () -> window.toggleMaximised(view)));
         }
         entries.add(Action.of("Present", "F5", content::present));
         entries.add(new Menus.Line());

@@ -4,8 +4,10 @@ import backproplab.statistics.Divergence;
 import backproplab.training.SessionEvent;
 import backproplab.training.TrainingProgress;
 import backproplab.ui.chart.Numbers;
+import backproplab.ui.view.LabView;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -25,6 +27,7 @@ public final class LabWindow implements AutoCloseable {
 
     private final Stage stage;
     private final LabModel model;
+    private final StepModel steps;
     private final FileDesk files;
     private final Memory memory;
     private final MainWindow content;
@@ -37,15 +40,16 @@ public final class LabWindow implements AutoCloseable {
         this.stage = stage;
         this.memory = memory;
         this.model = new LabModel(document, Platform::runLater);
+        this.steps = new StepModel(model, Platform::runLater);
         this.files = new FileDesk(model, stage, dialog, memory);
-        this.content = new MainWindow(model, new TransportBar(model, this));
+        this.content = new MainWindow(model, steps, new TransportBar(model, this));
         this.menus = LabMenus.of(this);
         this.theme = memory.theme();
         content.setMenus(Menus.bar(menus));
         content.setSettingsShown(width >= ROOM_FOR_SETTINGS);
         Scene scene = new Scene(content, width, height);
         scene.getStylesheets().add(Theme.STYLESHEET);
-        this.redrawing = new RedrawLoop(content.views(), scene);
+        this.redrawing = new RedrawLoop(content.drawn(), scene, steps);
         new Keys(this, menus).listenTo(scene);
         new DropTarget(files).listenTo(scene);
         show(theme);
@@ -73,6 +77,10 @@ public final class LabWindow implements AutoCloseable {
 
     LabModel model() {
         return model;
+    }
+
+    StepModel steps() {
+        return steps;
     }
 
     MainWindow content() {
@@ -118,6 +126,17 @@ public final class LabWindow implements AutoCloseable {
     private void show(Theme shown) {
         shown.apply();
         content.setPalette(shown.palette());
+    }
+
+    /// Into the Step perspective, or back.
+    void toggleStepping() {
+        content.setPerspective(steps.openProperty().get() ? Perspective.TRAINING : Perspective.STEPS);
+    }
+
+    /// Lets a view of the training fill the window, or puts it back.
+    void toggleMaximised(LabView view) {
+        content.setPerspective(Perspective.TRAINING);
+        content.toggleMaximised(view);
     }
 
     void toggleSettings() {

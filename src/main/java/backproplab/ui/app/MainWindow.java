@@ -3,8 +3,10 @@ package backproplab.ui.app;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.view.LabView;
 import backproplab.ui.view.SettingsPanel;
+import backproplab.ui.view.StepStrip;
 import backproplab.ui.view.Views;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -13,38 +15,57 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The content of the window: menus and transport bar on top, the settings at the side, the views in an arrangement that
-/// follows the size, the status line at the bottom. Any view can fill the window (presenter mode).
+/// follows the size, the status line at the bottom. Any view can fill the window (presenter mode). In the Step
+/// perspective the middle has other views, and the strip of steps under them.
 final class MainWindow extends BorderPane {
     private final Map<String, ViewFrame> frames = new LinkedHashMap<>();
-    private final List<LabView> views;
+    private final Map<Perspective, List<LabView>> views;
+    private final StepModel steps;
+    private final StepStrip strip;
     private final SettingsPanel settings;
     private final StackPane middle = new StackPane();
+    private final BorderPane stage = new BorderPane(middle);
     private final VBox top = new VBox();
     private final Banner banner = new Banner();
     private final StatusBar status;
     private Optional<LabView> maximised = Optional.empty();
-    private LabView lastMaximised;
+    private final Map<Perspective, LabView> lastMaximised = new EnumMap<>(Perspective.class);
+    private final Map<Perspective, Boolean> settingsShown = new EnumMap<>(Perspective.class);
+    private Perspective perspective = Perspective.TRAINING;
     private @Nullable Arrangement arrangement;
     private boolean seen = true;
 
-    MainWindow(LabModel model, TransportBar transport) {
+    MainWindow(LabModel model, StepModel steps, TransportBar transport) {
         settings = new SettingsPanel(model);
         getStyleClass().add("main-window");
-        views = Views.all(model);
-        lastMaximised = views.getFirst();
-        views.forEach(it -> frames.put(it.id(), new ViewFrame(it, this::toggleMaximised)));
+        this.steps = steps;
+        strip = new StepStrip(steps);
+        strip.setShown(false);
+        views =
+                Map.of(
+                        Perspective.TRAINING, Views.ofTraining(model),
+                        Perspective.STEPS, Views.ofSteps(steps));
+        for (Perspective it : Perspective.values()) {
+            viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));
+        }
+        lastMaximised.put(Perspective.TRAINING, view("network"));
+        lastMaximised.put(Perspective.STEPS, view("step-card"));
         status = new StatusBar(model);
         top.getChildren().addAll(transport, banner);
         setTop(top);
-        setCenter(middle);
+        setCenter(stage);
         setBottom(status);
         middle.setMinSize(0, 0);
+        stage.setMinSize(0, 0);
         middle.widthProperty().addListener((_, _, _) -> arrange());
         middle.heightProperty().addListener((_, _, _) -> arrange());
     }
@@ -53,8 +74,30 @@ final class MainWindow extends BorderPane {
         top.getChildren().addFirst(menus);
     }
 
+    /// All views of all perspectives.
     List<LabView> views() {
-        return views;
+        return frames.values().stream().map(ViewFrame::view).toList();
+    }
+
+    /// All that is to be drawn.
+    List<LabView> drawn() {
+        List<LabView> drawn = new ArrayList<>(views());
+        drawn.add(strip);
+        return drawn;
+    }
+
+    /// The views of a perspective that are its own.
+    List<LabView> viewsOf(Perspective of) {
+        return views.getOrDefault(of, List.of());
+    }
+
+    /// @throws IllegalArgumentException when there is none of that id
+    LabView view(String id) {
+        ViewFrame frame = frames.get(id);
+        if (frame == null) {
+            throw new IllegalArgumentException("`%s` is no view of this window".formatted(id));
+        }
+        return frame.view();
     }
 
     StatusBar status() {
@@ -66,7 +109,7 @@ final class MainWindow extends BorderPane {
     }
 
     void setPalette(Palette palette) {
-        views.forEach(it -> it.setPalette(palette));
+        drawn().forEach(it -> it.setPalette(palette));
         settings.setPalette(palette);
     }
 
@@ -82,6 +125,29 @@ final class MainWindow extends BorderPane {
     void setSeen(boolean seen) {
         this.seen = seen;
         tellShown();
+    }
+
+    // Perspectives
+
+    Perspective perspective() {
+        return perspective;
+    }
+
+    void setPerspective(Perspective wanted) {
+        if (wanted == perspective) {
+            return;
+        }
+        restore();
+        settingsShown.put(perspective, isSettingsShown());
+        perspective = wanted;
+        setSettingsShown(settingsShown.getOrDefault(wanted, false));
+        boolean stepping = wanted == Perspective.STEPS;
+        stage.setBottom(stepping ? strip.node() : null);
+        steps.setOpen(stepping);
+        rearrange();
+        if (stepping) {
+            strip.requestFocus();
+        }
     }
 
     // Presenter mode
@@ -101,13 +167,18 @@ final class MainWindow extends BorderPane {
 
     /// Lets the view fill the window that did so last.
     void present() {
-        maximise(lastMaximised);
+        maximise(lastMaximised());
+    }
+
+    private LabView lastMaximised() {
+        return Objects.requireNonNull(lastMaximised.get(perspective));
     }
 
     /// @param direction 1 for the next view, −1 for the one before
     void presentNeighbour(int direction) {
-        int now = views.indexOf(lastMaximised);
-        maximise(views.get(Math.floorMod(now + direction, views.size())));
+        List<LabView> all = viewsOf(perspective);
+        int now = all.indexOf(lastMaximised());
+        maximise(all.get(Math.floorMod(now + direction, all.size())));
     }
 
     private void maximise(LabView view) {
@@ -120,8 +191,9 @@ final class MainWindow extends BorderPane {
     void maximise(LabView view, boolean large) {
         maximised.ifPresent(it -> it.setLarge(false));
         maximised = Optional.of(view);
-        lastMaximised = view;
+        lastMaximised.put(perspective, view);
         view.setLarge(large);
+        strip.setLarge(large);
         setSurroundings(false);
         rearrange();
         frame(view).requestFocus();
@@ -130,6 +202,7 @@ final class MainWindow extends BorderPane {
     void restore() {
         maximised.ifPresent(view -> {
             view.setLarge(false);
+            strip.setLarge(false);
             maximised = Optional.empty();
             setSurroundings(true);
             rearrange();
@@ -147,7 +220,7 @@ final class MainWindow extends BorderPane {
     // Where the views stand
 
     private void arrange() {
-        if (!Arrangement.of(middle.getWidth(), middle.getHeight()).equals(arrangement) && maximised.isEmpty()) {
+        if (!arrangementNow().equals(arrangement) && maximised.isEmpty()) {
             rearrange();
         }
     }
@@ -161,14 +234,19 @@ final class MainWindow extends BorderPane {
             frame.place();
             middle.getChildren().add(frame);
         } else {
-            arrangement = Arrangement.of(middle.getWidth(), middle.getHeight());
+            arrangement = arrangementNow();
             Arrangement.build(arrangement, frames, this::tellShown).ifPresent(middle.getChildren()::add);
         }
         tellShown();
     }
 
+    private Arrangement arrangementNow() {
+        return Arrangement.of(perspective, middle.getWidth(), middle.getHeight());
+    }
+
     private void tellShown() {
         frames.values().forEach(it -> it.view().setShown(seen && it.isInFront()));
+        strip.setShown(seen && perspective == Perspective.STEPS);
     }
 
     private ViewFrame frame(LabView view) {

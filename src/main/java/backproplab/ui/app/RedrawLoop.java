@@ -1,6 +1,7 @@
 package backproplab.ui.app;
 
 import backproplab.ui.view.LabView;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
@@ -10,19 +11,22 @@ import java.util.List;
 
 /// Lets the views draw, in turn: at most two of them in one pulse, and each at most ten times a second, which
 /// leaves the processor to the training. While somebody uses mouse or keyboard a view is drawn as soon as it is its turn,
-/// so that what they move follows the hand.
+/// so that what they move follows the hand. A step of the Step perspective is shown by all its views at once, so that what
+/// is lit and what the card says belong together.
 final class RedrawLoop extends AnimationTimer {
     private static final int PER_PULSE = 2;
     private static final long INTERVAL_NANOS = 100_000_000;
     private static final long HAND_NANOS = 400_000_000;
 
     private final List<LabView> views;
+    private final StepModel steps;
     private final long[] drawnAt;
     private long handAt = System.nanoTime();
     private int next;
 
-    RedrawLoop(List<LabView> views, Scene scene) {
+    RedrawLoop(List<LabView> views, Scene scene, StepModel steps) {
         this.views = List.copyOf(views);
+        this.steps = steps;
         this.drawnAt = new long[views.size()];
         scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
     }
@@ -30,9 +34,12 @@ final class RedrawLoop extends AnimationTimer {
     @Override
     public void handle(long now) {
         long time = System.nanoTime();
-        boolean followsHand = time - handAt < HAND_NANOS;
+        steps.turn(time);
+        boolean stepping = steps.openProperty().get();
+        boolean followsHand = time - handAt < HAND_NANOS || steps.playingProperty().get();
+        int most = stepping ? views.size() : PER_PULSE;
         int drawn = 0;
-        for (int looked = 0; looked < views.size() && drawn < PER_PULSE; looked++) {
+        for (int looked = 0; looked < views.size() && drawn < most; looked++) {
             int index = next;
             next = (next + 1) % views.size();
             boolean due = followsHand || time - drawnAt[index] >= INTERVAL_NANOS;

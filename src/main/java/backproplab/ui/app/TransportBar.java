@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +26,7 @@ import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Start, pause, step, epoch, reset, speed, and where the run stands. Binds to the model and decides nothing.
@@ -56,7 +58,12 @@ final class TransportBar extends HBox {
         Button reset = button("reset", TO_START, "Reset: the same weights as at the start (Ctrl+R)", model::reset);
         Button dice = button("new-weights", DICE, "New weights, from the next seed (Ctrl+Shift+R)", model::newWeights);
         Button play = button("play", PLAY, "Train or pause (Space)", model::toggleRunning);
-        play.getStyleClass().add("accent");
+        window.steps()
+                .openProperty()
+                .subscribe(stepping -> { // there Space plays the steps
+                    play.getStyleClass().remove("accent");
+                    play.getStyleClass().addAll(stepping ? List.of() : List.of("accent"));
+                });
         SVGPath icon = (SVGPath) play.getGraphic();
         icon.contentProperty().bind(Bindings.when(model.runningProperty()).then(PAUSE).otherwise(PLAY));
         Button step = button("step", STEP, "One step: one update on the next batch (S)", model::makeStep);
@@ -64,6 +71,7 @@ final class TransportBar extends HBox {
         getChildren().addAll(settings, experiment(window), new Separator(Orientation.VERTICAL));
         getChildren().addAll(reset, dice, play, step, epoch, new Separator(Orientation.VERTICAL));
         getChildren().addAll(speed());
+        getChildren().addAll(new Separator(Orientation.VERTICAL), stepping(window));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(gap, position());
@@ -83,6 +91,19 @@ final class TransportBar extends HBox {
         menu.getItems().addAll(LabMenus.samples(window.files()).stream().map(Action::item).toList());
         menu.getItems().addAll(new SeparatorMenuItem(), Action.of("Open …", "", window.files()::open).item());
         return menu;
+    }
+
+    private static ToggleButton stepping(LabWindow window) {
+        ToggleButton button = new ToggleButton("Backward pass");
+        button.setId("stepping");
+        String help = "Step through the pass of one sample, with every number; or back to the training (F4)";
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleHelp(help);
+        button.setFocusTraversable(false);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> window.toggleStepping());
+        window.steps().openProperty().subscribe(button::setSelected);
+        return button;
     }
 
     private static Button button(String id, String shape, String help, Runnable action) {

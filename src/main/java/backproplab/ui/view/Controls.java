@@ -31,6 +31,12 @@ final class Controls {
         control.setStyle("-fx-padding: 0 0.5em 0 0.5em; -fx-min-height: 1.9em; -fx-pref-height: 1.9em;");
     }
 
+    /// The same for what opens a menu, which has a padding of its own inside.
+    static void compactMenu(Control control) {
+        control.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em;");
+        control.getStyleClass().add("small");
+    }
+
     /// A colour as style sheets write it.
     static String web(Color color) {
         return "#%02x%02x%02x".formatted(color.getRed(), color.getGreen(), color.getBlue());

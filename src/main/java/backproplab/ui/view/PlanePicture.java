@@ -311,7 +311,7 @@ final class PlanePicture implements DrawingBoard {
     }
 
     private Readout.Row row(OutputPicture.Regions shown, Judged samples, int i, boolean test) {
-        String name = "%s sample %s".formatted(test ? "test" : "training", Numbers.count(samples.rows()[i]));
+        String name = "%s sample %s".formatted(test ? "test" : "training", Numbers.count(samples.rows()[i] + 1L));
         if (!samples.hasClasses()) {
             double target = samples.target(i, 0);
             return new Readout.Row(valueColor(shown, target), name, "target " + Numbers.text(target));

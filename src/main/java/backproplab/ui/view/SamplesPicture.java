@@ -284,7 +284,7 @@ final class SamplesPicture implements Picture {
                                         "output " + OutputNames.of(data, k),
                                         Numbers.text(judged.output(sample, k)))));
         String title =
-                "%s sample %s".formatted(shown.test() ? "test" : "training", Numbers.count(judged.rows()[sample]));
+                "%s sample %s".formatted(shown.test() ? "test" : "training", Numbers.count(judged.rows()[sample] + 1L));
         return new Readout(x, new Rectangle2D.Double(x, y - 8, 0, 16), title, rows);
     }
 }

@@ -88,8 +88,7 @@ final class StepCardPane extends BorderPane {
         coverBox.setValue(Cover.NOTHING);
         coverBox.setId("card-cover");
         describe(coverBox, "Hidden", COVER_HELP);
-        coverBox.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em;"); // it has a padding of its own inside
-        coverBox.getStyleClass().add("small");
+        Controls.compactMenu(coverBox);
         Label guessLabel = labelled("Guess", "card-guess", GUESS_HELP, guessBox);
         guessBox.setPrefColumnCount(8);
         reveal.setId("card-reveal");

@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.StepModel;
 
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
 public final class Views {
     private Views() {}
 
-    public static List<LabView> all(LabModel model) {
+    /// Of a network that trains.
+    public static List<LabView> ofTraining(LabModel model) {
         return List.of(
                 new NetworkView(model),
                 new ActivationView(model),
@@ -16,5 +18,10 @@ public final class Views {
                 new OutputView(model),
                 new LossView(model),
                 new UnitsView(model));
+    }
+
+    /// Of one pass, step by step.
+    public static List<LabView> ofSteps(StepModel model) {
+        return List.of(new StepCardView(model));
     }
 }

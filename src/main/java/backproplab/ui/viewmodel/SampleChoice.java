@@ -7,6 +7,9 @@ public sealed interface SampleChoice {
     /// @param row of the training set, from 0
     record Row(int row) implements SampleChoice {}
 
+    /// @param row of the test set, from 0: looked at as if it were trained on
+    record TestRow(int row) implements SampleChoice {}
+
     /// The sample of the training set with the largest loss, found once: from then on it is a [Row], so that nobody is
     /// looking at another sample after a step.
     record Worst() implements SampleChoice {}

@@ -1,5 +1,6 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.data.Dataset;
 import backproplab.network.LossTerm;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
@@ -23,12 +24,18 @@ final class SampleChoices {
             case SampleChoice.Row(int row) when row < 0 || row >= samples ->
                     Optional.of(
                             "the training set has the samples 1 to %d, there is no %d".formatted(samples, row + 1L));
-            case SampleChoice.Row _, SampleChoice.Worst _ -> Optional.empty();
+            case SampleChoice.TestRow(int row) when row < 0 || row >= tests(setup) ->
+                    Optional.of("the test set has %d samples, there is no %d".formatted(tests(setup), row + 1L));
+            case SampleChoice.Row _, SampleChoice.TestRow _, SampleChoice.Worst _ -> Optional.empty();
             case SampleChoice.NextBatch _ -> tooMany("the batch", Math.min(setup.batchSize(), samples), setup);
             case SampleChoice.WholeSet _ -> tooMany("the training set", samples, setup);
             case SampleChoice.Typed(TracedSamples typed, SampleChoice _) ->
                     shapes(typed, setup).or(() -> targets(typed, setup));
         };
+    }
+
+    private static int tests(TrainingSetup setup) {
+        return setup.test().map(Dataset::samples).orElse(0);
     }
 
     private static Optional<String> tooMany(String what, int samples, TrainingSetup setup) {

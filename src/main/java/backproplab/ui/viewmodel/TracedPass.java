@@ -53,7 +53,7 @@ public final class TracedPass {
         return samples;
     }
 
-    /// Where the samples stand in the training set, in their order; of typed ones where they came from.
+    /// Where the samples stand in their set, in their order; of typed ones where they came from.
     public List<Integer> rows() {
         return Arrays.stream(rows).boxed().toList();
     }

@@ -1,6 +1,7 @@
 package backproplab.ui.viewmodel;
 
 import backproplab.backprop.TraceSteps;
+import backproplab.data.Dataset;
 import backproplab.network.Parameters;
 import backproplab.training.Command;
 import backproplab.training.TraceLab;
@@ -19,6 +20,10 @@ final class Tracer {
         int last = wanted.point().setup().training().samples() - 1;
         return switch (wanted.choice()) {
             case SampleChoice.Row(int row) -> rows(now, wanted, Math.min(row, last));
+            case SampleChoice.TestRow(int row) -> {
+                Dataset one = wanted.point().setup().test().orElseThrow().select(row);
+                yield pass(now, wanted, new TracedSamples(one.inputs(), one.targets()), new int[] {row});
+            }
             case SampleChoice.Worst _ -> {
                 int worst = now.worstSample();
                 SampleChoice found = new SampleChoice.Row(worst);
