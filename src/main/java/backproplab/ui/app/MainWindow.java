@@ -6,6 +6,7 @@ import backproplab.ui.view.SettingsPanel;
 import backproplab.ui.view.StepStrip;
 import backproplab.ui.view.Views;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.SampleChoice;
 import backproplab.ui.viewmodel.StepModel;
 
 import javafx.scene.Node;
@@ -52,7 +53,7 @@ final class MainWindow extends BorderPane {
         strip.setShown(false);
         views =
                 Map.of(
-                        Perspective.TRAINING, Views.ofTraining(model),
+                        Perspective.TRAINING, Views.ofTraining(model, this::pick),
                         Perspective.STEPS, Views.ofSteps(steps));
         for (Perspective it : Perspective.values()) {
             viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));
@@ -147,6 +148,14 @@ final class MainWindow extends BorderPane {
         rearrange();
         if (stepping) {
             strip.requestFocus();
+        }
+    }
+
+    /// In the Step perspective the sample that was clicked is traced; elsewhere a double click leads there.
+    private void pick(SampleChoice sample, boolean twice) {
+        if (perspective == Perspective.STEPS || twice) {
+            steps.choose(sample);
+            setPerspective(Perspective.STEPS);
         }
     }
 

@@ -189,6 +189,27 @@ final class CurvePicture implements DrawingBoard {
         return chart.readout(x, y);
     }
 
+    /// The sample that is drawn at a point of the area painted last.
+    Optional<NearestSample.Found> sampleAt(double x, double y) {
+        OutputPicture.Curves shown = curves;
+        if (shown == null) {
+            return Optional.empty();
+        }
+        int outputs = Math.min(shown.y().size(), MOST_OUTPUTS);
+        NearestSample nearest = new NearestSample(x, y, NearestSample.REACH);
+        for (Judged samples : sets.of(shown.training(), shown.test())) {
+            boolean test = shown.test().filter(samples::equals).isPresent();
+            nearest.among(
+                    samples,
+                    test,
+                    i ->
+                            IntStream.range(0, outputs)
+                                    .mapToObj(k -> pixelsOf(samples.data().input().get(i), samples.target(i, k)))
+                                    .toList());
+        }
+        return nearest.found();
+    }
+
     @Override
     public Optional<Point2D> valuesAt(double x, double y) {
         return curves == null ? Optional.empty() : chart.toValues(x, y);

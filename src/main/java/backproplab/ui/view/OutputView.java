@@ -37,6 +37,7 @@ final class OutputView extends PaintedView {
     private static final int MOST_CELLS = 400;
 
     private final LabModel model;
+    private final SamplePick onPick;
     private final Switched switched = new Switched();
     private final PlanePicture plane = new PlanePicture();
     private final CurvePicture curve = new CurvePicture();
@@ -74,8 +75,10 @@ final class OutputView extends PaintedView {
         }
     }
 
-    OutputView(LabModel model) {
+    /// @param onPick is told which sample was clicked
+    OutputView(LabModel model, SamplePick onPick) {
         this.model = model;
+        this.onPick = onPick;
         pane.setId("output-picture");
         samplesPane.setId("output-samples");
         problem.setId("output-problem");
@@ -102,6 +105,7 @@ final class OutputView extends PaintedView {
         model.runningProperty().addListener((_, _, _) -> wanted = true);
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        samplesPane.addEventHandler(MouseEvent.MOUSE_CLICKED, it -> pick(it, samples.sampleAt(it.getX(), it.getY())));
         samplesPane.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInSamples);
         samplesPane.addEventHandler(
                 ScrollEvent.SCROLL,
@@ -242,10 +246,29 @@ final class OutputView extends PaintedView {
     }
 
     private void click(MouseEvent event) {
+        if (!editor.isDrawing()) {
+            pick(event, sampleAt(event.getX(), event.getY()));
+        }
         if (picture instanceof OutputPicture.Confusion && event.getButton() == MouseButton.PRIMARY) {
             Optional<ConfusionPicture.Cell> at = confusion.at(event.getX(), event.getY());
             select(at.equals(cell) ? Optional.empty() : at);
         }
+    }
+
+    private void pick(MouseEvent event, Optional<NearestSample.Found> at) {
+        if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
+            at.ifPresent(it -> onPick.pick(it.choice(), event.getClickCount() == 2));
+        }
+    }
+
+    private Optional<NearestSample.Found> sampleAt(double x, double y) {
+        return switch (picture) {
+            case OutputPicture.Regions _ -> plane.sampleAt(x, y);
+            case OutputPicture.Curves _ -> curve.sampleAt(x, y);
+            case OutputPicture.Pairs pairs -> scatter.sampleAt(pairs, tools.sets(), x, y);
+            case OutputPicture.Confusion _ -> Optional.empty();
+            case null -> Optional.empty();
+        };
     }
 
     private void key(KeyEvent event) {
@@ -329,7 +352,7 @@ final class OutputView extends PaintedView {
                 + " classes lie in their own colour and few points are ringed, the curve runs through the points,"
                 + " the matrix has numbers on its diagonal only. Points can be drawn: a click adds one, dragging"
                 + " sprays, the right button takes the nearest away. Where a part is set aside for the test, it is"
-                + " drawn by lot anew.";
+                + " drawn by lot anew. A double click on a sample steps through its pass.";
     }
 
     @Override

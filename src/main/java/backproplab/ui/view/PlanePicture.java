@@ -26,9 +26,6 @@ final class PlanePicture implements DrawingBoard {
     private static final double PADDING = 6;
     private static final double LEGEND_GAP = 14;
 
-    /// How far from a sample the mouse may be, in pixels.
-    private static final double REACH = 9;
-
     /// Rows of a readout.
     private static final int MOST_OUTPUTS = 6;
 
@@ -270,7 +267,7 @@ final class PlanePicture implements DrawingBoard {
                             "output " + OutputNames.of(data, 0),
                             Numbers.text(outputs[0])));
         }
-        sampleAt(x, y, shown).ifPresent(rows::add);
+        sampleAt(x, y).ifPresent(it -> rows.add(row(shown, it.samples(), it.index(), it.test())));
         String title =
                 "%s %s · %s %s"
                         .formatted(
@@ -287,27 +284,19 @@ final class PlanePicture implements DrawingBoard {
         return known;
     }
 
-    private Optional<Readout.Row> sampleAt(double x, double y, OutputPicture.Regions shown) {
-        PlaneFrame placed = frame;
-        if (placed == null) {
+    /// The sample that is drawn at a point of the area painted last.
+    Optional<NearestSample.Found> sampleAt(double x, double y) {
+        OutputPicture.Regions shown = regions;
+        if (shown == null || frame == null) {
             return Optional.empty();
         }
-        double nearest = REACH * style.scale();
-        Readout.Row found = null;
+        NearestSample nearest = new NearestSample(x, y, NearestSample.REACH * style.scale());
         for (Judged samples : sets.of(shown.training(), shown.test())) {
             boolean test = shown.test().filter(samples::equals).isPresent();
-            for (int i = 0; i < samples.samples(); i++) {
-                double distance =
-                        Math.hypot(
-                                x - placed.x(samples.data().input().get(i, 0)),
-                                y - placed.y(samples.data().input().get(i, 1)));
-                if (distance < nearest) {
-                    nearest = distance;
-                    found = row(shown, samples, i, test);
-                }
-            }
+            Tensor input = samples.data().input();
+            nearest.among(samples, test, i -> List.of(pixelsOf(input.get(i, 0), input.get(i, 1))));
         }
-        return Optional.ofNullable(found);
+        return nearest.found();
     }
 
     private Readout.Row row(OutputPicture.Regions shown, Judged samples, int i, boolean test) {

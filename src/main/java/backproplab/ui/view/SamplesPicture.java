@@ -250,6 +250,12 @@ final class SamplesPicture implements Picture {
     @Override
     public Optional<Readout> readout(double x, double y) {
         OutputPicture.Confusion shown = confusion;
+        return shown == null ? Optional.empty() : sampleAt(x, y).map(it -> readout(shown, it.index(), x, y));
+    }
+
+    /// The sample that is drawn at a point of the area painted last.
+    Optional<NearestSample.Found> sampleAt(double x, double y) {
+        OutputPicture.Confusion shown = confusion;
         if (shown == null || !layout.area.contains(x, y)) {
             return Optional.empty();
         }
@@ -257,7 +263,7 @@ final class SamplesPicture implements Picture {
         int row = (int) ((y - layout.area.getY()) / layout.height);
         int index = (firstRow + row) * layout.columns + column;
         return column < layout.columns && row < layout.rows && index < samples.size()
-                ? Optional.of(readout(shown, samples.get(index), x, y))
+                ? Optional.of(new NearestSample.Found(shown.judged(), samples.get(index), shown.test()))
                 : Optional.empty();
     }
 

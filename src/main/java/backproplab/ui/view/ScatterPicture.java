@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What came out of a network against what should: points on the diagonal are right.
@@ -53,6 +54,22 @@ final class ScatterPicture {
         chart.setCurves(all);
         chart.x().setRange(ends[0], ends[1]);
         chart.y().setRange(ends[0], ends[1]);
+    }
+
+    /// The sample that is drawn at a point of the area painted last.
+    Optional<NearestSample.Found> sampleAt(OutputPicture.Pairs pairs, ShownSets sets, double x, double y) {
+        NearestSample nearest = new NearestSample(x, y, NearestSample.REACH);
+        for (Judged samples : sets.of(pairs.training(), pairs.test())) {
+            boolean test = pairs.test().filter(samples::equals).isPresent();
+            nearest.among(
+                    samples,
+                    test,
+                    i ->
+                            IntStream.range(0, samples.width())
+                                    .mapToObj(k -> chart.toPixels(samples.target(i, k), samples.output(i, k)))
+                                    .toList());
+        }
+        return nearest.found();
     }
 
     /// Every `step`-th number of the set, beginning with `first`.

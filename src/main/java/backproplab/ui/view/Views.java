@@ -10,12 +10,14 @@ public final class Views {
     private Views() {}
 
     /// Of a network that trains.
-    public static List<LabView> ofTraining(LabModel model) {
+    ///
+    /// @param onPick is told which sample was clicked
+    public static List<LabView> ofTraining(LabModel model, SamplePick onPick) {
         return List.of(
                 new NetworkView(model),
                 new ActivationView(model),
                 new GradientView(model),
-                new OutputView(model),
+                new OutputView(model, onPick),
                 new LossView(model),
                 new UnitsView(model));
     }

@@ -20,6 +20,7 @@ import backproplab.ui.viewmodel.DataChoice;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.Documents;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.SampleChoice;
 
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,11 +42,12 @@ class OutputViewTest {
     private static final double WIDTH = 620;
     private static final double HEIGHT = 380;
 
+    private final List<SampleChoice> picked = new ArrayList<>();
     private final LabModel model =
             Toolkit.call(() -> new LabModel(Documents.circle(Documents.function("tanh")), Platform::runLater));
     private final OutputView view =
             Toolkit.call(() -> {
-                OutputView made = new OutputView(model);
+                OutputView made = new OutputView(model, (sample, _) -> picked.add(sample));
                 made.setPalette(Palette.LIGHT);
                 made.setShown(true);
                 return made;
@@ -149,6 +153,15 @@ class OutputViewTest {
         click(0.9, 0.9);
         assertEquals(250, samples().samples());
         assertFalse(Toolkit.call(() -> model.canUndoProperty().get()));
+    }
+
+    @Test
+    void aClickedSampleIsTold() {
+        Dataset training = Toolkit.call(() -> model.setupProperty().get().training());
+        click(training.input().get(7, 0), training.input().get(7, 1));
+        Dataset test = Toolkit.call(() -> model.setupProperty().get().test().orElseThrow());
+        click(test.input().get(3, 0), test.input().get(3, 1));
+        assertEquals(List.of(new SampleChoice.Row(7), new SampleChoice.TestRow(3)), picked);
     }
 
     @Test
