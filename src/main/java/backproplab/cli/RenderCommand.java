@@ -1,8 +1,10 @@
 package backproplab.cli;
 
+import backproplab.backprop.TraceStep;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.ui.app.WindowPictures;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.SampleChoice;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -28,13 +31,16 @@ import java.util.regex.Pattern;
         usageHelpAutoWidth = true,
         description = {
             "Writes the window, and each of its views filling it, as PNG: `window.png`, `network.png`, `loss.png` and"
-                    + " so on. No display is needed.",
+                    + " so on; and the pass of one sample at one of its steps: `steps.png`, `step-card.png` and so on."
+                    + " No display is needed.",
             "",
             "A run that diverges is shown as it stands before it; one line says what turned, and the exit code is 1."
         })
 final class RenderCommand implements Callable<Integer> {
     private static final int SMALLEST = 200;
     private static final int LARGEST = 8192;
+    private static final Pattern MOMENT =
+            Pattern.compile("(given|forward|loss|backward|update|verify)(?::([1-9]\\d{0,8}))?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})[x×](\\d{1,5})");
 
     enum Theme {
@@ -73,8 +79,26 @@ final class RenderCommand implements Callable<Integer> {
             names = "--view",
             paramLabel = "ID",
             split = ",",
-            description = "Only these, such as `gradients,loss`; `window` is the window as a whole.")
+            description =
+                    "Only these, such as `gradients,loss`; `window` is the window as a whole, `steps` the same while it"
+                            + " steps through a pass.")
     private List<String> views = List.of();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "I",
+            defaultValue = "0",
+            description = "Which sample of the training set is stepped through, from 0 (default: ${DEFAULT-VALUE}).")
+    private int sample;
+
+    @Option(
+            names = "--at",
+            paramLabel = "PHASE[:N]",
+            defaultValue = "backward:1",
+            description =
+                    "At which step: given, forward, loss, backward, update or verify, and its number in there, from 1"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String at = "";
 
     @Option(names = "--large", description = "Views with the large type of presenter mode.")
     private boolean large;
@@ -94,12 +118,26 @@ final class RenderCommand implements Callable<Integer> {
         if (steps < 0) {
             throw new Refused("`--steps` must be 0 or more, got %d".formatted(steps));
         }
+        Matcher moment = MOMENT.matcher(at);
+        if (!moment.matches()) {
+            throw new Refused(
+                    "`--at` must be a phase and the number of a step, such as backward:3, got `%s`".formatted(at));
+        }
         LoadedExperiment loaded = InputFiles.load(file);
         SystemLibraries.requireText();
-        createFolder();
         Document document = Document.of(loaded, Optional.empty());
+        int samples = document.setup().training().samples();
+        if (sample < 0 || sample >= samples) {
+            throw new Refused(
+                    "`--sample` must be from 0 to %d, got %d; the training set has %s"
+                            .formatted(samples - 1, sample, Figures.count(samples, "sample")));
+        }
+        createFolder();
         try (WindowPictures pictures = new WindowPictures(document, width, height, theme == Theme.dark)) {
             List<String> wanted = wanted(pictures.names());
+            int number = moment.group(2) == null ? 1 : Integer.parseInt(moment.group(2));
+            TraceStep.Phase phase = TraceStep.Phase.valueOf(moment.group(1).toUpperCase(Locale.ROOT));
+            pictures.showStep(new SampleChoice.Row(sample), phase, number - 1);
             Optional<String> divergence = steps == 0 ? Optional.empty() : pictures.train(steps);
             wanted.forEach(it -> spec.commandLine().getOut().println(write(pictures, it)));
             spec.commandLine().getOut().flush();

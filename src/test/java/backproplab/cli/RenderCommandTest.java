@@ -1,5 +1,6 @@
 package backproplab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +60,8 @@ class RenderCommandTest {
                         "loss.png",
                         "network.png",
                         "output.png",
+                        "step-card.png",
+                        "steps.png",
                         "units.png",
                         "window.png"),
                 files());
@@ -69,6 +73,21 @@ class RenderCommandTest {
     }
 
     @Test
+    void drawsEachStep() throws IOException {
+        String[] parts = {"given", "forward:3", "loss", "backward:2", "update", "verify", "verify:99"};
+        List<byte[]> seen = new ArrayList<>();
+        for (String part : parts) {
+            CommandRun.of("render", XOR, "--size", "500x300", "--view", "step-card", "--at", part, "--out", out())
+                    .succeeded();
+            seen.add(Files.readAllBytes(folder.resolve("out").resolve("step-card.png")));
+        }
+        for (int i = 1; i < seen.size() - 1; i++) {
+            assertFalse(Arrays.equals(seen.get(i - 1), seen.get(i)), parts[i]);
+        }
+        assertArrayEquals(seen.get(5), seen.get(6), "there is one step to verify");
+    }
+
+    @Test
     void drawsInBothThemes() throws IOException {
         CommandRun.of("render", XOR, "--size", "600x400", "--view", "loss", "--out", out()).succeeded();
         double light = brightness(picture("loss.png"));
@@ -77,6 +96,16 @@ class RenderCommandTest {
         double dark = brightness(picture("loss.png"));
         assertTrue(light > 200 && dark < 80, light + " and " + dark);
         assertEquals(List.of("loss.png"), files());
+    }
+
+    @Test
+    void refusesStepsThatThereAreNot() {
+        assertEquals(
+                "backprop-lab: `--at` must be a phase and the number of a step, such as backward:3, got `back`",
+                CommandRun.of("render", XOR, "--at", "back", "--out", out()).refusal());
+        assertEquals(
+                "backprop-lab: `--sample` must be from 0 to 3, got 4; the training set has 4 samples",
+                CommandRun.of("render", XOR, "--sample", "4", "--out", out()).refusal());
     }
 
     @Test

@@ -1,10 +1,14 @@
 package backproplab.ui.app;
 
+import backproplab.backprop.TraceStep;
 import backproplab.training.SessionEvent;
 import backproplab.training.TrainingProgress;
 import backproplab.ui.view.LabView;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.Moment;
+import backproplab.ui.viewmodel.SampleChoice;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +40,15 @@ public final class WindowPictures implements AutoCloseable {
     /// Stands for the window as a whole among the names of views.
     public static final String WINDOW = "window";
 
+    /// The same in the Step perspective.
+    public static final String STEPS = "steps";
+
     /// Training pauses so often, so that curves have points enough.
     private static final int PORTIONS = 60;
 
     private final LabWindow window;
+    private TraceStep.Phase shownPhase = TraceStep.Phase.BACKWARD;
+    private int shownNumber;
     private final CompletableFuture<SessionEvent.Diverged> diverged = new CompletableFuture<>();
 
     /// @param width of each picture, in pixels
@@ -74,11 +84,27 @@ public final class WindowPictures implements AutoCloseable {
         }
     }
 
-    /// The names that pictures can have: `window`, and the id of each view.
+    /// The names that pictures can have: `window`, `steps`, and the id of each view.
     public List<String> names() {
+        MainWindow content = call(window::content);
         List<String> names = new ArrayList<>(List.of(WINDOW));
-        call(window::content).views().forEach(it -> names.add(it.id()));
+        content.viewsOf(Perspective.TRAINING).forEach(it -> names.add(it.id()));
+        names.add(STEPS);
+        content.viewsOf(Perspective.STEPS).forEach(it -> names.add(it.id()));
         return names;
+    }
+
+    /// From now on pictures of the Step perspective show this step.
+    ///
+    /// @param number of the step within the phase, from 0; beyond its end the last one
+    /// @throws IllegalArgumentException when the sample cannot be traced
+    public void showStep(SampleChoice sample, TraceStep.Phase phase, int number) {
+        shownPhase = phase;
+        shownNumber = number;
+        call(() -> window.steps().choose(sample))
+                .ifPresent(it -> {
+                    throw new IllegalArgumentException(it);
+                });
     }
 
     /// Trains, and returns when it is done or the run has diverged.
@@ -107,14 +133,19 @@ public final class WindowPictures implements AutoCloseable {
     public Path write(String name, boolean large, Path folder) {
         call(() -> {
             MainWindow content = window.content();
-            if (name.equals(WINDOW)) {
+            content.setPerspective(isOfSteps(name) ? Perspective.STEPS : Perspective.TRAINING);
+            if (name.equals(WINDOW) || name.equals(STEPS)) {
                 content.restore();
             } else {
-                content.maximise(view(name), large);
+                content.maximise(content.view(name), large);
             }
             return name;
         });
         await(this::isEvaluated);
+        if (isOfSteps(name)) {
+            await(this::isTraced);
+            call(this::goToStep);
+        }
         await(this::isDrawn);
         Path file = folder.resolve(name + ".png");
         try (var out = Files.newOutputStream(file)) {
@@ -125,8 +156,22 @@ public final class WindowPictures implements AutoCloseable {
         return file;
     }
 
-    private LabView view(String id) {
-        return window.content().views().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    private boolean isOfSteps(String name) {
+        MainWindow content = window.content();
+        return name.equals(STEPS) || content.viewsOf(Perspective.STEPS).stream().anyMatch(it -> it.id().equals(name));
+    }
+
+    private boolean isTraced() {
+        window.steps().turn(System.nanoTime());
+        return !window.steps().isBusy();
+    }
+
+    private boolean goToStep() {
+        StepModel steps = window.steps();
+        Moment now = Objects.requireNonNull(steps.momentProperty().get());
+        int count = now.steps().count(shownPhase);
+        steps.goTo(now.steps().first(shownPhase) + Math.clamp(shownNumber, 0, Math.max(0, count - 1)));
+        return true;
     }
 
     /// Whether the units have been judged at the step where the run stands.
@@ -142,7 +187,7 @@ public final class WindowPictures implements AutoCloseable {
     private boolean isDrawn() {
         snapshot();
         boolean done = true;
-        for (LabView view : window.content().views()) {
+        for (LabView view : window.content().drawn()) {
             done &= !view.draw() && !view.isBusy();
         }
         return done;
