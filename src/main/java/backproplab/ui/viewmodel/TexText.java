@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Formulas as plain text, such as `δ₁ = ∂L/∂a₁ · f′(z₁)`: of the LaTeX that cards are written in, not of all LaTeX.
-final class TexText {
+public final class TexText {
     private static final Map<String, String> SIGNS =
             Map.ofEntries(
                     Map.entry("cdot", "·"),
@@ -55,7 +55,7 @@ final class TexText {
         this.tex = tex;
     }
 
-    static String of(List<String> pieces) {
+    public static String of(List<String> pieces) {
         return new TexText(String.join(" ", pieces)).read().replaceAll(" +", " ").strip();
     }
 
