@@ -7,10 +7,12 @@ import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.Prediction;
 import backproplab.ui.viewmodel.StepCard;
 import backproplab.ui.viewmodel.StepCards;
 
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,7 +30,6 @@ import javafx.scene.layout.VBox;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 
 /// The card of a step. Under it: how many digits its numbers have, what of it is hidden until the class has had its
 /// guess, and a box for that guess. Everything here happens on the thread of the window; it paints when told to.
@@ -47,7 +48,12 @@ final class StepCardPane extends BorderPane {
     private final Label verdict = new Label();
     private CardDigits digits = CardDigits.STANDARD;
     private Optional<Shown> shown = Optional.empty();
-    private boolean revealed;
+    private final Runnable onReveal;
+    private boolean covered;
+
+    /// What was said to a guess that was right stays over its reveal.
+    private boolean isRight;
+
     private boolean changed = true;
 
     private record Shown(TraceStep step, BackwardTrace trace, CardContext.Names names) {
@@ -56,35 +62,16 @@ final class StepCardPane extends BorderPane {
         }
     }
 
-    /// What is hidden of a step until it is revealed.
-    enum Cover {
-        NOTHING("Show all"),
-        RESULT("Guess the result"),
-        NUMBERS("Guess from the formula");
-
-        private final String label;
-
-        Cover(String label) {
-            this.label = label;
-        }
-
-        private UnaryOperator<StepCard> over() {
-            return switch (this) {
-                case NOTHING -> it -> it;
-                case RESULT -> StepCard::withoutResult;
-                case NUMBERS -> StepCard::withoutNumbers;
-            };
-        }
-    }
-
-    StepCardPane() {
+    /// @param onReveal the class wants to see the result, or has found it
+    StepCardPane(Runnable onReveal) {
+        this.onReveal = onReveal;
         setMinSize(0, 0);
         pane.setId("step-card");
         Label digitsLabel = labelled("Digits", "card-digits", DIGITS_HELP, digitsBox);
         digitsBox.setPrefColumnCount(2);
         digitsBox.show(String.valueOf(digits.digits()));
         coverBox.getItems().setAll(Cover.values());
-        coverBox.setConverter(Texts.of(it -> it.label));
+        coverBox.setConverter(Texts.of(StepCardPane::text));
         coverBox.setValue(Cover.NOTHING);
         coverBox.setId("card-cover");
         describe(coverBox, "Hidden", COVER_HELP);
@@ -93,7 +80,7 @@ final class StepCardPane extends BorderPane {
         guessBox.setPrefColumnCount(8);
         reveal.setId("card-reveal");
         describe(reveal, "Reveal", "Shows what is hidden of this step");
-        reveal.setOnAction(_ -> reveal());
+        reveal.setOnAction(_ -> onReveal.run());
         question = row(guessLabel, guessBox, reveal);
         verdict.setId("card-verdict");
         verdict.setWrapText(true);
@@ -104,7 +91,6 @@ final class StepCardPane extends BorderPane {
         under.setPadding(new Insets(4, 8, 6, 8));
         setCenter(pane);
         setBottom(under);
-        coverBox.valueProperty().subscribe(_ -> cover());
         prepareFormulas();
     }
 
@@ -135,10 +121,35 @@ final class StepCardPane extends BorderPane {
         control.setTooltip(new Tooltip(help));
     }
 
-    /// The step from now on. What it gives is hidden, where the class is to guess.
-    void show(TraceStep step, BackwardTrace trace, CardContext.Names names) {
+    private static String text(Cover cover) {
+        return switch (cover) {
+            case NOTHING -> "Show all";
+            case RESULT -> "Guess the result";
+            case NUMBERS -> "Guess from the formula";
+        };
+    }
+
+    /// What is hidden of each step, from now on.
+    ObjectProperty<Cover> coverProperty() {
+        return coverBox.valueProperty();
+    }
+
+    /// The step from now on.
+    ///
+    /// @param hidden whether the class is to guess
+    void show(TraceStep step, BackwardTrace trace, CardContext.Names names, boolean hidden) {
         shown = Optional.of(new Shown(step, trace, names));
-        cover();
+        boolean answered = covered && !hidden && question.lookupAll("*").stream().anyMatch(Node::isFocused);
+        guessBox.clear(); // before the focus leaves it, which would offer it
+        if (hidden || !isRight) {
+            say("");
+        }
+        isRight = false;
+        covered = hidden;
+        if (answered) {
+            pane.requestFocus(); // the question goes, and the keys are to go on from here
+        }
+        write();
     }
 
     /// A sentence in place of a step.
@@ -149,26 +160,6 @@ final class StepCardPane extends BorderPane {
         change();
     }
 
-    private void cover() {
-        revealed = coverBox.getValue() == Cover.NOTHING;
-        guessBox.clear();
-        say("");
-        write();
-    }
-
-    /// Shows all of the step.
-    void reveal() {
-        revealed = true;
-        if (question.lookupAll("*").stream().anyMatch(Node::isFocused)) {
-            pane.requestFocus(); // the question goes, and the keys are to go on from here
-        }
-        write();
-    }
-
-    boolean isRevealed() {
-        return revealed;
-    }
-
     /// The card as it stands, for who copies it.
     Optional<StepCard> card() {
         return shown.map(it -> card(it, StepCardPicture.MOST_TERMS));
@@ -176,11 +167,11 @@ final class StepCardPane extends BorderPane {
 
     private StepCard card(Shown it, int terms) {
         StepCard card = StepCards.of(it.step, it.context(digits, terms));
-        return revealed ? card : coverBox.getValue().over().apply(card);
+        return covered ? coverBox.getValue().over(card) : card;
     }
 
     private void write() {
-        boolean isAsked = !revealed && shown.isPresent();
+        boolean isAsked = covered && shown.isPresent();
         question.setVisible(isAsked);
         question.setManaged(isAsked);
         guessBox.setDisable(!isAsked || shown.flatMap(this::prediction).isEmpty());
@@ -208,7 +199,8 @@ final class StepCardPane extends BorderPane {
         Optional<Prediction.Verdict> found = shown.flatMap(this::prediction).map(it -> it.judge(typed.get()));
         found.map(Prediction.Verdict::sentence).ifPresent(this::say);
         if (found.filter(Prediction.Verdict::right).isPresent()) {
-            reveal();
+            isRight = true;
+            onReveal.run();
             return Optional.empty();
         }
         return found.map(Prediction.Verdict::sentence); // it stays, to be mended

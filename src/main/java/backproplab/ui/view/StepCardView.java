@@ -9,10 +9,12 @@ final class StepCardView extends PaintedView {
     private static final String NOTHING_YET = "The pass is being traced …";
 
     private final StepModel model;
-    private final StepCardPane card = new StepCardPane();
+    private final StepCardPane card;
 
     StepCardView(StepModel model) {
         this.model = model;
+        this.card = new StepCardPane(model::reveal);
+        card.coverProperty().bindBidirectional(model.coverProperty());
         root().setCenter(card);
         model.momentProperty().subscribe(_ -> show());
         model.problemProperty().subscribe(_ -> show());
@@ -24,7 +26,7 @@ final class StepCardView extends PaintedView {
             String problem = model.problemProperty().get();
             card.showNothing(problem.isEmpty() ? NOTHING_YET : problem);
         } else {
-            card.show(now.step(), now.trace(), now.pass().names());
+            card.show(now.step(), now.trace(), now.pass().names(), now.isCovered());
         }
         change();
     }

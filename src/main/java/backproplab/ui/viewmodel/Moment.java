@@ -12,12 +12,14 @@ public final class Moment {
     private final TraceSteps steps;
     private final int index;
     private final TraceStep step;
+    private final boolean covered;
 
-    Moment(TracedPass pass, TraceSteps steps, int index) {
+    Moment(TracedPass pass, TraceSteps steps, int index, boolean covered) {
         this.pass = pass;
         this.steps = steps;
         this.index = index;
         this.step = steps.get(index);
+        this.covered = covered;
     }
 
     public TracedPass pass() {
@@ -41,10 +43,20 @@ public final class Moment {
         return step;
     }
 
-    /// Whether the walk has come to a number; what is trained is known from the start. A number that no step gives
+    /// Whether the class has to guess what the step gives.
+    public boolean isCovered() {
+        return covered;
+    }
+
+    /// The same step with its result.
+    Moment revealed() {
+        return new Moment(pass, steps, index, false);
+    }
+
+    /// Whether the walk has come to a number, and it is not hidden; what is trained is known from the start. A number that no step gives
     /// never is.
     public boolean isKnown(Quantity quantity, Place place) {
-        return isKnownBefore(index + 1, quantity, place);
+        return isKnownBefore(covered ? index : index + 1, quantity, place);
     }
 
     /// Whether a step before `end` gives it.

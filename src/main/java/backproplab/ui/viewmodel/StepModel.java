@@ -60,6 +60,7 @@ public final class StepModel {
     private final ObjectProperty<Grain> grain = new SimpleObjectProperty<>(Grain.UNIT);
     private final ObjectProperty<Optional<Place>> focus = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty covered = new SimpleBooleanProperty();
+    private final ObjectProperty<Cover> cover = new SimpleObjectProperty<>(Cover.NOTHING);
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -85,6 +86,7 @@ public final class StepModel {
         lab.latestProperty().subscribe(this::reach);
         lab.documentProperty().addListener((_, _, _) -> startOver());
         grain.addListener((_, _, wanted) -> regrain(wanted));
+        cover.addListener(_ -> recover());
     }
 
     // Opening and closing
@@ -237,7 +239,7 @@ public final class StepModel {
         }
         problem.set("");
         TraceSteps steps = at(pass, grain.get());
-        moment.set(new Moment(pass, steps, sameIndex(steps)));
+        moment.set(following(pass, steps));
         boolean isThere = focus.get().filter(it -> isThere(pass, it)).isPresent();
         if (!isThere) {
             focus.set(Optional.empty());
@@ -263,6 +265,34 @@ public final class StepModel {
         };
     }
 
+    /// The same step of another pass: what was revealed stays so.
+    private Moment following(TracedPass pass, TraceSteps steps) {
+        Moment before = moment.get();
+        Moment next = moment(pass, steps, sameIndex(steps));
+        boolean isSame = before != null && before.index() == next.index() && before.steps().size() == steps.size();
+        return isSame && !before.isCovered() ? next.revealed() : next;
+    }
+
+    private Moment moment(TracedPass pass, TraceSteps steps, int index) {
+        return new Moment(pass, steps, index, cover.get().covers(steps.get(index)));
+    }
+
+    /// Something else is hidden from now on.
+    private void recover() {
+        Moment now = moment.get();
+        if (now != null) {
+            moment.set(moment(now.pass(), now.steps(), now.index()));
+        }
+    }
+
+    /// Shows what the step gives.
+    public void reveal() {
+        Moment now = moment.get();
+        if (now != null && now.isCovered()) {
+            moment.set(now.revealed());
+        }
+    }
+
     /// A pass over the same network has its steps at the same places; else the same moment is looked for.
     private int sameIndex(TraceSteps steps) {
         Moment before = moment.get();
@@ -279,7 +309,7 @@ public final class StepModel {
     private void regrain(Grain wanted) {
         pass().ifPresent(it -> {
             TraceSteps steps = at(it, wanted);
-            moment.set(new Moment(it, steps, sameIndex(steps)));
+            moment.set(following(it, steps));
             focusOnStep();
         });
     }
@@ -300,7 +330,7 @@ public final class StepModel {
         if (now != null) {
             int next = Math.clamp(index, 0, now.steps().size() - 1);
             if (next != now.index()) {
-                moment.set(new Moment(now.pass(), now.steps(), next));
+                moment.set(moment(now.pass(), now.steps(), next));
                 focusOnStep();
             }
         }
@@ -439,6 +469,11 @@ public final class StepModel {
     public boolean shows(Quantity quantity, Place place) {
         Moment now = moment.get();
         return now != null && now.isKnownBefore(now.index() + (covered.get() ? 0 : 1), quantity, place);
+    }
+
+    /// What is hidden of each step until it is revealed.
+    public ObjectProperty<Cover> coverProperty() {
+        return cover;
     }
 
     public BooleanProperty playingProperty() {

@@ -16,6 +16,7 @@ import backproplab.ui.chart.PictureFile;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.SampleTraces;
 import backproplab.ui.viewmodel.StepCard;
 import backproplab.ui.viewmodel.StepCards;
@@ -42,11 +43,11 @@ class StepCardPaneTest {
 
     @BeforeEach
     void open() {
-        pane = Toolkit.call(StepCardPane::new);
+        pane = Toolkit.call(() -> new StepCardPane(() -> show(DELTA, false)));
         window = new RealWindow(pane, 640, 560);
         Toolkit.run(() -> {
             pane.setStyle(new Style(Palette.LIGHT, false));
-            pane.show(DELTA, MAZUR, CardContext.Names.PLAIN);
+            show(DELTA, false);
         });
     }
 
@@ -62,9 +63,16 @@ class StepCardPaneTest {
         });
     }
 
-    private void hide(StepCardPane.Cover what) {
-        ComboBox<StepCardPane.Cover> box = window.find("#card-cover");
-        Toolkit.run(() -> box.setValue(what));
+    private void show(TraceStep step, boolean hidden) {
+        pane.show(step, MAZUR, CardContext.Names.PLAIN, hidden);
+    }
+
+    private void hide(Cover what) {
+        ComboBox<Cover> box = window.find("#card-cover");
+        Toolkit.run(() -> {
+            box.setValue(what);
+            show(DELTA, true);
+        });
     }
 
     private void guess(String text) {
@@ -93,7 +101,7 @@ class StepCardPaneTest {
 
     @Test
     void aMistakeIsNamedAndTheResultStaysHidden() {
-        hide(StepCardPane.Cover.RESULT);
+        hide(Cover.RESULT);
         guess("0,03635");
         assertEquals("That is without f′(z): how wrong, but not yet how awake.", verdict());
         assertFalse(card().contains("0.00877"), card());
@@ -102,7 +110,7 @@ class StepCardPaneTest {
 
     @Test
     void theRightGuessReveals() {
-        hide(StepCardPane.Cover.NUMBERS);
+        hide(Cover.NUMBERS);
         assertFalse(card().contains("0.0363503"), card());
         guess("0.0088");
         assertEquals("Right.", verdict());
@@ -111,17 +119,17 @@ class StepCardPaneTest {
 
     @Test
     void revealingEndsWithTheStep() {
-        hide(StepCardPane.Cover.RESULT);
+        hide(Cover.RESULT);
         window.click(window.find("#card-reveal"));
         assertTrue(card().contains("= 0.00877135\n"), card());
         TraceStep other = SampleTraces.step(MAZUR, Quantity.DELTA, "hidden", 1);
-        Toolkit.run(() -> pane.show(other, MAZUR, CardContext.Names.PLAIN));
+        Toolkit.run(() -> show(other, true));
         assertTrue(card().contains("= ?"), card());
     }
 
     @Test
     void whatIsNoNumberIsRefused() {
-        hide(StepCardPane.Cover.RESULT);
+        hide(Cover.RESULT);
         guess("x");
         assertEquals("`x` is no number; type one such as 0.25", verdict());
     }

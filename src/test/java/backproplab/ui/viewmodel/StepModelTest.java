@@ -217,6 +217,27 @@ class StepModelTest {
     }
 
     @Test
+    void whatIsToBeGuessedIsHiddenUntilItIsRevealed() {
+        open();
+        Place unit = new Place.Unit("hidden", 0, 4);
+        model.goTo(Quantity.PRE_ACTIVATION, unit);
+        assertTrue(moment().isKnown(Quantity.PRE_ACTIVATION, unit));
+        model.coverProperty().set(Cover.RESULT);
+        assertTrue(moment().isCovered());
+        assertFalse(moment().isKnown(Quantity.PRE_ACTIVATION, unit));
+        assertTrue(moment().isKnown(Quantity.INPUT, new Place.Unit("input", 0, 1)));
+        model.reveal();
+        assertTrue(moment().isKnown(Quantity.PRE_ACTIVATION, unit));
+        model.setParameter(WEIGHTS, 3, 0.75);
+        afterwards();
+        assertFalse(moment().isCovered(), "what was revealed stays so while a weight is dragged");
+        model.next();
+        assertTrue(moment().isCovered());
+        model.first();
+        assertFalse(moment().isCovered(), "what is given is given");
+    }
+
+    @Test
     void playsAtItsSpeedToTheEnd() {
         open();
         model.grainProperty().set(Grain.LAYER);
