@@ -116,7 +116,12 @@ public record BackwardTrace(
             Tensor gradient,
             Optional<Tensor> effective,
             List<SlotTrace> slots,
-            Tensor after) {}
+            Tensor after) {
+        /// `Δw`, see [TraceStep.Update#change].
+        public double change(int index) {
+            return after.get(index) - before.get(index);
+        }
+    }
 
     /// One thing that the optimizer remembers of a parameter tensor, number by number.
     public record SlotTrace(String name, Tensor before, Tensor after) {}

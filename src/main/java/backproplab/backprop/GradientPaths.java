@@ -40,8 +40,13 @@ public record GradientPaths(
 
     /// What the paths that are not listed add.
     public double rest() {
+        return rest(largest.size());
+    }
+
+    /// What all paths but the `shown` largest add.
+    public double rest(int shown) {
         double rest = total;
-        for (Path path : largest) {
+        for (Path path : largest.subList(0, shown)) {
             rest -= path.product();
         }
         return rest;

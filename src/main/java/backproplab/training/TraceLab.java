@@ -128,9 +128,23 @@ public final class TraceLab {
     /// @param gradient `∂L/∂w`, which the quotient comes near to, the nearer the smaller ε, until rounding takes over
     public record Nudge(
             Parameters.Key key, int index, double epsilon, double loss, double nudgedLoss, double gradient) {
+        /// Every layer rounds; this many units of the last digit of the loss come together in networks of a usual size.
+        private static final int FEW = 8;
+
         /// `(L(w + ε) − L(w)) / ε`; NaN when ε is too small to move the number.
         public double quotient() {
             return (nudgedLoss - loss) / epsilon;
+        }
+
+        /// `|quotient − gradient|` as a share of the larger of the two; 0 where both are 0.
+        public double relativeDifference() {
+            double difference = Math.abs(quotient() - gradient);
+            return difference == 0 ? 0 : difference / Math.max(Math.abs(quotient()), Math.abs(gradient));
+        }
+
+        /// How far the quotient may be off only because both losses are rounded: a few units of their last digit over ε.
+        public double rounding() {
+            return FEW * Math.ulp(Math.max(Math.abs(loss), Math.abs(nudgedLoss))) / Math.abs(epsilon);
         }
     }
 

@@ -237,12 +237,13 @@ final class CurveRenderer extends AbstractXYItemRenderer {
         private void bars(Color fill) {
             g.setPaint(fill);
             double half = curve.look().bar() / 2;
+            double zero = yAxis.getRange().contains(0) ? y(0) : area.getMaxY();
             for (int i = 0; i < curve.size(); i++) {
                 double y = y(curve.y()[i]);
                 if (!Double.isNaN(y)) {
                     double left = xAxis.valueToJava2D(curve.x()[i] - half, area, xEdge);
                     double right = xAxis.valueToJava2D(curve.x()[i] + half, area, xEdge);
-                    g.fill(new Rectangle2D.Double(left, y, right - left, Math.max(0, area.getMaxY() - y)));
+                    g.fill(new Rectangle2D.Double(left, Math.min(y, zero), right - left, Math.abs(zero - y)));
                 }
             }
         }

@@ -5,7 +5,8 @@ package backproplab.ui.chart;
 /// @param line its thickness; 0 for none
 /// @param dots at each point, open or closed
 /// @param spread what becomes of low and high
-/// @param bar the width of a bar from the bottom to each point, in units of the x axis; 0 for none
+/// @param bar the width of a bar from 0, or from the bottom of an axis without 0, to each point, in units of the x axis; 0
+///     for none
 /// @param area whether what lies under the line is filled
 /// @param inLegend whether the legend names it
 public record Look(double line, boolean dashed, Dots dots, Spread spread, double bar, boolean area, boolean inLegend) {

@@ -26,28 +26,20 @@ import java.util.OptionalDouble;
 /// f and f′ over z, and under them on the same axis how the z of the layer are distributed: what lies in the shaded parts
 /// learns next to nothing.
 final class ActivationPicture implements Picture {
-    private static final Tone VALUE = Tone.series(0);
-    private static final Tone SLOPE = Tone.series(1);
+    private static final Tone VALUE = FunctionCurves.VALUE;
+    private static final Tone SLOPE = FunctionCurves.SLOPE;
     private static final Tone Z = Palette::forward;
-    private static final Tone SATURATED = Palette::warning;
+    private static final Tone SATURATED = FunctionCurves.SATURATED;
     private static final double DENSITY_SHARE = 0.38;
 
     /// With its axis, it cannot be lower.
     private static final double LEAST_DENSITY = 62;
-
-    /// Where both lie on one line, f looks out on both sides of f′.
-    private static final double WIDE = 3.4;
-
-    private static final double NARROW = 1.7;
 
     /// The ticks of smaller densities leave no room for a name.
     private static final double TINY = 1e-3;
 
     /// The same for both charts, so that their z axes lie over each other.
     private static final double LEFT = 50;
-
-    /// Of each side of the point where it touches, as a share of the axis.
-    private static final double TANGENT = 0.12;
 
     private final XyChart curves = new XyChart(Axes.linear(""), Axes.linear("f, f′"));
     private final XyChart density = new XyChart(Axes.linear("z"), Axes.linear("density"));
@@ -95,64 +87,28 @@ final class ActivationPicture implements Picture {
             shown.add(Curve.of(name + " f", VALUE, Look.DASHED, it.z(), it.f()));
             shown.add(Curve.of(name + " f′", SLOPE, Look.DASHED, it.z(), it.slope()));
         });
-        shown.add(Curve.of(now.label() + " f", VALUE, Look.LINE.withLine(WIDE), shape.z(), shape.f()));
-        shown.add(Curve.of("f′", SLOPE, Look.LINE.withLine(NARROW), shape.z(), shape.slope()));
+        shown.add(Curve.of(now.label() + " f", VALUE, Look.LINE.withLine(FunctionCurves.WIDE), shape.z(), shape.f()));
+        shown.add(Curve.of("f′", SLOPE, Look.LINE.withLine(FunctionCurves.NARROW), shape.z(), shape.slope()));
         if (!shape.saturated().isEmpty()) {
             shown.add(Curve.of("|f′| < 5 % of its steepest", SATURATED, Look.AREA, new double[0], new double[0]));
         }
-        now.unit().filter(it -> isOnAxis(it.mean())).ifPresent(it -> addTangent(shown, now, it.mean()));
-        compared.ifPresent(it -> addDots(shown, it));
-        addDots(shown, shape);
+        now.unit()
+                .filter(it -> isOnAxis(it.mean()))
+                .ifPresent(it -> shown.addAll(FunctionCurves.tangent(now.function(), it.mean(), range.reach())));
+        compared.ifPresent(it -> shown.addAll(FunctionCurves.dots(it)));
+        shown.addAll(FunctionCurves.dots(shape));
         curves.setCurves(shown);
-        curves.setGuides(guides(shape, true));
+        List<Guide> guides = new ArrayList<>(FunctionCurves.guides(shape));
+        guides.add(FunctionCurves.zero());
+        curves.setGuides(guides);
     }
 
     private boolean isOnAxis(double z) {
         return Math.abs(z) < range.reach();
     }
 
-    private void addTangent(List<Curve> to, ActivationSubject now, double z) {
-        Activation function = now.function();
-        double half = TANGENT * range.reach();
-        double slope = function.derivative(z);
-        double value = function.value(z);
-        double[] ends = {z - half, z + half};
-        double[] values = {value - slope * half, value + slope * half};
-        to.add(Curve.of("", Palette::text, Look.THIN.withLine(1.6).notInLegend(), ends, values));
-        to.add(Curve.of("", Palette::text, Look.DOTS, new double[] {z}, new double[] {value}));
-    }
-
-    /// At a jump an open dot for each limit that is not reached and a closed one for the value that is used.
-    private static void addDots(List<Curve> to, FunctionShape shape) {
-        addDots(to, VALUE, shape.valueJumps());
-        addDots(to, SLOPE, shape.slopeJumps());
-    }
-
-    private static void addDots(List<Curve> to, Tone tone, List<FunctionShape.Jump> jumps) {
-        for (FunctionShape.Jump jump : jumps) {
-            double[] z = {jump.z(), jump.z()};
-            to.add(Curve.of("", tone, Look.OPEN_DOTS, z, new double[] {jump.left(), jump.right()}));
-        }
-        double[] z = jumps.stream().mapToDouble(FunctionShape.Jump::z).toArray();
-        double[] used = jumps.stream().mapToDouble(FunctionShape.Jump::at).toArray();
-        to.add(Curve.of("", tone, Look.DOTS, z, used));
-    }
-
-    private static List<Guide> guides(FunctionShape shape, boolean withZero) {
-        List<Guide> guides = new ArrayList<>();
-        for (FunctionShape.Interval interval : shape.saturated()) {
-            guides.add(Guide.bandAtX(interval.from(), interval.to(), "", SATURATED.faint(0.7)));
-        }
-        Tone faint = ((Tone) Palette::neutral).faint(0.7);
-        guides.add(Guide.lineAtX(0, "", faint));
-        if (withZero) {
-            guides.add(Guide.line(0, "", faint));
-        }
-        return guides;
-    }
-
     private void showDensity(ActivationSubject now, FunctionShape shape) {
-        density.setGuides(guides(shape, false));
+        density.setGuides(FunctionCurves.guides(shape));
         Optional<Distribution> z = now.z().filter(it -> it.moments().count() > 0);
         List<Curve> shown = new ArrayList<>();
         z.ifPresent(it -> {

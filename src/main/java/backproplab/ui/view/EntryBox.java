@@ -47,6 +47,14 @@ final class EntryBox extends TextField {
         }
     }
 
+    /// What is being typed was meant for something else.
+    void drop() {
+        restore();
+        if (isFocused()) {
+            selectAll();
+        }
+    }
+
     private void restore() {
         setText(shown);
         pseudoClassStateChanged(REFUSED, false);

@@ -43,6 +43,20 @@ record ValueRange(double low, double high) {
         return new ValueRange(bottom - margin, top + margin);
     }
 
+    /// The same, with a number that may lie beyond.
+    ValueRange with(double value) {
+        if (!Double.isFinite(value) || (value >= low && value <= high)) {
+            return this;
+        }
+        double from = Math.min(low, value);
+        double to = Math.max(high, value);
+        double step = step((to - from) / STEPS);
+        double margin = MARGIN * (to - from);
+        return new ValueRange(
+                value < low ? step * Math.floor(value / step) - margin : low,
+                value > high ? step * Math.ceil(value / step) + margin : high);
+    }
+
     private static double lower(double low, double value) {
         return Double.isFinite(value) ? Math.min(low, value) : low;
     }

@@ -26,7 +26,8 @@ final class WeightScale {
         return Double.isNaN(largest) ? 1 : largest;
     }
 
-    private static double roundUp(double value) {
+    /// To 1, 2 or 5 times a power of ten.
+    static double roundUp(double value) {
         if (!(value > 0) || !Double.isFinite(value)) {
             return 1;
         }

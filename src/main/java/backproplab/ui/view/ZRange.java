@@ -26,7 +26,12 @@ final class ZRange {
     }
 
     void follow(Activation function, Optional<Distribution> z) {
-        double needed = Math.clamp(z.map(ZRange::size).orElse(0.0), LEAST, MOST);
+        follow(function, z.map(ZRange::size).orElse(0.0));
+    }
+
+    /// @param size of the largest z
+    void follow(Activation function, double size) {
+        double needed = Math.clamp(size, LEAST, MOST);
         for (double kink : function.kinks()) {
             needed = Math.max(needed, 1.2 * Math.abs(kink));
         }

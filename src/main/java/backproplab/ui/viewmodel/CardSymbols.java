@@ -10,11 +10,22 @@ import java.util.Optional;
 
 /// The letters of docs/model.md in LaTeX: violet for what the forward pass computes, coral for what comes back. Layers
 /// stand above in parentheses, samples (of a batch) before units below, all counted from 1.
-final class CardSymbols {
+public final class CardSymbols {
     private final CardContext context;
+    private final boolean flat;
 
     CardSymbols(CardContext context) {
+        this(context, false);
+    }
+
+    private CardSymbols(CardContext context, boolean flat) {
         this.context = context;
+        this.flat = flat;
+    }
+
+    /// For rows of text: `∂L/∂w` on one line.
+    public static CardSymbols flat(CardContext context) {
+        return new CardSymbols(context, true);
     }
 
     String of(TraceValue value) {
@@ -31,7 +42,7 @@ final class CardSymbols {
         };
     }
 
-    String of(Quantity quantity, Place place) {
+    public String of(Quantity quantity, Place place) {
         return switch (place) {
             case Place.Unit unit -> ofUnit(quantity, unit.owner(), index(unit));
             case Place.Edge edge -> ofUnit(quantity, edge.to().owner(), index(edge.to()));
@@ -81,10 +92,10 @@ final class CardSymbols {
             case INVERSE_DEVIATION -> forward("s" + at);
             case NORMALISED -> forward("\\hat x" + at);
             case SLOPE -> forward(slopeName(owner) + "(z" + at + ")");
-            case PARAMETER_SLOPE -> forward("\\frac{\\partial f}{\\partial p}(z" + at + ")");
-            case ARRIVING, LOSS_GRADIENT -> derivative("a" + at);
+            case PARAMETER_SLOPE -> forward(quotient("f", "p") + "(z" + at + ")");
+            case ARRIVING, LOSS_GRADIENT -> backward(quotient("L", "a" + at));
             case SENT_BACK -> backward("g" + at);
-            case INPUT_GRADIENT -> derivative("x" + at);
+            case INPUT_GRADIENT -> backward(quotient("L", "x" + at));
             case DELTA -> backward("\\delta" + at);
             case SAMPLE_LOSS, LOSS, PARAMETER, GRADIENT, EFFECTIVE_GRADIENT, CHANGE, UPDATED, LOSS_AFTER ->
                     throw new IllegalArgumentException(quantity + " stands at no unit");
@@ -118,7 +129,7 @@ final class CardSymbols {
         String symbol = parameter(key, index);
         return switch (quantity) {
             case PARAMETER, UPDATED -> symbol;
-            case GRADIENT -> derivative(symbol);
+            case GRADIENT -> backward(quotient("L", symbol));
             case EFFECTIVE_GRADIENT -> backward("g");
             case CHANGE -> "\\Delta " + symbol;
             default -> throw new IllegalArgumentException(quantity + " stands at no weight");
@@ -134,6 +145,12 @@ final class CardSymbols {
         };
     }
 
+    private String quotient(String of, String by) {
+        return flat
+                ? "\\partial %s / \\partial %s".formatted(of, by)
+                : "\\frac{\\partial %s}{\\partial %s}".formatted(of, by);
+    }
+
     static String derivative(String by) {
         return backward("\\frac{\\partial L}{\\partial " + by + "}");
     }
@@ -147,12 +164,12 @@ final class CardSymbols {
     }
 
     /// The letter of a derivative or an update with its place, such as "∂L/∂w of input 2 → hidden 1".
-    String title(String before, Place.Weight weight) {
+    public String title(String before, Place.Weight weight) {
         String of = isMatrix(weight.key()) ? name(weight) : context.names().of(weight.key().layer(), weight.index());
         return before + plainLetter(weight.key().name()) + " of " + of;
     }
 
-    static String plainLetter(String parameter) {
+    public static String plainLetter(String parameter) {
         return switch (parameter) {
             case "weights" -> "w";
             case "bias" -> "b";
@@ -170,7 +187,7 @@ final class CardSymbols {
     }
 
     /// In words, such as "hidden 1", "input 2 → hidden 1", "bias of hidden 1".
-    String name(Place place) {
+    public String name(Place place) {
         return switch (place) {
             case Place.Unit unit -> context.place(unit);
             case Place.Edge edge -> context.place(edge.to());
