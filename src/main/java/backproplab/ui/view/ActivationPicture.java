@@ -38,6 +38,9 @@ final class ActivationPicture implements Picture {
     /// The ticks of smaller densities leave no room for a name.
     private static final double TINY = 1e-3;
 
+    /// Of each side of the point where it touches, as a share of the axis.
+    private static final double TANGENT = 0.12;
+
     /// The same for both charts, so that their z axes lie over each other.
     private static final double LEFT = 50;
 
@@ -94,7 +97,8 @@ final class ActivationPicture implements Picture {
         }
         now.unit()
                 .filter(it -> isOnAxis(it.mean()))
-                .ifPresent(it -> shown.addAll(FunctionCurves.tangent(now.function(), it.mean(), range.reach())));
+                .ifPresent(
+                        it -> shown.addAll(FunctionCurves.tangent(now.function(), it.mean(), TANGENT * range.reach())));
         compared.ifPresent(it -> shown.addAll(FunctionCurves.dots(it)));
         shown.addAll(FunctionCurves.dots(shape));
         curves.setCurves(shown);

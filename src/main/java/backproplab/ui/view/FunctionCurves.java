@@ -22,14 +22,12 @@ final class FunctionCurves {
 
     static final double NARROW = 1.7;
 
-    /// Of each side of the point where it touches, as a share of the axis.
-    private static final double TANGENT = 0.12;
-
     private FunctionCurves() {}
 
     /// The tangent at `z` and the point where it touches, with the numbers of the function itself.
-    static List<Curve> tangent(Activation function, double z, double reach) {
-        double half = TANGENT * reach;
+    ///
+    /// @param half how far it goes on each side of the point
+    static List<Curve> tangent(Activation function, double z, double half) {
         double slope = function.derivative(z);
         double value = function.value(z);
         double[] ends = {z - half, z + half};

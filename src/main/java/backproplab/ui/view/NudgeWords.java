@@ -21,16 +21,15 @@ final class NudgeWords {
         if (apart == 0) {
             return nudge.gradient() == 0
                     ? "The loss does not move with it, and ∂L/∂w is 0."
-                    : "Relative difference 0: the measured slope is ∂L/∂w.";
+                    : "The measured slope is ∂L/∂w.";
         }
-        String difference = "Relative difference %s: ".formatted(Numbers.text(apart));
+        String difference = "relative difference " + Numbers.text(apart);
         if (apart < NEAR) {
-            return difference + "near, the measured slope confirms ∂L/∂w.";
+            return "Near: %s.".formatted(difference);
         }
         boolean isRounding = Math.abs(nudge.quotient() - nudge.gradient()) <= nudge.rounding();
-        return difference
-                + (isRounding
-                        ? "rounding, ΔL is so small that its last digits are noise; take a larger ε."
-                        : "curvature, within ε the loss bends away from its tangent; take a smaller ε.");
+        return isRounding
+                ? "Rounding: %s, ΔL has few digits; a larger ε is nearer.".formatted(difference)
+                : "Curvature: %s, the loss bends; a smaller ε is nearer.".formatted(difference);
     }
 }

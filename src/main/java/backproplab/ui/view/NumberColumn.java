@@ -19,12 +19,16 @@ final class NumberColumn {
     /// Lines and spaces, in sizes of the type.
     private static final double TITLE = 1.12;
 
+    private static final double AFTER_TITLE = 0.2;
     private static final double NOTE = 0.88;
     private static final double LINE = 1.42;
     private static final double NOTE_LINE = 1.28;
     private static final double EQUALS = 0.35;
     private static final double BETWEEN = 1.4;
     private static final double SHRINK = 0.93;
+
+    /// Of the small type.
+    private static final double SMALLEST = 0.9;
 
     private final Graphics2D g;
     private final CloseNumbers shown;
@@ -46,15 +50,24 @@ final class NumberColumn {
             double size, int columns, List<String> title, List<String> sentence, double width, double height) {}
 
     private void paint(Rectangle2D area, double largest) {
-        double least = style.small().getSize2D() * 0.9;
-        Layout layout = layout(largest, 1, area.getWidth());
-        for (double size = largest; !fits(layout, area) && size > least; size *= SHRINK) {
-            layout = layout(size, 1, area.getWidth());
-            if (!fits(layout, area)) {
-                layout = layout(size, 2, area.getWidth());
+        double least = style.small().getSize2D() * SMALLEST;
+        for (double size = largest; size >= least; size *= SHRINK) {
+            for (int columns = 1; columns <= 2; columns++) {
+                Layout layout = layout(size, columns, area.getWidth());
+                if (fits(layout, area)) {
+                    paint(layout, area);
+                    return;
+                }
             }
         }
-        paint(layout, area);
+        paint(numbersOnly(least, area), area);
+    }
+
+    /// Where there is no room for all, the sentence goes before a number does.
+    private Layout numbersOnly(double size, Rectangle2D area) {
+        String title = Lettering.cut(Lettering.metrics(g, bold(size)), shown.title(), area.getWidth());
+        Layout layout = layout(size, 1, area.getWidth());
+        return new Layout(size, 1, List.of(title), List.of(), layout.width(), area.getHeight());
     }
 
     private static boolean fits(Layout it, Rectangle2D area) {
@@ -74,6 +87,7 @@ final class NumberColumn {
         widest += (columns - 1) * BETWEEN * size;
         double height =
                 title.size() * TITLE * NOTE_LINE * size
+                        + AFTER_TITLE * size
                         + Math.ceilDiv(shown.rows().size(), columns) * LINE * size
                         + (sentence.isEmpty() ? 0 : 0.4 * size)
                         + sentence.size() * NOTE_LINE * NOTE * size;
@@ -114,6 +128,7 @@ final class NumberColumn {
             y += TITLE * NOTE_LINE * size;
             Lettering.left(g, line, bold(size), palette.text(), area.getX(), y - 0.25 * size);
         }
+        y += AFTER_TITLE * size;
         double x = area.getX();
         double lowest = y;
         for (List<Row> column : columns(it.columns())) {
@@ -135,9 +150,7 @@ final class NumberColumn {
         y = lowest + 0.4 * size;
         for (String line : it.sentence()) {
             y += NOTE_LINE * NOTE * size;
-            if (y <= area.getMaxY() + 1) {
-                Lettering.left(g, line, note(size), style.faintText(), area.getX(), y - 0.3 * size);
-            }
+            Lettering.left(g, line, note(size), style.faintText(), area.getX(), y - 0.3 * size);
         }
     }
 

@@ -21,11 +21,21 @@ final class PathPicture implements Picture {
     /// In sizes of the type.
     private static final double LINE = 1.4;
 
+    /// Two lines, and what hangs below the last.
+    private static final double FOOT = 2 * LINE + 0.3;
+
     private static final double NAME = 0.92;
     private static final double ROW = 2.75;
     private static final double AIR = 0.35;
     private static final double BAR = 3.2;
     private static final double GAP = 0.5;
+    private static final double SHRINK = 0.95;
+
+    /// Of the small type, where that keeps a path on one line.
+    private static final double SMALLEST = 0.85;
+
+    /// So many paths are to be compared, rather than one long one read in full.
+    private static final int COMPARED = 2;
 
     private Optional<PathTable> table = Optional.empty();
     private CardDigits digits = CardDigits.STANDARD;
@@ -75,12 +85,22 @@ final class PathPicture implements Picture {
             }
             return;
         }
-        new Painting(g, area, size, style, table.get()).all();
+        Painting painting = new Painting(g, area, size, style, table.get());
+        for (double smaller = SHRINK * size;
+                painting.breaks() && smaller >= SMALLEST * style.small().getSize2D();
+                smaller *= SHRINK) {
+            Painting next = new Painting(g, area, smaller, style, table.get());
+            painting = next.breaks() ? painting : next;
+        }
+        painting.all();
     }
 
     private static Font plain(double size) {
         return new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size);
     }
+
+    /// A factor with the width of its column, or what stands for those that are left out.
+    private record Item(PathTable.Cell cell, double width, boolean isFold) {}
 
     /// One painting, from top to bottom.
     private final class Painting {
@@ -92,7 +112,7 @@ final class PathPicture implements Picture {
         private final FontMetrics metrics;
         private final double numbers;
         private final double left;
-        private final List<List<List<PathTable.Cell>>> lines = new ArrayList<>();
+        private final List<List<List<Item>>> lines = new ArrayList<>();
         private final List<Double> columns = new ArrayList<>();
         private double y;
 
@@ -110,7 +130,14 @@ final class PathPicture implements Picture {
             widest = Math.max(widest, metrics.stringWidth(digits.text(shown.paths().rest(0))));
             this.numbers = widest;
             this.left = area.getX() + (BAR + GAP) * size + numbers + metrics.stringWidth(" = ");
-            this.y = area.getY();
+            this.y = area.getY() + (LINE + 0.1) * size;
+            measure();
+            shown.rows().forEach(it -> lines.add(folded(it.cells())));
+        }
+
+        /// Whether a path has more than one line, or leaves factors out.
+        boolean breaks() {
+            return lines.stream().anyMatch(it -> it.size() > 1 || it.getFirst().stream().anyMatch(Item::isFold));
         }
 
         private String total() {
@@ -122,14 +149,12 @@ final class PathPicture implements Picture {
             String count = count(shown.paths().count());
             Font bold = plain(size).deriveFont(Font.BOLD);
             String title = Lettering.cut(Lettering.metrics(g, bold), count, area.getWidth());
-            Lettering.left(g, title, bold, palette.text(), area.getX(), y + size);
-            y += LINE * size + 0.1 * size;
-            fold();
-            double foot = 2 * LINE * size;
+            Lettering.left(g, title, bold, palette.text(), area.getX(), area.getY() + size);
+            double foot = FOOT * size;
             for (int i = 0; i < shown.rows().size(); i++) {
                 double height = lines.get(i).size() * ROW * size - AIR * size;
                 boolean isLast = i == shown.rows().size() - 1 && shown.rows().size() == (long) shown.paths().count();
-                if (y + height + (isLast ? LINE * size : foot) > area.getMaxY() + 1 && i > 0) {
+                if (y + height + (isLast ? foot - LINE * size : foot) > area.getMaxY() + 1 && i > 0) {
                     break;
                 }
                 row(shown.rows().get(i), lines.get(i));
@@ -145,9 +170,8 @@ final class PathPicture implements Picture {
                     : "%s paths from the loss to it, the largest first".formatted(number);
         }
 
-        /// Breaks each path into lines that have room, with the factors of all paths in the same columns.
-        private void fold() {
-            double room = area.getMaxX() - left;
+        /// The factors of all paths stand in the same columns.
+        private void measure() {
             for (PathTable.Row row : shown.rows()) {
                 for (int i = 0; i < row.cells().size(); i++) {
                     double width = width(row.cells().get(i));
@@ -158,20 +182,46 @@ final class PathPicture implements Picture {
                     }
                 }
             }
-            for (PathTable.Row row : shown.rows()) {
-                List<List<PathTable.Cell>> broken = new ArrayList<>();
-                double used = 0;
-                for (int i = 0; i < row.cells().size(); i++) {
-                    boolean isNew = broken.isEmpty() || used + columns.get(i) > room;
-                    if (isNew) {
-                        broken.add(new ArrayList<>());
-                        used = 0;
-                    }
-                    broken.getLast().add(row.cells().get(i));
-                    used += columns.get(i) + between();
-                }
-                lines.add(broken);
+        }
+
+        /// In as many lines as a path may have; of a longer one the middle is left out.
+        private List<List<Item>> folded(List<PathTable.Cell> cells) {
+            double room = area.getMaxY() - y - FOOT * size;
+            int most = Math.max(1, (int) (room / (ROW * size) / Math.min(COMPARED, shown.rows().size())));
+            List<List<Item>> all = broken(items(cells, cells.size()));
+            for (int kept = cells.size() - 1; kept >= 2 && all.size() > most; kept--) {
+                all = broken(items(cells, kept));
             }
+            return all;
+        }
+
+        private List<Item> items(List<PathTable.Cell> cells, int kept) {
+            List<Item> items = new ArrayList<>();
+            int end = cells.size() - kept / 2;
+            for (int i = 0; i < cells.size(); i++) {
+                if (i < kept - kept / 2 || i >= end) {
+                    items.add(new Item(cells.get(i), columns.get(i), false));
+                } else if (i == kept - kept / 2) {
+                    PathTable.Cell fold = new PathTable.Cell(shown.dots(), (cells.size() - kept) + " more");
+                    items.add(new Item(fold, width(fold), true));
+                }
+            }
+            return items;
+        }
+
+        private List<List<Item>> broken(List<Item> items) {
+            double room = area.getMaxX() - left;
+            List<List<Item>> broken = new ArrayList<>();
+            double used = 0;
+            for (Item item : items) {
+                if (broken.isEmpty() || used + item.width() > room) {
+                    broken.add(new ArrayList<>());
+                    used = 0;
+                }
+                broken.getLast().add(item);
+                used += item.width() + between();
+            }
+            return broken;
         }
 
         private double between() {
@@ -182,22 +232,22 @@ final class PathPicture implements Picture {
             return Math.max(cell.name().width() * NAME * size, metrics.stringWidth(cell.number()));
         }
 
-        private void row(PathTable.Row row, List<List<PathTable.Cell>> broken) {
+        private void row(PathTable.Row row, List<List<Item>> broken) {
             Palette palette = style.palette();
             Color color = row.product() >= 0 ? palette.positive() : palette.negative();
             double baseline = y + 2.15 * size;
             bar(row.product(), color, baseline);
             number(row.number(), row.product() == 0 ? palette.text() : color, baseline);
-            int column = 0;
-            for (List<PathTable.Cell> line : broken) {
+            boolean isFirst = true;
+            for (List<Item> line : broken) {
                 double x = left;
-                for (int i = 0; i < line.size(); i++) {
-                    if (column > 0) {
+                for (Item item : line) {
+                    if (!isFirst) {
                         Lettering.left(g, "·", plain(size), palette.text(), x - 0.68 * between(), baseline);
                     }
-                    cell(line.get(i), x, baseline);
-                    x += columns.get(column) + between();
-                    column++;
+                    isFirst = false;
+                    cell(item.cell(), x, baseline);
+                    x += item.width() + between();
                 }
                 baseline += ROW * size;
                 y += ROW * size;

@@ -20,7 +20,8 @@ import java.util.Map;
 /// painting. Immutable; made on any thread.
 ///
 /// @param rows the paths with the largest products, largest first
-record PathTable(GradientPaths paths, List<Row> rows) {
+/// @param dots what stands for factors that are left out
+record PathTable(GradientPaths paths, List<Row> rows, Formula dots) {
     /// One path.
     record Row(List<Cell> cells, double product, String number) {}
 
@@ -42,7 +43,7 @@ record PathTable(GradientPaths paths, List<Row> rows) {
             }
             rows.add(new Row(List.copyOf(cells), path.product(), digits.text(path.product())));
         }
-        return new PathTable(paths, List.copyOf(rows));
+        return new PathTable(paths, List.copyOf(rows), Formula.of("\\cdots"));
     }
 
     /// What a loss gives is ∂L/∂a where f′ of the same unit follows; else it is fused, and gives a part of δ.

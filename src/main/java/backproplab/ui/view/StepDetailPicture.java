@@ -6,6 +6,7 @@ import backproplab.ui.chart.Style;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.Optional;
 
 /// The close look at one unit or one number of a parameter: its numbers, and beside them the curve, the bars or the paths.
@@ -15,13 +16,16 @@ final class StepDetailPicture implements Picture {
     private static final double DOWN = 13;
 
     private static final double ACROSS = 46;
-    private static final double LARGEST = 1.9;
+    private static final double LARGEST = 2.4;
 
     /// Of the width for the numbers beside a plot, and beside paths, which want the room.
     private static final double BESIDE_PLOT = 0.44;
 
     private static final double BESIDE_PATHS = 0.33;
     private static final double MARGIN = 0.7;
+
+    /// Numbers that stand alone are so much larger.
+    private static final double ALONE = 1.4;
 
     private Content content = new Content.Nothing("");
 
@@ -64,7 +68,7 @@ final class StepDetailPicture implements Picture {
                         Math.max(0, area.getHeight() - 4));
         switch (content) {
             case Content.Nothing(String sentence) -> {
-                CloseNumbers words = new CloseNumbers("", java.util.List.of(), sentence);
+                CloseNumbers words = new CloseNumbers("", List.of(), sentence);
                 NumberColumn.paint(g, words, inner, size, style);
             }
             case Content.Unit(CloseNumbers numbers, Optional<Picture> plot) when plot.isPresent() -> {
@@ -77,7 +81,7 @@ final class StepDetailPicture implements Picture {
                 NumberColumn.paint(g, numbers, right, size, style);
             }
             case Content.Unit(CloseNumbers numbers, Optional<Picture> _) ->
-                    NumberColumn.paint(g, numbers, inner, size, style);
+                    NumberColumn.paint(g, numbers, inner, ALONE * size, style);
             case Content.Weight(CloseNumbers numbers, PathPicture paths) -> {
                 double column = BESIDE_PATHS * inner.getWidth();
                 Rectangle2D left = new Rectangle2D.Double(inner.getX(), inner.getY(), column, inner.getHeight());

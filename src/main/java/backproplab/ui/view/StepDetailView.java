@@ -57,9 +57,9 @@ final class StepDetailView extends PaintedView {
     @Override
     public String help() {
         return "The unit, weight or input that is in focus: z on the curve of its function with the tangent of slope"
-                   + " f′(z); all paths from the loss to a weight, and what happens to the loss when the weight is"
-                   + " nudged by ε. Good: the point lies where the curve is steep, and ΔL/ε is near ∂L/∂w. Drag a"
-                   + " slider to see what if.";
+                + " f′(z); all paths from the loss to a weight, and what happens to the loss when the weight is"
+                + " nudged by ε. Good: the point lies where the curve is steep, and ΔL/ε is near ∂L/∂w. Drag a"
+                + " slider to see what if.";
     }
 
     @Override
@@ -145,7 +145,7 @@ final class StepDetailView extends PaintedView {
 
     private void input(Moment moment, Place.Unit place) {
         BackwardTrace trace = moment.trace();
-        Tensor x = trace.inputs().get(place.owner());
+        Tensor x = trace.output(place.owner());
         CloseNumbers.Rows rows = new CloseNumbers.Rows(model, moment, place, digits());
         rows.add(Quantity.INPUT, x.get(place.sample(), place.unit()));
         BackwardTrace.@Nullable InputGradient gradient = trace.inputGradients().get(place.owner());
@@ -161,7 +161,7 @@ final class StepDetailView extends PaintedView {
                         rows.rows(),
                         isShown
                                 ? "If this input grew a little, the loss would grow ∂L/∂x times as much. Training"
-                                      + " changes weights, never an input."
+                                        + " changes weights, never an input."
                                 : "Training changes weights, never an input; but you can.");
         picture.show(new StepDetailPicture.Content.Unit(numbers, Optional.empty()));
         pane.setAccessibleText(numbers.text(rows.letters()));

@@ -13,6 +13,7 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
+import backproplab.ui.chart.Tone;
 import backproplab.ui.chart.XyChart;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.UnitNames;
@@ -30,6 +31,7 @@ final class UnitBars implements Picture {
     private static final int MOST = 40;
 
     private static final double BAR = 0.7;
+    private static final Look BARS = new Look(0, false, Look.Dots.NONE, Look.Spread.NONE, BAR, false, true);
 
     private final NameAxis names = new NameAxis("");
     private final XyChart chart = new XyChart(names, Axes.linear("a"));
@@ -60,14 +62,7 @@ final class UnitBars implements Picture {
         names.setLabel(unit.place().owner());
         chart.setXText(it -> called.of(unit.place().owner(), units.get((int) Math.round(it))));
         List<Curve> curves = new ArrayList<>();
-        curves.add(
-                Curve.of(
-                                "a",
-                                Palette::neutral,
-                                new Look(0, false, Look.Dots.NONE, Look.Spread.NONE, BAR, false, true),
-                                x,
-                                a)
-                        .withFormat(digits::text));
+        addBars(curves, "a", Palette::neutral, x, a, digits);
         addMarked(curves, marked - from, a, digits);
         double low = 0;
         double high = 0;
@@ -91,12 +86,13 @@ final class UnitBars implements Picture {
     }
 
     private static void addMarked(List<Curve> to, int marked, double[] a, CardDigits digits) {
-        double[] x = {marked};
-        double[] value = {a[marked]};
-        Look bar = new Look(0, false, Look.Dots.NONE, Look.Spread.NONE, BAR, false, true);
-        // Drawn twice: bars are translucent.
-        to.add(Curve.of("", Palette::forward, bar.notInLegend(), x, value));
-        to.add(Curve.of("this unit", Palette::forward, bar, x, value).withFormat(digits::text));
+        addBars(to, "this unit", Palette::forward, new double[] {marked}, new double[] {a[marked]}, digits);
+    }
+
+    /// Twice over each other, since bars are translucent.
+    private static void addBars(List<Curve> to, String name, Tone tone, double[] x, double[] a, CardDigits digits) {
+        to.add(Curve.of("", tone, BARS.notInLegend(), x, a));
+        to.add(Curve.of(name, tone, BARS, x, a).withFormat(digits::text));
     }
 
     private static Curve ticks(double[] t, CardDigits digits) {

@@ -28,12 +28,19 @@ import java.util.Optional;
 /// at that point has the slope f′(z).
 final class UnitCurve implements Picture {
     /// The plot has this much room for a label beside the point.
-    private static final double LABEL_NEEDS = 60;
+    private static final double LABEL_NEEDS = 80;
+
+    /// Of each side of the point, as a share of the axis.
+    private static final double TANGENT = 0.3;
 
     private final XyChart chart = new XyChart(Axes.linear("z"), Axes.linear("f, f′"));
     private final ZRange range = new ZRange();
     private Optional<Point> point = Optional.empty();
     private String of = "";
+
+    UnitCurve() {
+        chart.setXText(it -> "z = " + Numbers.text(it));
+    }
 
     /// Where the unit stands.
     ///
@@ -95,7 +102,7 @@ final class UnitCurve implements Picture {
         double[] across = {-range.reach(), z, z};
         to.add(Curve.of("", Palette::forward, dashed, across, new double[] {a, a, values.low()}));
         if (unit.showsSlope()) {
-            to.addAll(FunctionCurves.tangent(function, z, range.reach()));
+            to.addAll(FunctionCurves.tangent(function, z, TANGENT * range.reach()));
             double slope = unit.slope().orElseGet(() -> function.derivative(z));
             point = Optional.of(new Point(z, a, slope, "slope f′(z) = " + digits.text(slope)));
         } else {
@@ -123,7 +130,7 @@ final class UnitCurve implements Picture {
     /// left of the point.
     private void label(Graphics2D g, Point it, Style style) {
         Rectangle2D data = chart.dataArea();
-        if (data.getHeight() < LABEL_NEEDS * style.scale() / 2) {
+        if (data.getHeight() < LABEL_NEEDS * style.scale()) {
             return;
         }
         Font font = style.bold();
@@ -133,7 +140,7 @@ final class UnitCurve implements Picture {
         double gap = 10 * style.scale();
         Point2D at = chart.toPixels(it.z(), it.a());
         boolean isRight = at.getX() + gap + width <= data.getMaxX();
-        boolean isBelow = (it.derivative() >= 0) == isRight;
+        boolean isBelow = (it.derivative() > 0) == isRight && it.derivative() != 0;
         double x = isRight ? at.getX() + gap : Math.max(data.getX() + 2, at.getX() - gap - width);
         double baseline = isBelow ? at.getY() + gap + height : at.getY() - gap;
         baseline =
@@ -146,10 +153,5 @@ final class UnitCurve implements Picture {
     @Override
     public Optional<Readout> readout(double x, double y) {
         return chart.readout(x, y);
-    }
-
-    /// What the readout calls a place.
-    {
-        chart.setXText(it -> "z = " + Numbers.text(it));
     }
 }

@@ -60,15 +60,15 @@ final class WeightLook {
         CloseNumbers.Rows rows = new CloseNumbers.Rows(model, moment, place, digits);
         rows.add(Quantity.PARAMETER, parameter.before().get(place.index()));
         rows.add(Quantity.GRADIENT, parameter.gradient().get(place.index()));
-        rows.add(Quantity.CHANGE, parameter.change(place.index()));
-        String symbol = "\\text{new } " + symbols.of(Quantity.PARAMETER, place);
-        rows.add(symbol, "new " + letter, parameter.after().get(place.index()), model.shows(Quantity.UPDATED, place));
         Optional<Answer> measured = isShown ? measured(moment.pass(), place, epsilon) : Optional.empty();
         rows.add(
                 "\\Delta L / \\varepsilon",
                 "ΔL/ε",
                 measured.map(it -> it.nudge().quotient()).orElse(Double.NaN),
                 measured.isPresent());
+        rows.add(Quantity.CHANGE, parameter.change(place.index()));
+        String symbol = "\\text{new } " + symbols.of(Quantity.PARAMETER, place);
+        rows.add(symbol, "new " + letter, parameter.after().get(place.index()), model.shows(Quantity.UPDATED, place));
         String sentence = isShown ? measured.map(it -> NudgeWords.of(it.nudge())).orElse("") : "";
         numbers = new CloseNumbers(name, rows.rows(), sentence);
         text = numbers.text(rows.letters());
@@ -113,14 +113,15 @@ final class WeightLook {
         boolean isNew = answer.filter(it -> isOf(it, pass, place, epsilon)).isEmpty();
         if (isNew && !nudging) {
             nudging = true;
-            model.nudge(place.key(), place.index(), epsilon)
-                    .whenComplete((nudge, failure) -> {
-                        nudging = false;
-                        if (failure == null) {
-                            answer = Optional.of(new Answer(pass, place, epsilon, nudge));
-                        }
-                        onNews.run();
-                    });
+            var unused =
+                    model.nudge(place.key(), place.index(), epsilon)
+                            .whenComplete((nudge, failure) -> {
+                                nudging = false;
+                                if (failure == null) {
+                                    answer = Optional.of(new Answer(pass, place, epsilon, nudge));
+                                }
+                                onNews.run();
+                            });
         }
         return answer.filter(it -> it.place().equals(place) && it.epsilon() == epsilon);
     }

@@ -6,6 +6,7 @@ import backproplab.ui.viewmodel.StepModel;
 import backproplab.ui.viewmodel.TracedPass;
 import backproplab.ui.viewmodel.WhatIf;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,7 +27,9 @@ final class WhatIfStrip extends HBox {
 
     private static final int IN_TOOLTIP = 20;
 
-    private final StepModel model;
+    /// In pixels at normal size.
+    private static final double NARROW = 640;
+
     private final Label text = new Label();
     private final Tooltip all = new Tooltip();
     private final Button back;
@@ -35,13 +38,12 @@ final class WhatIfStrip extends HBox {
 
     WhatIfStrip(StepModel model) {
         super(6);
-        this.model = model;
         back = button("what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
         back.setOnAction(_ -> model.resetWhatIf());
         keep =
                 button(
                         "what-if-keep",
-                        "Keep in the network",
+                        "",
                         "The network that is training gets these parameters; Edit ▸ Undo takes them back");
         keep.setOnAction(_ -> model.keepWhatIf());
         keep.managedProperty().bind(keep.visibleProperty());
@@ -60,6 +62,8 @@ final class WhatIfStrip extends HBox {
         managedProperty().bind(visibleProperty());
         setVisible(false);
         model.momentProperty().subscribe(this::follow);
+        keep.textProperty()
+                .bind(Bindings.when(widthProperty().lessThan(NARROW)).then("Keep").otherwise("Keep in the network"));
     }
 
     private static Button button(String id, String name, String help) {
