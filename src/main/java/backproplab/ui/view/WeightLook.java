@@ -113,7 +113,7 @@ final class WeightLook {
         boolean isNew = answer.filter(it -> isOf(it, pass, place, epsilon)).isEmpty();
         if (isNew && !nudging) {
             nudging = true;
-            var unused =
+            var _ =
                     model.nudge(place.key(), place.index(), epsilon)
                             .whenComplete((nudge, failure) -> {
                                 nudging = false;
