@@ -6,7 +6,6 @@ import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.CardSymbols;
 import backproplab.ui.viewmodel.Moment;
-import backproplab.ui.viewmodel.StepModel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,15 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
 
     /// Collects rows of one place.
     static final class Rows {
-        private final StepModel model;
+        private final Moment moment;
         private final Place place;
         private final CardDigits digits;
         private final CardSymbols symbols;
         private final List<Row> rows = new ArrayList<>();
         private final List<String> letters = new ArrayList<>();
 
-        Rows(StepModel model, Moment moment, Place place, CardDigits digits) {
-            this.model = model;
+        Rows(Moment moment, Place place, CardDigits digits) {
+            this.moment = moment;
             this.place = place;
             this.digits = digits;
             this.symbols = CardSymbols.flat(new CardContext(moment.trace(), digits, 0, moment.pass().names()));
@@ -60,7 +59,7 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
 
         /// A number of the trace, as far as it may be seen.
         Rows add(Quantity quantity, double value) {
-            return add(symbols.of(quantity, place), letter(quantity), value, model.shows(quantity, place));
+            return add(symbols.of(quantity, place), letter(quantity), value, moment.isKnown(quantity, place));
         }
 
         /// Another number.

@@ -41,7 +41,6 @@ final class StepDetailView extends PaintedView {
         root().setBottom(new VBox(controls));
         model.momentProperty().subscribe(_ -> change());
         model.focusProperty().subscribe(_ -> change());
-        model.coveredProperty().subscribe(_ -> change());
     }
 
     @Override
@@ -129,7 +128,7 @@ final class StepDetailView extends PaintedView {
     }
 
     private void unit(Moment moment, Place.Unit place) {
-        UnitLook look = new UnitLook(model, moment, place, digits());
+        UnitLook look = new UnitLook(moment, place, digits());
         Optional<backproplab.ui.chart.Picture> plot = Optional.empty();
         if (look.function().isPresent()) {
             curve.show(look, digits());
@@ -146,10 +145,10 @@ final class StepDetailView extends PaintedView {
     private void input(Moment moment, Place.Unit place) {
         BackwardTrace trace = moment.trace();
         Tensor x = trace.output(place.owner());
-        CloseNumbers.Rows rows = new CloseNumbers.Rows(model, moment, place, digits());
+        CloseNumbers.Rows rows = new CloseNumbers.Rows(moment, place, digits());
         rows.add(Quantity.INPUT, x.get(place.sample(), place.unit()));
         BackwardTrace.@Nullable InputGradient gradient = trace.inputGradients().get(place.owner());
-        boolean isShown = model.shows(Quantity.INPUT_GRADIENT, place);
+        boolean isShown = moment.isKnown(Quantity.INPUT_GRADIENT, place);
         if (gradient != null) {
             rows.add(Quantity.INPUT_GRADIENT, gradient.total().get(place.sample(), place.unit()));
         }

@@ -11,22 +11,19 @@ import backproplab.layer.OutputFunctions;
 import backproplab.tensor.Tensor;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.Moment;
-import backproplab.ui.viewmodel.StepModel;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A unit of a layer as far as the walk has come to its numbers.
 final class UnitLook {
-    private final StepModel model;
     private final Moment moment;
     private final Place.Unit place;
     private final LayerTrace layer;
     private final CardDigits digits;
     private final Optional<TraceStep> activated;
 
-    UnitLook(StepModel model, Moment moment, Place.Unit place, CardDigits digits) {
-        this.model = model;
+    UnitLook(Moment moment, Place.Unit place, CardDigits digits) {
         this.moment = moment;
         this.place = place;
         this.layer = moment.trace().layer(place.owner());
@@ -52,7 +49,7 @@ final class UnitLook {
 
     /// What the class sees of the numbers of [#together].
     boolean shows(Quantity quantity) {
-        return model.shows(quantity, place);
+        return moment.isKnown(quantity, place);
     }
 
     double z() {
@@ -110,7 +107,7 @@ final class UnitLook {
     }
 
     private CloseNumbers.Rows rows() {
-        CloseNumbers.Rows rows = new CloseNumbers.Rows(model, moment, place, digits);
+        CloseNumbers.Rows rows = new CloseNumbers.Rows(moment, place, digits);
         layer.normalization()
                 .ifPresent(it -> rows.add(Quantity.NORMALISED, it.normalised().get(place.sample(), place.unit())));
         rows.add(Quantity.PRE_ACTIVATION, z());

@@ -54,10 +54,10 @@ final class WeightLook {
     void show(Moment moment, Place.Weight place, CardDigits digits, double epsilon) {
         BackwardTrace.ParameterTrace parameter = moment.trace().parameter(place.key());
         CardSymbols symbols = CardSymbols.flat(new CardContext(moment.trace(), digits, 0, moment.pass().names()));
-        boolean isShown = model.shows(Quantity.GRADIENT, place);
+        boolean isShown = moment.isKnown(Quantity.GRADIENT, place);
         name = symbols.title("", place);
         letter = CardSymbols.plainLetter(place.key().name());
-        CloseNumbers.Rows rows = new CloseNumbers.Rows(model, moment, place, digits);
+        CloseNumbers.Rows rows = new CloseNumbers.Rows(moment, place, digits);
         rows.add(Quantity.PARAMETER, parameter.before().get(place.index()));
         rows.add(Quantity.GRADIENT, parameter.gradient().get(place.index()));
         Optional<Answer> measured = isShown ? measured(moment.pass(), place, epsilon) : Optional.empty();
@@ -68,7 +68,8 @@ final class WeightLook {
                 measured.isPresent());
         rows.add(Quantity.CHANGE, parameter.change(place.index()));
         String symbol = "\\text{new } " + symbols.of(Quantity.PARAMETER, place);
-        rows.add(symbol, "new " + letter, parameter.after().get(place.index()), model.shows(Quantity.UPDATED, place));
+        rows.add(
+                symbol, "new " + letter, parameter.after().get(place.index()), moment.isKnown(Quantity.UPDATED, place));
         String sentence = isShown ? measured.map(it -> NudgeWords.of(it.nudge())).orElse("") : "";
         numbers = new CloseNumbers(name, rows.rows(), sentence);
         text = numbers.text(rows.letters());

@@ -53,18 +53,13 @@ public final class Moment {
         return new Moment(pass, steps, index, false);
     }
 
-    /// Whether the walk has come to a number, and it is not hidden; what is trained is known from the start. A number that no step gives
-    /// never is.
+    /// Whether the walk has come to a number, and it is not hidden; what is trained is known from the start. A number
+    /// that no step gives never is.
     public boolean isKnown(Quantity quantity, Place place) {
-        return isKnownBefore(covered ? index : index + 1, quantity, place);
-    }
-
-    /// Whether a step before `end` gives it.
-    boolean isKnownBefore(int end, Quantity quantity, Place place) {
         if (quantity == Quantity.PARAMETER) {
             return true;
         }
         int given = steps.indexOf(quantity, place);
-        return given >= 0 && given < end;
+        return given >= 0 && given < (covered ? index : index + 1);
     }
 }

@@ -59,7 +59,6 @@ public final class StepModel {
     private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Grain> grain = new SimpleObjectProperty<>(Grain.UNIT);
     private final ObjectProperty<Optional<Place>> focus = new SimpleObjectProperty<>(Optional.empty());
-    private final BooleanProperty covered = new SimpleBooleanProperty();
     private final ObjectProperty<Cover> cover = new SimpleObjectProperty<>(Cover.NOTHING);
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
@@ -458,17 +457,6 @@ public final class StepModel {
     /// or what the step gives, whichever came last.
     public ObjectProperty<Optional<Place>> focusProperty() {
         return focus;
-    }
-
-    /// Whether what the step gives is still hidden, for the class to guess it.
-    public BooleanProperty coveredProperty() {
-        return covered;
-    }
-
-    /// Whether a number may be seen: the walk has come to it, and the class has not to guess it first.
-    public boolean shows(Quantity quantity, Place place) {
-        Moment now = moment.get();
-        return now != null && now.isKnownBefore(now.index() + (covered.get() ? 0 : 1), quantity, place);
     }
 
     /// What is hidden of each step until it is revealed.

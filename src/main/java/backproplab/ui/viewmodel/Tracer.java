@@ -40,6 +40,7 @@ final class Tracer {
     private static int[] rowsOf(TraceLab lab, SampleChoice from) {
         return switch (from) {
             case SampleChoice.Row(int row) -> new int[] {row};
+            case SampleChoice.TestRow(int row) -> new int[] {row};
             case SampleChoice.NextBatch _ -> lab.nextBatch();
             case SampleChoice.WholeSet _ -> IntStream.range(0, lab.point().setup().training().samples()).toArray();
             case SampleChoice.Worst _, SampleChoice.Typed _ -> new int[0];

@@ -5,6 +5,7 @@ import backproplab.backprop.TraceValue.Place;
 import backproplab.data.Dataset;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
+import backproplab.training.TrainingSetup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,19 @@ public record WhatIf(List<Change> changes) {
             String name = names.title("", new Place.Weight(it.key(), it.index()));
             found.add(new Change(name, run.get(it.key()).get(it.index()), it.value()));
         }
-        Dataset data = pass.point().setup().training();
+        Dataset data = data(pass);
         boolean hasOrigin = pass.choice() instanceof SampleChoice.Typed && pass.rows().size() == pass.samples().count();
         if (hasOrigin) {
             compare(context, "", pass.rows(), pass.samples().inputs(), data.inputs(), found);
             compare(context, "target of ", pass.rows(), pass.samples().targets(), data.targets(), found);
         }
         return new WhatIf(found);
+    }
+
+    private static Dataset data(TracedPass pass) {
+        TrainingSetup setup = pass.point().setup();
+        boolean isTest = pass.choice().original() instanceof SampleChoice.TestRow;
+        return isTest ? setup.test().orElse(setup.training()) : setup.training();
     }
 
     private static void compare(

@@ -205,18 +205,6 @@ class StepModelTest {
     }
 
     @Test
-    void whatTheClassIsToGuessIsNotShown() {
-        open();
-        Place place = new Place.Unit("hidden", 0, 4);
-        assertFalse(model.shows(Quantity.DELTA, place));
-        model.goTo(Quantity.DELTA, place);
-        assertTrue(model.shows(Quantity.DELTA, place));
-        model.coveredProperty().set(true);
-        assertFalse(model.shows(Quantity.DELTA, place));
-        assertTrue(model.shows(Quantity.SLOPE, place), "what it is made from is seen");
-    }
-
-    @Test
     void whatIsToBeGuessedIsHiddenUntilItIsRevealed() {
         open();
         Place unit = new Place.Unit("hidden", 0, 4);
