@@ -45,6 +45,10 @@ final class FileDesk {
         return said.getReadOnlyProperty();
     }
 
+    void say(String sentence) {
+        said.set(sentence);
+    }
+
     void open() {
         dialog.askOpen(owner, folder()).ifPresent(this::open);
     }
@@ -195,7 +199,8 @@ final class FileDesk {
                 });
     }
 
-    private static String reason(IOException e) {
+    /// Why a file could not be written, and a way out.
+    static String reason(IOException e) {
         return "%s. Choose another folder or name, or check its permissions."
                 .formatted(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }

@@ -17,6 +17,11 @@ interface FileDialog {
     /// @param suggestion the name of the file
     Optional<Path> askSave(@Nullable Window owner, Optional<Path> folder, String suggestion);
 
+    /// For something to print.
+    ///
+    /// @param suggestion the name of the file
+    Optional<Path> askExport(@Nullable Window owner, Optional<Path> folder, String suggestion);
+
     /// The one of the system.
     static FileDialog ofSystem() {
         return new FileDialog() {
@@ -36,6 +41,14 @@ interface FileDialog {
                 FileChooser chooser = chooser("Save the experiment", folder);
                 chooser.setInitialFileName(suggestion);
                 chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Experiments", "*.json"));
+                return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+            }
+
+            @Override
+            public Optional<Path> askExport(@Nullable Window owner, Optional<Path> folder, String suggestion) {
+                FileChooser chooser = chooser("Save the worksheet", folder);
+                chooser.setInitialFileName(suggestion);
+                chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf"));
                 return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
             }
         };

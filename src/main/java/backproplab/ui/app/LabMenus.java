@@ -23,6 +23,7 @@ final class LabMenus {
                         new Menus.Line(),
                         Action.of("Save", "Shortcut+S", files::save),
                         Action.of("Save as …", "Shortcut+Shift+S", files::saveAs),
+                        new Menus.More("Export", () -> List.of(worksheet(window))),
                         new Menus.Line(),
                         Action.of("Quit", "Shortcut+Q", window::quit)),
                 Menus.Section.of(
@@ -43,6 +44,10 @@ final class LabMenus {
                         "Help",
                         Action.of("About this experiment", "Shortcut+I", window::showAbout),
                         Action.of("Keys", "F1", window::showKeys)));
+    }
+
+    private static Action worksheet(LabWindow window) {
+        return Action.of("Worksheet of a pass …", "", window::exportWorksheet);
     }
 
     private static List<Menus.Entry> viewEntries(LabWindow window) {

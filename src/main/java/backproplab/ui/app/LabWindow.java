@@ -29,6 +29,7 @@ public final class LabWindow implements AutoCloseable {
     private final LabModel model;
     private final StepModel steps;
     private final FileDesk files;
+    private final WorksheetDesk worksheets;
     private final Memory memory;
     private final MainWindow content;
     private final List<Menus.Section> menus;
@@ -42,6 +43,7 @@ public final class LabWindow implements AutoCloseable {
         this.model = new LabModel(document, Platform::runLater);
         this.steps = new StepModel(model, Platform::runLater);
         this.files = new FileDesk(model, stage, dialog, memory);
+        this.worksheets = new WorksheetDesk(steps, stage, dialog, files::say);
         this.content = new MainWindow(model, steps, new TransportBar(model, this));
         this.menus = LabMenus.of(this);
         this.theme = memory.theme();
@@ -137,6 +139,18 @@ public final class LabWindow implements AutoCloseable {
     void toggleMaximised(LabView view) {
         content.setPerspective(Perspective.TRAINING);
         content.toggleMaximised(view);
+    }
+
+    /// Of the pass that is stepped through; without one, that of the first sample is opened first, to be seen.
+    void exportWorksheet() {
+        if (!steps.openProperty().get()) {
+            content.setPerspective(Perspective.STEPS);
+        }
+        if (steps.isBusy()) {
+            steps.whenTraced(worksheets::export);
+        } else {
+            worksheets.export();
+        }
     }
 
     void toggleSettings() {

@@ -13,6 +13,7 @@ import backproplab.ui.viewmodel.StepCard;
 import backproplab.ui.viewmodel.StepCards;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -46,7 +47,7 @@ final class StepCardPane extends BorderPane {
     private final Button reveal = new Button("Reveal");
     private final HBox question;
     private final Label verdict = new Label();
-    private CardDigits digits = CardDigits.STANDARD;
+    private final ObjectProperty<CardDigits> digits = new SimpleObjectProperty<>(CardDigits.STANDARD);
     private Optional<Shown> shown = Optional.empty();
     private final Runnable onReveal;
     private boolean covered;
@@ -69,7 +70,7 @@ final class StepCardPane extends BorderPane {
         pane.setId("step-card");
         Label digitsLabel = labelled("Digits", "card-digits", DIGITS_HELP, digitsBox);
         digitsBox.setPrefColumnCount(2);
-        digitsBox.show(String.valueOf(digits.digits()));
+        digitsBox.show(String.valueOf(digits.get().digits()));
         coverBox.getItems().setAll(Cover.values());
         coverBox.setConverter(Texts.of(StepCardPane::text));
         coverBox.setValue(Cover.NOTHING);
@@ -91,6 +92,7 @@ final class StepCardPane extends BorderPane {
         under.setPadding(new Insets(4, 8, 6, 8));
         setCenter(pane);
         setBottom(under);
+        digits.addListener((_, _, now) -> showDigits(now));
         prepareFormulas();
     }
 
@@ -166,7 +168,7 @@ final class StepCardPane extends BorderPane {
     }
 
     private StepCard card(Shown it, int terms) {
-        StepCard card = StepCards.of(it.step, it.context(digits, terms));
+        StepCard card = StepCards.of(it.step, it.context(digits.get(), terms));
         return covered ? coverBox.getValue().over(card) : card;
     }
 
@@ -183,7 +185,7 @@ final class StepCardPane extends BorderPane {
     }
 
     private Optional<Prediction> prediction(Shown it) {
-        return Prediction.of(it.step, it.context(digits, StepCardPicture.MOST_TERMS));
+        return Prediction.of(it.step, it.context(digits.get(), StepCardPicture.MOST_TERMS));
     }
 
     private Optional<String> judge(String text) {
@@ -219,22 +221,22 @@ final class StepCardPane extends BorderPane {
             say(sentence);
             return Optional.of(sentence);
         }
-        setDigits(new CardDigits(wanted.getAsInt()));
+        digits.set(new CardDigits(wanted.getAsInt()));
         return Optional.empty();
     }
 
     private void stepDigits(int by) {
-        setDigits(CardDigits.near(digits.digits() + by));
+        digits.set(CardDigits.near(digits.get().digits() + by));
     }
 
-    void setDigits(CardDigits next) {
-        digits = next;
-        digitsBox.show(String.valueOf(next.digits()));
+    private void showDigits(CardDigits now) {
+        digitsBox.show(String.valueOf(now.digits()));
         say("");
         write();
     }
 
-    CardDigits digits() {
+    /// Of its numbers.
+    ObjectProperty<CardDigits> digitsProperty() {
         return digits;
     }
 

@@ -15,6 +15,7 @@ final class StepCardView extends PaintedView {
         this.model = model;
         this.card = new StepCardPane(model::reveal);
         card.coverProperty().bindBidirectional(model.coverProperty());
+        card.digitsProperty().bindBidirectional(model.digitsProperty());
         root().setCenter(card);
         model.momentProperty().subscribe(_ -> show());
         model.problemProperty().subscribe(_ -> show());

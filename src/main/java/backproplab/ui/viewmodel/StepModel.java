@@ -60,6 +60,7 @@ public final class StepModel {
     private final ObjectProperty<Grain> grain = new SimpleObjectProperty<>(Grain.UNIT);
     private final ObjectProperty<Optional<Place>> focus = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Cover> cover = new SimpleObjectProperty<>(Cover.NOTHING);
+    private final ObjectProperty<CardDigits> digits = new SimpleObjectProperty<>(CardDigits.STANDARD);
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -68,6 +69,7 @@ public final class StepModel {
     private List<ParameterChange> changes = List.of();
     private Command.@Nullable Snapshot point;
     private boolean outdated;
+    private final List<Runnable> waiting = new ArrayList<>();
     private long steppedAt;
 
     public StepModel(LabModel lab, Executor windowThread) {
@@ -232,6 +234,11 @@ public final class StepModel {
         }
     }
 
+    /// Runs once the next pass is there.
+    public void whenTraced(Runnable then) {
+        waiting.add(then);
+    }
+
     private void receive(TracedPass pass) {
         if (choice instanceof SampleChoice.Worst) {
             choice = pass.choice();
@@ -244,6 +251,9 @@ public final class StepModel {
             focus.set(Optional.empty());
             focusOnStep();
         }
+        List<Runnable> next = List.copyOf(waiting);
+        waiting.clear();
+        next.forEach(Runnable::run);
     }
 
     private void fail(Throwable failure) {
@@ -462,6 +472,11 @@ public final class StepModel {
     /// What is hidden of each step until it is revealed.
     public ObjectProperty<Cover> coverProperty() {
         return cover;
+    }
+
+    /// Of the numbers in card and table.
+    public ObjectProperty<CardDigits> digitsProperty() {
+        return digits;
     }
 
     public BooleanProperty playingProperty() {

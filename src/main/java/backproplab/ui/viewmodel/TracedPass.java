@@ -58,6 +58,20 @@ public final class TracedPass {
         return Arrays.stream(rows).boxed().toList();
     }
 
+    /// Such as "sample 3 of the training set", for the head of a sheet.
+    public String samplesInWords() {
+        String words =
+                switch (choice().original()) {
+                    case SampleChoice.Row(int row) -> "sample %d of the training set".formatted(row + 1);
+                    case SampleChoice.TestRow(int row) -> "sample %d of the test set".formatted(row + 1);
+                    case SampleChoice.NextBatch _ -> "the next batch, %d samples".formatted(samples.count());
+                    case SampleChoice.WholeSet _ -> "the training set, %d samples".formatted(samples.count());
+                    case SampleChoice.Worst _, SampleChoice.Typed _ -> "a sample";
+                };
+        String typed = choice() instanceof SampleChoice.Typed ? ", with numbers changed by hand" : "";
+        return words + typed + (changes().isEmpty() ? "" : "; what if some weights were others");
+    }
+
     public BackwardTrace trace() {
         return steps.trace();
     }

@@ -66,6 +66,11 @@ class LabWindowTest {
         public Optional<Path> askSave(@Nullable Window owner, Optional<Path> folder, String suggestion) {
             return chosen;
         }
+
+        @Override
+        public Optional<Path> askExport(@Nullable Window owner, Optional<Path> folder, String suggestion) {
+            return chosen;
+        }
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import backproplab.experiment.SampleNetwork;
 import backproplab.network.Parameters;
 import backproplab.ui.RealWindow;
 import backproplab.ui.Toolkit;
+import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.Moment;
 import backproplab.ui.viewmodel.SampleChoice;
@@ -21,10 +22,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +40,8 @@ import java.util.Optional;
 
 /// The Step perspective in the whole window, walked through with real keys; what is read is what the card says.
 class SteppingTest {
+    @TempDir @Nullable Path folder;
+
     private final LabWindow[] made = new LabWindow[1];
     private final RealWindow robot = new RealWindow(this::fill);
     private final LabWindow window = Objects.requireNonNull(made[0]);
@@ -40,8 +50,26 @@ class SteppingTest {
     private void fill(Stage stage) {
         Document document = Document.of(SampleNetwork.load("mazur-2-2-2"), Optional.empty());
         Memory memory = Memory.ofThisStart(Theme.LIGHT);
-        made[0] = new LabWindow(stage, document, FileDialog.ofSystem(), memory, 1000, 700);
+        made[0] = new LabWindow(stage, document, new Chosen(), memory, 1000, 700);
         made[0].show();
+    }
+
+    /// There is no file chooser without a display.
+    private final class Chosen implements FileDialog {
+        @Override
+        public Optional<Path> askOpen(@Nullable Window owner, Optional<Path> in) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askSave(@Nullable Window owner, Optional<Path> in, String suggestion) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> askExport(@Nullable Window owner, Optional<Path> in, String suggestion) {
+            return Optional.of(Objects.requireNonNull(folder).resolve(suggestion));
+        }
     }
 
     @AfterEach
@@ -186,6 +214,33 @@ class SteppingTest {
         Toolkit.until(problem::isVisible);
         assertEquals("x needs 2 numbers with spaces between them, and there are 1", Toolkit.call(problem::getText));
         assertEquals(0.5, moment().trace().output("input").get(0), "bad input changes nothing");
+    }
+
+    @Test
+    void aWorksheetIsWrittenAlsoBeforeAnythingWasTraced() throws IOException {
+        Toolkit.run(window::exportWorksheet);
+        Path sheet = Objects.requireNonNull(folder).resolve("mazur-s-step-by-step-example-worksheet.pdf");
+        Toolkit.until(() -> Files.exists(sheet));
+        assertEquals(Perspective.STEPS, Toolkit.call(() -> window.content().perspective()), "what it is of is seen");
+        byte[] bytes = Files.readAllBytes(sheet);
+        assertEquals("%PDF", new String(bytes, 0, 4, StandardCharsets.US_ASCII));
+        Labeled status = robot.find("#status");
+        Toolkit.until(() -> Toolkit.call(status::getText).equals("written: " + sheet.getFileName()));
+    }
+
+    @Test
+    void whatIsGuessedIsHiddenUntilTheGuessIsRight() {
+        open();
+        Toolkit.run(() -> steps.coverProperty().set(Cover.RESULT));
+        String hidden = walkTo("δ of output 1");
+        assertFalse(hidden.contains("0.138499"), hidden);
+        robot.type(robot.find("#card-guess"), "0.74");
+        Labeled verdict = robot.find("#card-verdict");
+        assertEquals("That is without f′(z): how wrong, but not yet how awake.", Toolkit.call(verdict::getText));
+        robot.type(robot.find("#card-guess"), "0,1385");
+        assertSays("0.138499", card());
+        robot.keys(KeyCode.RIGHT);
+        assertSays("?", card());
     }
 
     @Test

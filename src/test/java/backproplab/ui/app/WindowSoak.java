@@ -122,6 +122,11 @@ public final class WindowSoak {
         public Optional<Path> askSave(@Nullable Window owner, Optional<Path> folder, String suggestion) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Path> askExport(@Nullable Window owner, Optional<Path> folder, String suggestion) {
+            return Optional.empty();
+        }
     }
 
     private void run(long minutes) throws InterruptedException {
