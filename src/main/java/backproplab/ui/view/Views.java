@@ -24,6 +24,6 @@ public final class Views {
 
     /// Of one pass, step by step.
     public static List<LabView> ofSteps(StepModel model) {
-        return List.of(new StepCardView(model), new StepDetailView(model));
+        return List.of(new StepCardView(model), new StepTableView(model), new StepDetailView(model));
     }
 }

@@ -8,6 +8,7 @@ import backproplab.training.TracedSamples;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// One traced pass with what it was made from. Immutable, and large: compared by identity.
 public final class TracedPass {
@@ -56,6 +57,11 @@ public final class TracedPass {
     /// Where the samples stand in their set, in their order; of typed ones where they came from.
     public List<Integer> rows() {
         return Arrays.stream(rows).boxed().toList();
+    }
+
+    /// Where one of the samples stands in its set, from 0; empty where it has been typed in without coming from there.
+    public OptionalInt row(int sample) {
+        return rows.length == samples.count() ? OptionalInt.of(rows[sample]) : OptionalInt.empty();
     }
 
     /// Such as "sample 3 of the training set", for the head of a sheet.

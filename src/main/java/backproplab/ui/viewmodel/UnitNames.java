@@ -20,4 +20,10 @@ public record UnitNames(TrainingSetup setup) implements CardContext.Names {
         }
         return owner + " " + (unit + 1);
     }
+
+    /// The same where the owner stands beside it: without its name in front.
+    String within(String owner, int unit) {
+        String name = of(owner, unit);
+        return name.startsWith(owner + " ") ? name.substring(owner.length() + 1) : name;
+    }
 }

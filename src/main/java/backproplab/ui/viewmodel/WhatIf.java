@@ -1,7 +1,9 @@
 package backproplab.ui.viewmodel;
 
 import backproplab.backprop.TraceRecorder.ParameterChange;
+import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
 import backproplab.data.Dataset;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
@@ -10,6 +12,8 @@ import backproplab.training.TrainingSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// What in a traced pass is otherwise than in the run and its data.
 ///
@@ -40,6 +44,32 @@ public record WhatIf(List<Change> changes) {
             compare(context, "target of ", pass.rows(), pass.samples().targets(), data.targets(), found);
         }
         return new WhatIf(found);
+    }
+
+    /// What a number of the pass was before somebody put another there; empty where nobody has.
+    public static OptionalDouble before(TracedPass pass, TraceValue number) {
+        return switch (number.place()) {
+            case Place.Weight(Parameters.Key key, int index) when number.quantity() == Quantity.PARAMETER ->
+                    pass.changes().stream()
+                            .filter(it -> it.key().equals(key) && it.index() == index)
+                            .mapToDouble(_ -> pass.point().checkpoint().parameters().get(key).get(index))
+                            .findFirst();
+            case Place.Unit unit when number.quantity() == Quantity.INPUT ->
+                    before(pass, unit, data(pass).inputs(), number.value());
+            case Place.Unit unit when number.quantity() == Quantity.TARGET ->
+                    before(pass, unit, data(pass).targets(), number.value());
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble before(TracedPass pass, Place.Unit unit, Map<String, Tensor> data, double now) {
+        OptionalInt row = pass.row(unit.sample());
+        Tensor original = data.get(unit.owner());
+        if (row.isEmpty() || original == null || original.rowSize() <= unit.unit()) {
+            return OptionalDouble.empty();
+        }
+        double before = original.get(row.getAsInt(), unit.unit());
+        return before == now ? OptionalDouble.empty() : OptionalDouble.of(before);
     }
 
     private static Dataset data(TracedPass pass) {

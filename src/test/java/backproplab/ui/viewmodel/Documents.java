@@ -20,7 +20,9 @@ import backproplab.network.NetworkDescription;
 import backproplab.optimizer.Optimizers;
 import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
+import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
 
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,31 @@ public final class Documents {
                 List.of(dense("hidden", 30, "input", hidden), dense("output", 10, "hidden", function("softmax"))),
                 LossTerm.of("output", new CategoricalCrossEntropy(0)),
                 UpdateRule.of(Optimizers.CATALOG.get("momentum").standard()),
+                32);
+    }
+
+    /// 784-128-64-10 with ReLU and softmax, 110,000 weights, on random pictures.
+    public static Document large() {
+        SeededRandom random = new SeededRandom(1);
+        Tensor inputs = Tensor.zeros(40, 784);
+        Tensor targets = Tensor.zeros(40, 10);
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.set(i, random.nextDouble());
+        }
+        for (int row = 0; row < 40; row++) {
+            targets.set(row, row % 10, 1);
+        }
+        Digits digits = new Digits();
+        return document(
+                new DataSource.Bundled(digits),
+                Dataset.of(inputs, targets),
+                0,
+                List.of(
+                        dense("first", 128, "input", function("relu")),
+                        dense("second", 64, "first", function("relu")),
+                        dense("output", 10, "second", function("softmax"))),
+                LossTerm.of("output", new CategoricalCrossEntropy(0)),
+                UpdateRule.of(new Sgd(0.1)),
                 32);
     }
 
