@@ -12,6 +12,9 @@ final class SheetAnswers {
     private static final double TYPE = 10;
     private static final double GAP = SheetQuestion.GAP;
 
+    /// Answers up to that height stay on one page.
+    private static final double TOGETHER = 150;
+
     /// Of a working that is repeated for each answer.
     private static final int MOST_LINES = 2;
 
@@ -21,22 +24,35 @@ final class SheetAnswers {
     private final PdfPages pdf;
     private final Question question;
     private final double width;
+    private final double type;
 
-    SheetAnswers(PdfPages pdf, Question question) {
+    /// @param density what sizes are multiplied by
+    SheetAnswers(PdfPages pdf, Question question, double density) {
         this.pdf = pdf;
         this.question = question;
+        this.type = density * TYPE;
         this.width = SheetPages.width(pdf) - SheetQuestion.INDENT;
     }
 
     void addTo(List<SheetBlock> blocks) {
+        List<SheetBlock> mine = new ArrayList<>();
+        answers(mine);
+        double height = mine.stream().mapToDouble(SheetBlock::height).sum();
         blocks.add(SheetQuestion.heading(pdf, question, ""));
+        for (int i = 0; i < mine.size(); i++) {
+            boolean isTogether = height <= TOGETHER && i < mine.size() - 1;
+            blocks.add(isTogether ? mine.get(i).staying() : mine.get(i));
+        }
+        blocks.add(new SheetBlock(0.5 * type, false, (_, _) -> {}));
+    }
+
+    private void answers(List<SheetBlock> blocks) {
         List<List<List<String>>> answers = question.answers().stream().map(SheetAnswers::lines).toList();
         if (answers.getFirst().size() > MOST_LINES) { // the first in full, of the others the results
             rows(blocks, answers.subList(0, 1));
             answers = answers.stream().skip(1).map(SheetAnswers::shortened).toList();
         }
         rows(blocks, answers);
-        blocks.add(new SheetBlock(5, false, (_, _) -> {}));
     }
 
     private void rows(List<SheetBlock> blocks, List<List<List<String>>> answers) {
@@ -68,7 +84,7 @@ final class SheetAnswers {
             if (answer.size() > 1) {
                 return 1;
             }
-            widest = Math.max(widest, SheetText.width(answer.getFirst(), TYPE, GAP) + BETWEEN);
+            widest = Math.max(widest, SheetText.width(answer.getFirst(), type, GAP) + BETWEEN);
         }
         return Math.clamp((int) ((width + BETWEEN) / widest), 1, 3);
     }
@@ -77,7 +93,7 @@ final class SheetAnswers {
         if (columns == 1) {
             List<List<String>> lines = answers.getFirst();
             for (int i = 0; i < lines.size(); i++) {
-                SheetBlock line = SheetText.formula(pdf, lines.get(i), TYPE, SheetQuestion.INDENT, width, GAP);
+                SheetBlock line = SheetText.formula(pdf, lines.get(i), type, SheetQuestion.INDENT, width, GAP);
                 blocks.add(
                         i < lines.size() - 1 ? line.staying() : new SheetBlock(line.height(), false, line.painter()));
             }
@@ -85,7 +101,7 @@ final class SheetAnswers {
         }
         List<SheetBlock> cells =
                 answers.stream()
-                        .map(it -> SheetText.formula(pdf, it.getFirst(), TYPE, SheetQuestion.INDENT, width, GAP))
+                        .map(it -> SheetText.formula(pdf, it.getFirst(), type, SheetQuestion.INDENT, width, GAP))
                         .toList();
         double height = cells.stream().mapToDouble(SheetBlock::height).max().orElse(0);
         blocks.add(

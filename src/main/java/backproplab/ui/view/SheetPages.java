@@ -29,10 +29,7 @@ final class SheetPages {
     }
 
     static void paint(PdfPages pdf, String title, List<Part> parts) throws IOException {
-        List<Page> pages = new ArrayList<>();
-        for (Part part : parts) {
-            pages(pages, part, pdf.height() - TOP - BOTTOM);
-        }
+        List<Page> pages = parts.stream().flatMap(it -> pages(pdf, it).stream()).toList();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             pdf.newPage();
@@ -45,7 +42,14 @@ final class SheetPages {
         }
     }
 
-    private static void pages(List<Page> pages, Part part, double room) {
+    /// How many pages a part takes.
+    static int count(PdfPages pdf, Part part) {
+        return pages(pdf, part).size();
+    }
+
+    private static List<Page> pages(PdfPages pdf, Part part) {
+        double room = pdf.height() - TOP - BOTTOM;
+        List<Page> pages = new ArrayList<>();
         List<SheetBlock> page = new ArrayList<>();
         double used = 0;
         for (int i = 0; i < part.blocks().size(); ) {
@@ -65,6 +69,7 @@ final class SheetPages {
             i = end;
         }
         pages.add(new Page(part.name(), page));
+        return pages;
     }
 
     private static int endOfGroup(List<SheetBlock> blocks, int from) {

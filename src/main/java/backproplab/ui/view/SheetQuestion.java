@@ -41,11 +41,14 @@ final class SheetQuestion {
 
     private final PdfPages pdf;
     private final Question question;
+    private final double density;
     private final double width;
 
-    SheetQuestion(PdfPages pdf, Question question) {
+    /// @param density what sizes are multiplied by
+    SheetQuestion(PdfPages pdf, Question question, double density) {
         this.pdf = pdf;
         this.question = question;
+        this.density = density;
         this.width = SheetPages.width(pdf) - INDENT;
     }
 
@@ -54,7 +57,7 @@ final class SheetQuestion {
         String task = task();
         boolean isRemarked = task.length() > question.task().length();
         mine.add(heading(pdf, question, task));
-        question.formula().forEach(it -> mine.add(SheetText.formula(pdf, it, FORMULA, INDENT, width, GAP)));
+        question.formula().forEach(it -> mine.add(SheetText.formula(pdf, it, density * FORMULA, INDENT, width, GAP)));
         if (!question.given().isEmpty()) {
             mine.add(given());
         }
@@ -71,7 +74,7 @@ final class SheetQuestion {
         for (int i = 0; i < mine.size(); i++) {
             blocks.add(i < head || (isTogether && i < mine.size() - 1) ? mine.get(i).staying() : mine.get(i));
         }
-        blocks.add(new SheetBlock(7, false, (_, _) -> {}));
+        blocks.add(new SheetBlock(density * 7, false, (_, _) -> {}));
     }
 
     /// What is to be done, and what is needed for it where there is room in the line.
@@ -117,7 +120,7 @@ final class SheetQuestion {
 
     /// Blanks side by side, their lines at one height.
     private SheetBlock row(List<Answer> answers) {
-        double height = ROW;
+        double height = density * ROW;
         for (Answer it : answers) {
             height = Math.max(height, Formula.of(it.symbol()).height() * BLANK + 9);
         }

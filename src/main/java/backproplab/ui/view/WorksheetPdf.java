@@ -24,6 +24,7 @@ public final class WorksheetPdf {
     private static final double TITLE = 18;
     private static final double HEADING = 12.5;
     private static final double SMALL = 9;
+    private static final double DENSE = 0.9;
 
     /// Between the label of a fact and its text.
     private static final double LABELS = 74;
@@ -48,13 +49,25 @@ public final class WorksheetPdf {
     public static byte[] bytes(Worksheet sheet, PaperSize size) throws IOException {
         try (PdfPages pdf = new PdfPages(size, sheet.title() + " – worksheet")) {
             WorksheetPdf it = new WorksheetPdf(sheet, pdf);
-            List<SheetPages.Part> parts = List.of(it.questions(), it.key());
+            List<SheetPages.Part> parts = List.of(it.fewestPages(it::questions), it.fewestPages(it::key));
             SheetPages.paint(pdf, sheet.title(), parts);
             return pdf.bytes();
         }
     }
 
-    private SheetPages.Part questions() throws IOException {
+    /// Makes a part, with its sizes multiplied by a factor.
+    private interface Maker {
+        SheetPages.Part make(double density) throws IOException;
+    }
+
+    /// A little denser where that saves a page.
+    private SheetPages.Part fewestPages(Maker maker) throws IOException {
+        SheetPages.Part part = maker.make(1);
+        SheetPages.Part dense = maker.make(DENSE);
+        return SheetPages.count(pdf, dense) < SheetPages.count(pdf, part) ? dense : part;
+    }
+
+    private SheetPages.Part questions(double density) throws IOException {
         List<SheetBlock> blocks = new ArrayList<>();
         blocks.add(names());
         title(blocks, "Forward, backward, by hand");
@@ -71,12 +84,12 @@ public final class WorksheetPdf {
                 phase = it.phase();
                 blocks.add(heading(phase));
             }
-            new SheetQuestion(pdf, it).addTo(blocks);
+            new SheetQuestion(pdf, it, density).addTo(blocks);
         }
         return new SheetPages.Part("Questions", blocks);
     }
 
-    private SheetPages.Part key() throws IOException {
+    private SheetPages.Part key(double density) throws IOException {
         List<SheetBlock> blocks = new ArrayList<>();
         title(blocks, "Answer key");
         blocks.add(new SheetDiagram(pdf, sheet.diagram(), true).block());
@@ -86,7 +99,7 @@ public final class WorksheetPdf {
                 phase = it.phase();
                 blocks.add(heading(phase));
             }
-            new SheetAnswers(pdf, it).addTo(blocks);
+            new SheetAnswers(pdf, it, density).addTo(blocks);
         }
         return new SheetPages.Part("Answer key", blocks);
     }

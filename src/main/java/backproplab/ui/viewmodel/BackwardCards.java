@@ -172,7 +172,7 @@ final class BackwardCards {
     private static String inTermsOfA(Activation function, String a) {
         return switch (function) {
             case Sigmoid _ -> "= %1$s\\,(1 - %1$s)".formatted(a);
-            case Tanh _ -> "= 1 - %s^2".formatted(a);
+            case Tanh _ -> "= 1 - %s^2".formatted(a.contains("^") ? "(" + a + ")" : a); // `a^{(1)2}` reads badly
             default -> "";
         };
     }
