@@ -1,17 +1,23 @@
 package backproplab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class TraceCommandTest {
     /// Mazur, *A Step by Step Backpropagation Example*, 2015; reference case C01. The article leaves the biases alone.
@@ -84,9 +90,155 @@ class TraceCommandTest {
         assertEquals(gradients.at("/loss_trajectory/1"), trace.at("/loss_after"));
     }
 
+    /// Reference case C02: the network of a forum post, with the target 1.0 that its text names and with the 0.1 that its
+    /// numbers belong to.
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 0.789003308, 0.0222598019, -0.0351261147, -0.0220703065, -0.0258509023, -0.00410158782, -0.0018771637",
+        "0.1, 0.789003308, 0.23736278, 0.114703264, 0.0720699177, 0.084415339, 0.0133936109, 0.427930082"
+    })
+    void printsTheNumbersOfTheForumPost(
+            String target, String a, String loss, String delta, String w1, String w2, String hidden, String last)
+            throws IOException {
+        String file = Files.readString(Path.of("sample-networks/three-two-one.json"));
+        String changed =
+                CommandRun.file(
+                        folder,
+                        "three.json",
+                        file.replace("\"targets\": [[0.1]]", "\"targets\": [[%s]]".formatted(target)));
+        String text = CommandRun.of("trace", changed).succeeded().out();
+        for (String number : List.of(a, loss, delta, w1, w2, hidden, last)) {
+            assertTrue(text.contains(number), () -> number + " is not in\n" + text);
+        }
+    }
+
     @Test
-    void aSampleThatIsNotThereIsRefused() {
-        String refusal = CommandRun.of("trace", mazur, "--sample", "1").refusal();
-        assertTrue(refusal.contains("`--sample` must be from 0 to 0, got 1"), refusal);
+    void theJsonHoldsWhatTheLossesAreMadeOf() {
+        JsonNode trace = CommandRun.of("trace", mazur, "--json").succeeded().json();
+        assertEquals("squared_error", trace.at("/losses/0/type").asString());
+        assertEquals(trace.at("/loss"), trace.at("/losses/0/samples/0"));
+        assertEquals(0.2907, trace.at("/loss_after").asDouble(), 1e-3);
+        assertEquals(0.5932699921071872 * (1 - 0.5932699921071872), trace.at("/layers/0/slope/0").asDouble(), 1e-15);
+        assertTrue(trace.at("/steps").isMissingNode(), "steps only where they are asked for");
+        assertEquals(trace.at("/parameters/0/gradient"), trace.at("/parameters/0/effective_gradient"));
+        assertTrue(trace.at("/parameters/1/effective_gradient").isMissingNode(), "the bias is left as it is");
+    }
+
+    @Test
+    void stepByStepEveryStepHasItsFormulaAndItsNumbers() {
+        String text = CommandRun.of("trace", mazur, "--grain", "unit").succeeded().out();
+        assertTrue(text.contains("3/35 Forward: z of hidden 1"), text);
+        assertTrue(text.contains("  = 0.35 + 0.15 · 0.05 + 0.2 · 0.1\n  z of hidden 1 = 0.3775"), text);
+        assertTrue(text.contains("δ of output 1 = 0.138498562"), text);
+        assertTrue(text.contains("35/35 Verify"), text);
+    }
+
+    @Test
+    void aGrainMakesMoreStepsOrFewer() {
+        assertTrue(CommandRun.of("trace", mazur, "--grain", "layer").succeeded().out().contains("20/20 Verify"));
+        assertTrue(CommandRun.of("trace", mazur, "--grain", "product").succeeded().out().contains("67/67 Verify"));
+    }
+
+    @Test
+    void aPhaseOrARangeTellsOnlyTheseSteps() {
+        String loss = CommandRun.of("trace", mazur, "--phase", "loss").succeeded().out();
+        assertEquals(2, loss.lines().filter(it -> it.matches("\\d+/35 Loss: .*")).count(), loss);
+        assertFalse(loss.contains("Forward:"), loss);
+        String range = CommandRun.of("trace", mazur, "--steps", "3-4").succeeded().out();
+        assertEquals(2, range.lines().filter(it -> it.matches("\\d+/35 .*")).count(), range);
+        String both =
+                CommandRun.of("trace", mazur, "--steps", "4-40", "--grain", "product", "--phase", "forward").out();
+        assertTrue(both.contains("4/67 Forward") && !both.contains("Loss:"), both);
+    }
+
+    @Test
+    void digitsHoldForTheStepsToo() {
+        String text = CommandRun.of("trace", mazur, "--phase", "verify", "--digits", "10").succeeded().out();
+        assertTrue(text.contains("L after = 0.2910277737"), text);
+    }
+
+    @Test
+    void theStepsAsJsonHoldTheEnginesOwnNumbers() {
+        JsonNode trace = CommandRun.of("trace", mazur, "--json", "--steps", "4").succeeded().json();
+        JsonNode step = trace.at("/steps/0");
+        assertEquals(4, step.at("/step").asInt());
+        assertEquals("forward", step.at("/phase").asString());
+        assertEquals("pre_activation", step.at("/operands/0/quantity").asString());
+        assertEquals("hidden", step.at("/results/0/layer").asString());
+        assertEquals(trace.at("/layers/0/a/0"), step.at("/results/0/value"));
+        assertEquals(1, trace.at("/steps").size());
+    }
+
+    @Test
+    void theWorstSampleIsTheOneThatCostsMost() {
+        String xor = "sample-networks/xor-2-2-1.json";
+        JsonNode worst = CommandRun.of("trace", xor, "--worst", "--json").succeeded().json();
+        for (int sample = 0; sample < 4; sample++) {
+            JsonNode other = CommandRun.of("trace", xor, "--sample", "" + sample, "--json").succeeded().json();
+            assertTrue(worst.at("/loss").asDouble() >= other.at("/loss").asDouble());
+        }
+        assertTrue(worst.at("/sample").isInt());
+    }
+
+    @Test
+    void severalSamplesAreOneBatch() {
+        String xor = "sample-networks/xor-2-2-1.json";
+        JsonNode all = CommandRun.of("trace", xor, "--all-samples", "--json").succeeded().json();
+        JsonNode gradients = CommandRun.of("gradients", xor).succeeded().json();
+        assertEquals(gradients.at("/loss"), all.at("/loss"));
+        assertEquals(gradients.at("/gradients/hidden/weights"), all.at("/parameters/0/gradient"));
+        assertEquals(gradients.at("/deltas/hidden"), all.at("/layers/0/delta"));
+        assertEquals("[0,1,2,3]", all.at("/samples").toString());
+        assertEquals(4, all.at("/losses/0/samples").size());
+        String text = CommandRun.of("trace", xor, "--sample", "1,3").succeeded().out();
+        assertTrue(text.startsWith("XOR") && text.contains("a batch of 2 samples (1, 3), step 0"), text);
+        assertTrue(text.contains("[1][0]"), text);
+    }
+
+    @Test
+    void ofALargeNetworkTheTextStaysShort() {
+        String digits = "sample-networks/digits-64-30-10.json";
+        long report = CommandRun.of("trace", digits).succeeded().out().lines().count();
+        assertTrue(report < 300, () -> report + " lines");
+        String steps = CommandRun.of("trace", digits, "--grain", "product").succeeded().out();
+        assertTrue(steps.contains("steps more") && steps.contains("--steps 301-600"), "says how to see the others");
+        assertTrue(steps.lines().count() < 3000);
+        long all = CommandRun.of("trace", digits, "--all-samples").succeeded().out().lines().count();
+        assertTrue(all < 400, () -> all + " lines");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--sample 1 | `--sample` must be from 0 to 0, got 1; the file has 1 sample to trace",
+                "--sample -1 | `--sample` must be from 0 to 0, got -1",
+                "--sample 0,0 | `--sample` names a sample twice; name each once",
+                "--sample x | is not an int",
+                "--worst --all-samples | mutually exclusive",
+                "--sample 0 --worst | mutually exclusive",
+                "--grain units | `--grain` does not know `units`; did you mean `unit`?",
+                "--phase bakward | `--phase` does not know `bakward`; did you mean `backward`?",
+                "--phase 7 | take one of given, forward, loss, backward, update, verify",
+                "--steps a-b | `--steps` must be as in `12-20` or `12`, got `a-b`",
+                "--steps 0-3 | `--steps` must lie within 1-35, the smaller number first, got `0-3`",
+                "--steps 5-3 | `--steps` must lie within 1-35, the smaller number first, got `5-3`",
+                "--steps 3-36 | `--steps` must lie within 1-35, the smaller number first, got `3-36`",
+                "--steps 1-2 --phase verify | no step from 1 to 2 belongs to the phase `verify`; it has those from 35"
+                    + " to 35",
+                "--digits 0 | `--digits` must be from 1 to 17, got 0"
+            })
+    void whatCannotBeTracedIsRefusedInOneLine(String options, String said) {
+        List<String> arguments = new ArrayList<>(List.of("trace", mazur));
+        arguments.addAll(List.of(options.split(" ")));
+        String refusal = CommandRun.of(arguments.toArray(String[]::new)).refusal();
+        assertTrue(refusal.contains(said), refusal);
+    }
+
+    @Test
+    void moreNumbersThanAnyoneReadsAreRefusedAsJson() {
+        String digits = "sample-networks/digits-64-30-10.json";
+        String refusal = CommandRun.of("trace", digits, "--all-samples", "--grain", "unit", "--json").refusal();
+        assertTrue(refusal.contains("choose fewer with `--steps`"), refusal);
     }
 }
