@@ -2,7 +2,6 @@ package backproplab.ui.view;
 
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
-import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.CardSymbols;
 import backproplab.ui.viewmodel.Moment;
@@ -41,12 +40,12 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
         return sentence.isEmpty() ? text.toString() : text.append(' ').append(sentence).toString();
     }
 
-    /// Collects rows of one place.
+    /// Collects rows of one place. The title says which it is, so the letters have no indices.
     static final class Rows {
         private final Moment moment;
         private final Place place;
         private final CardDigits digits;
-        private final CardSymbols symbols;
+        private final String letter;
         private final List<Row> rows = new ArrayList<>();
         private final List<String> letters = new ArrayList<>();
 
@@ -54,23 +53,59 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
             this.moment = moment;
             this.place = place;
             this.digits = digits;
-            this.symbols = CardSymbols.flat(new CardContext(moment.trace(), digits, 0, moment.pass().names()));
+            this.letter = place instanceof Place.Weight weight ? CardSymbols.plainLetter(weight.key().name()) : "";
         }
 
         /// A number of the trace, as far as it may be seen.
         Rows add(Quantity quantity, double value) {
-            return add(symbols.of(quantity, place), letter(quantity), value, moment.isKnown(quantity, place));
+            return switch (quantity) {
+                case INPUT -> forward("x", "x", quantity, value);
+                case TARGET -> add("t", "t", value, moment.isKnown(quantity, place));
+                case PRE_ACTIVATION -> forward("z", "z", quantity, value);
+                case ACTIVATION -> forward("a", "a", quantity, value);
+                case NORMALISED -> forward("\\hat x", "x̂", quantity, value);
+                case SLOPE -> forward("f'(z)", "f′(z)", quantity, value);
+                case ARRIVING -> backward("\\partial L / \\partial a", "∂L/∂a", quantity, value);
+                case DELTA -> backward("\\delta", "δ", quantity, value);
+                case INPUT_GRADIENT -> backward("\\partial L / \\partial x", "∂L/∂x", quantity, value);
+                case PARAMETER -> add(letter(), letter, value, true);
+                case GRADIENT -> backward("\\partial L / \\partial " + letter(), "∂L/∂" + letter, quantity, value);
+                case CHANGE -> add("\\Delta " + letter(), "Δ" + letter, value, moment.isKnown(quantity, place));
+                case UPDATED -> add("\\text{new } " + letter(), "new " + letter, value, moment.isKnown(quantity, place));
+                case MEAN,
+                        INVERSE_DEVIATION,
+                        SAMPLE_LOSS,
+                        LOSS,
+                        LOSS_GRADIENT,
+                        SENT_BACK,
+                        PARAMETER_SLOPE,
+                        EFFECTIVE_GRADIENT,
+                        LOSS_AFTER ->
+                        throw new IllegalArgumentException(quantity + " is not looked at");
+            };
+        }
+
+        private String letter() {
+            return CardSymbols.letter(((Place.Weight) place).key().name());
+        }
+
+        private Rows forward(String symbol, String plain, Quantity quantity, double value) {
+            return add("\\forward{" + symbol + "}", plain, value, moment.isKnown(quantity, place));
+        }
+
+        private Rows backward(String symbol, String plain, Quantity quantity, double value) {
+            return add("\\backward{" + symbol + "}", plain, value, moment.isKnown(quantity, place));
         }
 
         /// Another number.
         ///
-        /// @param letter the symbol in plain text
-        Rows add(String symbol, String letter, double value, boolean isShown) {
+        /// @param plain the symbol in plain text
+        Rows add(String symbol, String plain, double value, boolean isShown) {
             rows.add(
                     isShown
                             ? new Row(symbol, digits.text(value), Double.isNaN(value) ? 0 : (int) Math.signum(value))
                             : new Row(symbol, HIDDEN, 0));
-            letters.add(letter);
+            letters.add(plain);
             return this;
         }
 
@@ -80,30 +115,6 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
 
         List<String> letters() {
             return letters;
-        }
-
-        private static String letter(Quantity quantity) {
-            return switch (quantity) {
-                case INPUT -> "x";
-                case TARGET -> "t";
-                case PRE_ACTIVATION -> "z";
-                case ACTIVATION -> "a";
-                case MEAN -> "μ";
-                case INVERSE_DEVIATION -> "s";
-                case NORMALISED -> "x̂";
-                case SAMPLE_LOSS, LOSS -> "L";
-                case LOSS_GRADIENT, ARRIVING -> "∂L/∂a";
-                case SENT_BACK -> "g";
-                case SLOPE -> "f′(z)";
-                case DELTA -> "δ";
-                case INPUT_GRADIENT -> "∂L/∂x";
-                case PARAMETER -> "w";
-                case PARAMETER_SLOPE -> "∂f/∂p";
-                case GRADIENT, EFFECTIVE_GRADIENT -> "∂L/∂w";
-                case CHANGE -> "Δw";
-                case UPDATED -> "new w";
-                case LOSS_AFTER -> "new L";
-            };
         }
     }
 }

@@ -14,6 +14,8 @@ import backproplab.ui.chart.Style;
 import backproplab.ui.chart.XyChart;
 import backproplab.ui.viewmodel.CardDigits;
 
+import org.jspecify.annotations.Nullable;
+
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -37,6 +39,7 @@ final class UnitCurve implements Picture {
     private final ZRange range = new ZRange();
     private Optional<Point> point = Optional.empty();
     private String of = "";
+    private @Nullable FunctionShape shown;
 
     UnitCurve() {
         chart.setXText(it -> "z = " + Numbers.text(it));
@@ -58,7 +61,7 @@ final class UnitCurve implements Picture {
         double z = isShown ? unit.z() : 0;
         range.follow(function, 1.1 * Math.abs(z));
         double reach = range.reach();
-        FunctionShape shape = FunctionShape.of(function, -reach, reach);
+        FunctionShape shape = shape(function, reach);
         ValueRange values = ValueRange.of(List.of(shape)).with(isShown ? unit.a() : 0);
         chart.x().setRange(-reach, reach);
         chart.y().setRange(values.low(), values.high());
@@ -87,6 +90,16 @@ final class UnitCurve implements Picture {
         List<Guide> guides = new ArrayList<>(FunctionCurves.guides(shape));
         guides.add(FunctionCurves.zero());
         chart.setGuides(guides);
+    }
+
+    /// The same one for all units of a layer.
+    private FunctionShape shape(Activation function, double reach) {
+        FunctionShape known = shown;
+        if (known == null || !known.function().equals(function) || known.high() != reach) {
+            known = FunctionShape.of(function, -reach, reach);
+            shown = known;
+        }
+        return known;
     }
 
     private void addPoint(

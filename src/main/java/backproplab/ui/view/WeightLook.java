@@ -67,9 +67,7 @@ final class WeightLook {
                 measured.map(it -> it.nudge().quotient()).orElse(Double.NaN),
                 measured.isPresent());
         rows.add(Quantity.CHANGE, parameter.change(place.index()));
-        String symbol = "\\text{new } " + symbols.of(Quantity.PARAMETER, place);
-        rows.add(
-                symbol, "new " + letter, parameter.after().get(place.index()), moment.isKnown(Quantity.UPDATED, place));
+        rows.add(Quantity.UPDATED, parameter.after().get(place.index()));
         String sentence = isShown ? measured.map(it -> NudgeWords.of(it.nudge())).orElse("") : "";
         numbers = new CloseNumbers(name, rows.rows(), sentence);
         text = numbers.text(rows.letters());

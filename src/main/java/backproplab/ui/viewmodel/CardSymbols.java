@@ -114,7 +114,8 @@ public final class CardSymbols {
         return letter(key.name()) + at;
     }
 
-    static String letter(String parameter) {
+    /// In LaTeX.
+    public static String letter(String parameter) {
         return switch (parameter) {
             case "weights" -> "w";
             case "bias" -> "b";
