@@ -71,6 +71,7 @@ class GradientPathsTest {
             assertEquals(sizes(all).stream().limit(3).toList(), sizes(some));
             double listed = some.largest().stream().mapToDouble(GradientPaths.Path::product).sum();
             assertEquals(some.total(), listed + some.rest(), 1e-15 * (1 + Math.abs(listed)));
+            assertEquals(some.total(), some.rest(0));
         }
     }
 

@@ -3,6 +3,7 @@ package backproplab.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.TraceRecorder.ParameterChange;
@@ -109,8 +110,19 @@ class TraceLabTest {
             assertEquals(gradient, coarse.quotient(), 1e-2);
             assertEquals(gradient, fine.quotient(), 1e-6);
             assertEquals(trace.loss(), fine.loss());
+            assertTrue(fine.relativeDifference() < coarse.relativeDifference(), fine + " and " + coarse);
         }
         assertEquals(
                 trace.parameters(), lab.trace(lab.all(), List.of(new ParameterChange(WEIGHTS, 2, 0.7))).parameters());
+    }
+
+    @Test
+    void aTinyNudgeDrownsInRounding() {
+        TraceLab.Nudge tiny = new TraceLab.Nudge(WEIGHTS, 0, 1e-15, 0.25, 0.25 + 0x1p-53, 0.05);
+        assertTrue(Math.abs(tiny.quotient() - tiny.gradient()) < tiny.rounding());
+        TraceLab.Nudge curved = new TraceLab.Nudge(WEIGHTS, 0, 0.1, 0.25, 0.26, 0.05);
+        assertEquals(0.5, curved.relativeDifference(), 1e-12);
+        assertTrue(Math.abs(curved.quotient() - curved.gradient()) > curved.rounding());
+        assertEquals(0, new TraceLab.Nudge(WEIGHTS, 0, 0.1, 0.25, 0.25, 0).relativeDifference());
     }
 }

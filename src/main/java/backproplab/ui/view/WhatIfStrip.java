@@ -7,7 +7,6 @@ import backproplab.ui.viewmodel.TracedPass;
 import backproplab.ui.viewmodel.WhatIf;
 
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -56,8 +55,8 @@ final class WhatIfStrip extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         setId("what-if");
         setAlignment(Pos.CENTER_LEFT);
-        setPadding(new Insets(3, 8, 3, 8));
-        setStyle("-fx-background-color: -color-warning-subtle;");
+        getStyleClass().add("banner");
+        setStyle("-fx-padding: 2 8 2 8;");
         getChildren().setAll(text, back, keep);
         managedProperty().bind(visibleProperty());
         setVisible(false);
