@@ -69,10 +69,10 @@ public final class Documents {
         for (int row = 0; row < 40; row++) {
             targets.set(row, row % 10, 1);
         }
-        Digits digits = new Digits();
+        Dataset data = Dataset.of(inputs, targets);
         return document(
-                new DataSource.Bundled(digits),
-                Dataset.of(inputs, targets),
+                new DataSource.Inline(data.inputs(), data.targets(), false, false),
+                data,
                 0,
                 List.of(
                         dense("first", 128, "input", function("relu")),
