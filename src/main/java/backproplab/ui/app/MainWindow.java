@@ -60,7 +60,7 @@ final class MainWindow extends BorderPane {
         }
         lastMaximised.put(Perspective.TRAINING, view("network"));
         lastMaximised.put(Perspective.STEPS, view("step-card"));
-        status = new StatusBar(model);
+        status = new StatusBar(steps);
         top.getChildren().addAll(transport, banner);
         setTop(top);
         setCenter(stage);

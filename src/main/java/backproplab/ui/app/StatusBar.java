@@ -3,6 +3,7 @@ package backproplab.ui.app;
 import backproplab.training.SessionEvent;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -20,13 +21,17 @@ import java.util.Optional;
 
 /// The line at the bottom: the points that the run can go back to, what the program has to say, and the seed.
 final class StatusBar extends HBox {
+    private static final String STEPPING = "→ next step, Page Down next phase, Space plays, Esc back to the training";
+
     private final LabModel model;
+    private final StepModel steps;
     private final Slider timeline = new Slider(0, 1, 1);
     private final Label message = new Label();
     private List<Long> kept = List.of(0L);
 
-    StatusBar(LabModel model) {
-        this.model = model;
+    StatusBar(StepModel steps) {
+        this.steps = steps;
+        this.model = steps.lab();
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         timeline.setId("timeline");
@@ -72,7 +77,16 @@ final class StatusBar extends HBox {
                     }
                 });
         model.lastEventProperty().addListener((_, _, event) -> say(textOf(event)));
-        model.runningProperty().addListener((_, _, running) -> say(running ? "training; Space pauses" : "paused"));
+        model.runningProperty().addListener(_ -> say(hint()));
+        steps.openProperty().addListener(_ -> say(hint()));
+    }
+
+    /// What the keys do now.
+    private String hint() {
+        if (steps.openProperty().get()) {
+            return STEPPING;
+        }
+        return model.runningProperty().get() ? "training; Space pauses" : "paused";
     }
 
     /// The point under the thumb; none at the end, which is now.

@@ -56,8 +56,7 @@ public final class StepBenchmark {
             stage.setX(0);
             stage.setY(0);
             Memory memory = Memory.ofThisStart(Theme.LIGHT);
-            LabWindow window =
-                    new LabWindow(stage, Documents.large(), FileDialog.ofSystem(), memory, width, height);
+            LabWindow window = new LabWindow(stage, Documents.large(), FileDialog.ofSystem(), memory, width, height);
             window.show();
             return window;
         });
