@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
                     + " all of them.",
             "",
             "With `--grain`, `--phase` or `--steps` the pass is told step by step, each with its formula, its numbers"
-                + " and its result, as the window does."
+                    + " and its result, as the window does."
         })
 final class TraceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Experiment file.")

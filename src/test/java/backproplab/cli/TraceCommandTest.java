@@ -225,7 +225,7 @@ class TraceCommandTest {
                 "--steps 5-3 | `--steps` must lie within 1-35, the smaller number first, got `5-3`",
                 "--steps 3-36 | `--steps` must lie within 1-35, the smaller number first, got `3-36`",
                 "--steps 1-2 --phase verify | no step from 1 to 2 belongs to the phase `verify`; it has those from 35"
-                    + " to 35",
+                        + " to 35",
                 "--digits 0 | `--digits` must be from 1 to 17, got 0"
             })
     void whatCannotBeTracedIsRefusedInOneLine(String options, String said) {

@@ -71,7 +71,8 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
                 case PARAMETER -> add(letter(), letter, value, true);
                 case GRADIENT -> backward("\\partial L / \\partial " + letter(), "∂L/∂" + letter, quantity, value);
                 case CHANGE -> add("\\Delta " + letter(), "Δ" + letter, value, moment.isKnown(quantity, place));
-                case UPDATED -> add("\\text{new } " + letter(), "new " + letter, value, moment.isKnown(quantity, place));
+                case UPDATED ->
+                        add("\\text{new } " + letter(), "new " + letter, value, moment.isKnown(quantity, place));
                 case MEAN,
                         INVERSE_DEVIATION,
                         SAMPLE_LOSS,

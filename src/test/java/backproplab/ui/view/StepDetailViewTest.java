@@ -112,7 +112,8 @@ class StepDetailViewTest {
     }
 
     private String text() {
-        return Toolkit.call(() -> Objects.requireNonNull(opened.view.node().lookup("#step-detail").getAccessibleText()));
+        return Toolkit.call(
+                () -> Objects.requireNonNull(opened.view.node().lookup("#step-detail").getAccessibleText()));
     }
 
     private double weight() {
