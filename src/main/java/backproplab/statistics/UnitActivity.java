@@ -1,5 +1,7 @@
 package backproplab.statistics;
 
+import backproplab.activation.Activation;
+
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -30,6 +32,17 @@ public final class UnitActivity {
         this.closed = closed;
         this.saturated = saturated.clone();
         this.saturates = saturates;
+    }
+
+    /// Whether a unit with this function hardly answers any more: `|f′(z)|` is under [#SATURATED] of the largest `|f′|`.
+    public static boolean isSaturated(Activation function, double slope) {
+        return Math.abs(slope) < saturationLimit(function);
+    }
+
+    /// The size of slope under which a unit is saturated; NaN for functions whose slope has no bound.
+    static double saturationLimit(Activation function) {
+        double steepest = function.steepestSlope();
+        return Double.isFinite(steepest) ? SATURATED * steepest : Double.NaN;
     }
 
     public int units() {

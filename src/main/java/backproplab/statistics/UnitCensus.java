@@ -109,8 +109,7 @@ public final class UnitCensus {
                     own = learned.at(p.get(unit % p.size()));
                 }
                 functions[unit] = own;
-                double steepest = own.steepestSlope();
-                saturationLimits[unit] = Double.isFinite(steepest) ? UnitActivity.SATURATED * steepest : Double.NaN;
+                saturationLimits[unit] = UnitActivity.saturationLimit(own);
             }
         }
 

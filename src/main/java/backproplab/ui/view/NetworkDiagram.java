@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
-import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,13 +42,9 @@ final class NetworkDiagram implements Picture {
     private boolean outOfDate;
     private boolean silent;
     private @Nullable UnitReport report;
-    private double zoom = 1;
-    private double panX;
-    private double panY;
+    private final Viewpoint viewpoint = new Viewpoint(true);
     private @Nullable LayoutKey layoutKey;
     private @Nullable NetworkLayout layout;
-    private Rectangle2D painted = new Rectangle2D.Double(0, 0, 1, 1);
-    private double stageHeight = 1;
     private @Nullable UnitTiles tiles;
     private final WeightScale weightScale = new WeightScale();
 
@@ -112,25 +107,9 @@ final class NetworkDiagram implements Picture {
         return outOfDate ? null : picture;
     }
 
-    // Zoom and pan
-
-    void fit() {
-        zoom = 1;
-        panX = 0;
-        panY = 0;
-    }
-
-    /// The point under the mouse stays where it is.
-    void zoomAt(double x, double y, double factor) {
-        double next = Math.clamp(zoom * factor, 0.5, 40);
-        panX = x - (x - panX) * next / zoom;
-        panY = y - (y - panY) * next / zoom;
-        zoom = next;
-    }
-
-    void pan(double dx, double dy) {
-        panX += dx;
-        panY += dy;
+    /// Where it is looked at from.
+    Viewpoint viewpoint() {
+        return viewpoint;
     }
 
     // Geometry
@@ -154,35 +133,12 @@ final class NetworkDiagram implements Picture {
         return Objects.requireNonNull(layout, "nothing was painted yet");
     }
 
-    /// A layout wider than the area is shrunk to fit.
-    private double fitting(NetworkLayout of) {
-        return Math.min(1, painted.getWidth() / of.width());
-    }
-
-    /// How many pixels a unit of the layout has.
-    private double scale(NetworkLayout of) {
-        return zoom * fitting(of);
-    }
-
     double tileOnScreen(NetworkLayout of) {
-        return scale(of) * of.tile();
-    }
-
-    private double left() {
-        return painted.getX() + panX;
-    }
-
-    private double top(NetworkLayout of) {
-        return painted.getY() + panY + zoom * (1 - fitting(of)) * of.height() / 2;
+        return viewpoint.scale(of) * of.tile();
     }
 
     Rectangle2D onScreen(Rectangle2D box, NetworkLayout of) {
-        double scale = scale(of);
-        return new Rectangle2D.Double(
-                left() + scale * box.getX(),
-                top(of) + scale * box.getY(),
-                scale * box.getWidth(),
-                scale * box.getHeight());
+        return viewpoint.onScreen(box, of);
     }
 
     /// Of a unit that is drawn.
@@ -195,26 +151,7 @@ final class NetworkDiagram implements Picture {
 
     /// Moves the picture as little as needed until a unit is in sight.
     void reveal(String group, int unit) {
-        squareOnScreen(group, unit)
-                .ifPresent(square -> {
-                    panX += shift(square.getMinX(), square.getMaxX(), painted.getMinX(), painted.getMaxX());
-                    panY +=
-                            shift(
-                                    square.getMinY(),
-                                    square.getMaxY(),
-                                    painted.getMinY(),
-                                    painted.getMinY() + stageHeight);
-                });
-    }
-
-    private static double shift(double from, double to, double low, double high) {
-        double margin = Math.min(LINE, Math.max(0, (high - low - (to - from)) / 2));
-        return from < low + margin ? low + margin - from : to > high - margin ? high - margin - to : 0;
-    }
-
-    private Point2D inLayout(double x, double y, NetworkLayout of) {
-        double scale = scale(of);
-        return new Point2D.Double((x - left()) / scale, (y - top(of)) / scale);
+        squareOnScreen(group, unit).ifPresent(viewpoint::reveal);
     }
 
     /// What is at a point of the area painted last: a unit before an edge, an edge before the space of a layer.
@@ -223,7 +160,7 @@ final class NetworkDiagram implements Picture {
         if (now == null) {
             return Optional.empty();
         }
-        Optional<NetworkLayout.Hit> hit = now.at(inLayout(x, y, now));
+        Optional<NetworkLayout.Hit> hit = now.at(viewpoint.inLayout(x, y, now));
         if (hit.isPresent() && hit.get().slot().isPresent()) {
             return hit.map(Target.Slot::new);
         }
@@ -266,7 +203,6 @@ final class NetworkDiagram implements Picture {
 
     @Override
     public void paint(Graphics2D g, Rectangle2D area, Style style) {
-        painted = area;
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setPaint(style.palette().background());
@@ -275,7 +211,7 @@ final class NetworkDiagram implements Picture {
         double legend = NetworkLegend.height(area.getHeight(), style);
         Rectangle2D stage =
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - legend);
-        stageHeight = stage.getHeight();
+        viewpoint.setArea(stage);
         Lettering.begin(g);
         NetworkScene scene = sceneWith(picture);
         NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);

@@ -73,7 +73,7 @@ final class NetworkGestures {
         }
         dragged |= Math.hypot(event.getX() - pressedX, event.getY() - pressedY) > DRAG_BEGINS;
         if (dragged) {
-            diagram.pan(event.getX() - lastX, event.getY() - lastY);
+            diagram.viewpoint().pan(event.getX() - lastX, event.getY() - lastY);
             lastX = event.getX();
             lastY = event.getY();
             control.redraw();

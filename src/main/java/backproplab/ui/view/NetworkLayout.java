@@ -90,6 +90,19 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         return shape.rank() == 2 ? shape.last() : shape.elements();
     }
 
+    /// The names of what stands above one another: the inputs, then every layer right of all that feed it.
+    static TreeMap<Integer, List<String>> byDepth(NetworkDescription network, ShapeInference inference) {
+        Map<String, Integer> depths = new LinkedHashMap<>();
+        network.inputs().keySet().forEach(it -> depths.put(it, 0));
+        for (LayerDescription layer : inference.order()) {
+            int deepest = layer.inputs().stream().mapToInt(it -> depths.getOrDefault(it, 0)).max().orElse(0);
+            depths.put(layer.name(), deepest + 1);
+        }
+        TreeMap<Integer, List<String>> byDepth = new TreeMap<>();
+        depths.forEach((name, depth) -> byDepth.computeIfAbsent(depth, _ -> new ArrayList<>()).add(name));
+        return byDepth;
+    }
+
     Optional<Group> group(String name) {
         return groups.stream().filter(it -> it.name().equals(name)).findFirst();
     }
@@ -111,7 +124,7 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         private final double height;
         private final double line;
         private final ShapeInference inference;
-        private final TreeMap<Integer, List<String>> byDepth = new TreeMap<>();
+        private final TreeMap<Integer, List<String>> byDepth;
 
         Builder(NetworkDescription network, Set<String> opened, double width, double height, double line) {
             this.network = network;
@@ -120,10 +133,10 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
             this.height = height;
             this.line = line;
             this.inference = network.infer();
+            this.byDepth = byDepth(network, inference);
         }
 
         NetworkLayout build() {
-            sortByDepth();
             double tile = tile();
             double pitch = tile * GAP;
             double taken = 0;
@@ -158,16 +171,6 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
                 throw new IllegalStateException("`%s` was not placed among %s".formatted(name, placed.keySet()));
             }
             return group;
-        }
-
-        private void sortByDepth() {
-            Map<String, Integer> depths = new LinkedHashMap<>();
-            network.inputs().keySet().forEach(it -> depths.put(it, 0));
-            for (LayerDescription layer : inference.order()) {
-                int deepest = layer.inputs().stream().mapToInt(it -> depths.getOrDefault(it, 0)).max().orElse(0);
-                depths.put(layer.name(), deepest + 1);
-            }
-            depths.forEach((name, depth) -> byDepth.computeIfAbsent(depth, _ -> new ArrayList<>()).add(name));
         }
 
         private int unitsOf(String name) {

@@ -5,6 +5,7 @@ import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
+import backproplab.network.NetworkDescription;
 import backproplab.statistics.UnitActivity;
 import backproplab.statistics.UnitLayer;
 import backproplab.statistics.UnitReport;
@@ -61,7 +62,11 @@ record NetworkScene(
 
     /// What a layer is, in a word or two.
     String kindOf(NetworkLayout.Group group) {
-        Optional<LayerDescription> layer = setup.network().layer(group.name());
+        return kindOf(group, setup.network());
+    }
+
+    static String kindOf(NetworkLayout.Group group, NetworkDescription network) {
+        Optional<LayerDescription> layer = network.layer(group.name());
         if (layer.isEmpty()) {
             return group.picture().map(it -> it + " picture").orElse("");
         }

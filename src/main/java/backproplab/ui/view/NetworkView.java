@@ -74,7 +74,7 @@ final class NetworkView implements LabView, NetworkControl {
                 .addListener((_, _, _) -> {
                     opened.clear();
                     diagram.setOpened(opened);
-                    diagram.fit();
+                    diagram.viewpoint().fit();
                     diagram.forgetPicture();
                     outdate();
                 });
@@ -195,13 +195,13 @@ final class NetworkView implements LabView, NetworkControl {
 
     @Override
     public void zoomAt(double x, double y, double factor) {
-        diagram.zoomAt(x, y, factor);
+        diagram.viewpoint().zoomAt(x, y, factor);
         dirty = true;
     }
 
     @Override
     public void fit() {
-        diagram.fit();
+        diagram.viewpoint().fit();
         dirty = true;
     }
 

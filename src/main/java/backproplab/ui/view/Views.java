@@ -24,6 +24,10 @@ public final class Views {
 
     /// Of one pass, step by step.
     public static List<LabView> ofSteps(StepModel model) {
-        return List.of(new StepCardView(model), new StepTableView(model), new StepDetailView(model));
+        return List.of(
+                new StepNetworkView(model),
+                new StepCardView(model),
+                new StepTableView(model),
+                new StepDetailView(model));
     }
 }

@@ -1,0 +1,136 @@
+package backproplab.ui.view;
+
+import backproplab.activation.Activation;
+import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.BackwardTrace.LayerTrace;
+import backproplab.backprop.BackwardTrace.ParameterTrace;
+import backproplab.backprop.TraceStep;
+import backproplab.backprop.TraceSteps;
+import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
+import backproplab.statistics.UnitActivity;
+import backproplab.tensor.Tensor;
+import backproplab.ui.viewmodel.Moment;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The numbers of a traced pass as far as the walk has come: those of steps that lie ahead are not there.
+///
+/// @param sample the one that is shown
+record LitNumbers(Moment moment, int sample) {
+    /// What a unit does to the gradient that comes back.
+    enum Gate {
+        OPEN,
+        CLOSED,
+        SATURATED
+    }
+
+    private BackwardTrace trace() {
+        return moment.trace();
+    }
+
+    boolean isKnown(Quantity quantity, Place place) {
+        return moment.isKnown(quantity, place);
+    }
+
+    private Place.Unit place(String owner, int unit) {
+        return new Place.Unit(owner, sample, unit);
+    }
+
+    /// A number that stands at a unit.
+    OptionalDouble at(Quantity quantity, String owner, int unit) {
+        return isKnown(quantity, place(owner, unit)) ? exact(quantity, owner, unit) : OptionalDouble.empty();
+    }
+
+    /// x of an input, or a of a layer, whether the walk has come there or not.
+    double output(String owner, int unit) {
+        return trace().output(owner).get(sample, unit);
+    }
+
+    /// The same, whether the walk has come there or not.
+    private OptionalDouble exact(Quantity quantity, String owner, int unit) {
+        BackwardTrace trace = trace();
+        if (trace.inputs().containsKey(owner)) {
+            return switch (quantity) {
+                case INPUT -> of(Optional.ofNullable(trace.inputs().get(owner)), unit);
+                case INPUT_GRADIENT ->
+                        of(Optional.ofNullable(trace.inputGradients().get(owner)).map(it -> it.total()), unit);
+                default -> OptionalDouble.empty();
+            };
+        }
+        if (quantity == Quantity.TARGET) {
+            return of(Optional.ofNullable(trace.targets().get(owner)), unit);
+        }
+        LayerTrace layer = trace.layer(owner);
+        return switch (quantity) {
+            case PRE_ACTIVATION -> of(Optional.of(layer.z()), unit);
+            case ACTIVATION -> of(Optional.of(layer.a()), unit);
+            case SLOPE -> of(layer.slope(), unit);
+            case ARRIVING -> of(layer.arriving(), unit);
+            case DELTA -> of(Optional.of(layer.delta()), unit);
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private OptionalDouble of(Optional<Tensor> tensor, int unit) {
+        return tensor.isPresent() ? OptionalDouble.of(tensor.get().get(sample, unit)) : OptionalDouble.empty();
+    }
+
+    /// The value before the update: what the pass was computed with.
+    double parameter(Parameters.Key key, int index) {
+        return trace().parameter(key).before().get(index);
+    }
+
+    Optional<ParameterTrace> parameter(String layer, String name) {
+        return trace().parameters().stream()
+                .filter(it -> it.key().layer().equals(layer) && it.key().name().equals(name))
+                .findFirst();
+    }
+
+    OptionalDouble gradient(Parameters.Key key, int index) {
+        return isKnown(Quantity.GRADIENT, new Place.Weight(key, index))
+                ? OptionalDouble.of(trace().parameter(key).gradient().get(index))
+                : OptionalDouble.empty();
+    }
+
+    OptionalDouble updated(Parameters.Key key, int index) {
+        return isKnown(Quantity.UPDATED, new Place.Weight(key, index))
+                ? OptionalDouble.of(trace().parameter(key).after().get(index))
+                : OptionalDouble.empty();
+    }
+
+    /// Of the sample that is shown, by one term of the loss.
+    OptionalDouble sampleLoss(int term) {
+        return isKnown(Quantity.SAMPLE_LOSS, new Place.Term(term, sample))
+                ? OptionalDouble.of(trace().losses().get(term).samples().get(sample))
+                : OptionalDouble.empty();
+    }
+
+    OptionalDouble loss() {
+        return isKnown(Quantity.LOSS, new Place.Whole()) ? OptionalDouble.of(trace().loss()) : OptionalDouble.empty();
+    }
+
+    OptionalDouble lossAfter() {
+        return isKnown(Quantity.LOSS_AFTER, new Place.Whole())
+                ? OptionalDouble.of(trace().lossAfter())
+                : OptionalDouble.empty();
+    }
+
+    /// Known as soon as the way back has come to `f′(z)` of the unit.
+    Gate gate(String layer, int unit) {
+        Place.Unit place = place(layer, unit);
+        if (!isKnown(Quantity.SLOPE, place)) {
+            return Gate.OPEN;
+        }
+        TraceSteps steps = moment.pass().steps();
+        int found = steps.indexOf(Quantity.SLOPE, place);
+        if (!(steps.get(found) instanceof TraceStep.Slope step)) {
+            return Gate.OPEN;
+        }
+        Activation function = step.function();
+        double slope = step.result().value();
+        return slope == 0 ? Gate.CLOSED : UnitActivity.isSaturated(function, slope) ? Gate.SATURATED : Gate.OPEN;
+    }
+}
