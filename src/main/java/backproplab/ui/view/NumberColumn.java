@@ -63,11 +63,14 @@ final class NumberColumn {
         paint(numbersOnly(least, area), area);
     }
 
-    /// Where there is no room for all, the sentence goes before a number does.
+    /// Where there is no room for all, the sentence goes before the title, and the title before a number does.
     private Layout numbersOnly(double size, Rectangle2D area) {
         String title = Lettering.cut(Lettering.metrics(g, bold(size)), shown.title(), area.getWidth());
         Layout layout = layout(size, 1, area.getWidth());
-        return new Layout(size, 1, List.of(title), List.of(), layout.width(), area.getHeight());
+        double numbers = shown.rows().size() * LINE * size;
+        boolean hasTitle = numbers + (TITLE * NOTE_LINE + AFTER_TITLE) * size <= area.getHeight();
+        return new Layout(
+                size, 1, hasTitle ? List.of(title) : List.of(), List.of(), layout.width(), area.getHeight());
     }
 
     private static boolean fits(Layout it, Rectangle2D area) {
@@ -75,7 +78,9 @@ final class NumberColumn {
     }
 
     private Layout layout(double size, int columns, double room) {
-        List<String> title = Lettering.broken(Lettering.metrics(g, bold(size)), shown.title(), room);
+        // "hidden 1" stays together.
+        String named = shown.title().replaceAll(" (?=\\d)", "\u00a0");
+        List<String> title = Lettering.broken(Lettering.metrics(g, bold(size)), named, room);
         List<String> sentence =
                 shown.sentence().isEmpty()
                         ? List.of()
@@ -128,7 +133,7 @@ final class NumberColumn {
             y += TITLE * NOTE_LINE * size;
             Lettering.left(g, line, bold(size), palette.text(), area.getX(), y - 0.25 * size);
         }
-        y += AFTER_TITLE * size;
+        y += it.title().isEmpty() ? 0 : AFTER_TITLE * size;
         double x = area.getX();
         double lowest = y;
         for (List<Row> column : columns(it.columns())) {

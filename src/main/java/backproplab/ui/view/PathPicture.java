@@ -112,6 +112,7 @@ final class PathPicture implements Picture {
         private final FontMetrics metrics;
         private final double numbers;
         private final double left;
+        private final boolean isTitled;
         private final List<List<List<Item>>> lines = new ArrayList<>();
         private final List<Double> columns = new ArrayList<>();
         private double y;
@@ -130,7 +131,8 @@ final class PathPicture implements Picture {
             widest = Math.max(widest, metrics.stringWidth(digits.text(shown.paths().rest(0))));
             this.numbers = widest;
             this.left = area.getX() + (BAR + GAP) * size + numbers + metrics.stringWidth(" = ");
-            this.y = area.getY() + (LINE + 0.1) * size;
+            this.isTitled = area.getHeight() >= (LINE + ROW + FOOT) * size;
+            this.y = area.getY() + (isTitled ? LINE + 0.1 : 0) * size;
             measure();
             shown.rows().forEach(it -> lines.add(folded(it.cells())));
         }
@@ -149,7 +151,7 @@ final class PathPicture implements Picture {
             String count = count(shown.paths().count());
             Font bold = plain(size).deriveFont(Font.BOLD);
             String title = Lettering.cut(Lettering.metrics(g, bold), count, area.getWidth());
-            Lettering.left(g, title, bold, palette.text(), area.getX(), area.getY() + size);
+            Lettering.left(g, isTitled ? title : "", bold, palette.text(), area.getX(), area.getY() + size);
             double foot = FOOT * size;
             for (int i = 0; i < shown.rows().size(); i++) {
                 double height = lines.get(i).size() * ROW * size - AIR * size;
@@ -189,7 +191,7 @@ final class PathPicture implements Picture {
             double room = area.getMaxY() - y - FOOT * size;
             int most = Math.max(1, (int) (room / (ROW * size) / Math.min(COMPARED, shown.rows().size())));
             List<List<Item>> all = broken(items(cells, cells.size()));
-            for (int kept = cells.size() - 1; kept >= 2 && all.size() > most; kept--) {
+            for (int kept = cells.size() - 1; kept >= 1 && all.size() > most; kept--) {
                 all = broken(items(cells, kept));
             }
             return all;

@@ -41,6 +41,7 @@ final class StepDetailView extends PaintedView {
         root().setBottom(new VBox(controls));
         model.momentProperty().subscribe(_ -> change());
         model.focusProperty().subscribe(_ -> change());
+        model.digitsProperty().subscribe(_ -> change());
     }
 
     @Override
@@ -97,7 +98,7 @@ final class StepDetailView extends PaintedView {
     }
 
     private CardDigits digits() {
-        return CardDigits.STANDARD;
+        return model.digitsProperty().get();
     }
 
     @Override

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Says what of the pass on the screen is otherwise than in the run, as long as anything is; with a button that takes all
@@ -29,14 +30,17 @@ final class WhatIfStrip extends HBox {
     /// In pixels at normal size.
     private static final double NARROW = 640;
 
+    private final StepModel model;
     private final Label text = new Label();
     private final Tooltip all = new Tooltip();
     private final Button back;
     private final Button keep;
     private @Nullable TracedPass shown;
+    private WhatIf changes = new WhatIf(List.of());
 
     WhatIfStrip(StepModel model) {
         super(6);
+        this.model = model;
         back = button("what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
         back.setOnAction(_ -> model.resetWhatIf());
         keep =
@@ -61,6 +65,7 @@ final class WhatIfStrip extends HBox {
         managedProperty().bind(visibleProperty());
         setVisible(false);
         model.momentProperty().subscribe(this::follow);
+        model.digitsProperty().subscribe(_ -> write());
         keep.textProperty()
                 .bind(Bindings.when(widthProperty().lessThan(NARROW)).then("Keep").otherwise("Keep in the network"));
     }
@@ -91,11 +96,15 @@ final class WhatIfStrip extends HBox {
             }
             return;
         }
-        WhatIf changes = WhatIf.of(pass);
-        CardDigits digits = CardDigits.STANDARD;
+        changes = WhatIf.of(pass);
+        keep.setVisible(!pass.changes().isEmpty());
+        write();
+    }
+
+    private void write() {
+        CardDigits digits = model.digitsProperty().get();
         text.setText(changes.sentence(digits, NAMED));
         all.setText(changes.sentence(digits, IN_TOOLTIP));
-        keep.setVisible(!pass.changes().isEmpty());
     }
 
     /// What is said now; empty while nothing is changed.

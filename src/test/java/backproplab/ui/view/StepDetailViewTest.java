@@ -169,6 +169,13 @@ class StepDetailViewTest {
     }
 
     @Test
+    void theDigitsAreThoseOfTheCard() {
+        goTo(Quantity.DELTA, UNIT);
+        opened.run(() -> opened.model.digitsProperty().set(new CardDigits(12)));
+        assertTrue(text().contains("δ = " + new CardDigits(12).text(trace().layer("hidden").delta().get(1))), text());
+    }
+
+    @Test
     void aClosedGateIsNamed() {
         open(Documents.circle(Documents.function("relu")));
         LayerTrace hidden = trace().layer("hidden");
