@@ -69,8 +69,7 @@ final class NumberColumn {
         Layout layout = layout(size, 1, area.getWidth());
         double numbers = shown.rows().size() * LINE * size;
         boolean hasTitle = numbers + (TITLE * NOTE_LINE + AFTER_TITLE) * size <= area.getHeight();
-        return new Layout(
-                size, 1, hasTitle ? List.of(title) : List.of(), List.of(), layout.width(), area.getHeight());
+        return new Layout(size, 1, hasTitle ? List.of(title) : List.of(), List.of(), layout.width(), area.getHeight());
     }
 
     private static boolean fits(Layout it, Rectangle2D area) {

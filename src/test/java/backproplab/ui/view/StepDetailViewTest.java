@@ -317,13 +317,13 @@ class StepDetailViewTest {
     void anInputIsSetByKeys() {
         Place.Unit input = new Place.Unit("input", 0, 1);
         toTheEnd(input);
-        double gradient = trace().inputGradients().get("input").total().get(1);
+        double gradient = Objects.requireNonNull(trace().inputGradients().get("input")).total().get(1);
         assertTrue(text().contains("∂L/∂x = " + digits(gradient)), text());
-        double before = trace().inputs().get("input").get(1);
+        double before = trace().output("input").get(1);
         opened.window.click(opened.window.find("#detail-input"));
         opened.window.keys(KeyCode.UP);
         opened.settle();
-        double after = trace().inputs().get("input").get(1);
+        double after = trace().output("input").get(1);
         assertTrue(after > before && after < before + 0.1, before + " to " + after);
     }
 
