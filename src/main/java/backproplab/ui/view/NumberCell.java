@@ -33,10 +33,13 @@ final class NumberCell extends TableCell<Integer, Integer> {
     private final TraceColumn column;
     private @Nullable EntryBox editor;
 
+    /// What stood in the editor at first.
+    private String unchanged = "";
+
     NumberCell(NumberGrid grid, TraceColumn column) {
         this.grid = grid;
         this.column = column;
-        setOnMouseEntered(_ -> setTooltip(isEmpty() ? null : new Tooltip(grid.words(getIndex(), column))));
+        setOnMouseEntered(_ -> setTooltip(isEmpty() ? null : new Tooltip(words())));
         setOnMouseExited(_ -> setTooltip(null));
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveEditor);
     }
@@ -46,6 +49,11 @@ final class NumberCell extends TableCell<Integer, Integer> {
         super.updateItem(row, empty);
         endEditing();
         write();
+    }
+
+    /// Its number with all digits, or why there is none.
+    String words() {
+        return grid.words(getIndex(), column);
     }
 
     TraceColumn column() {
@@ -101,8 +109,9 @@ final class NumberCell extends TableCell<Integer, Integer> {
         }
         EntryBox box = new EntryBox(text -> offer(number.get(), text), _ -> {});
         box.setId("step-table-box");
-        box.show(String.valueOf(number.get().value()).replace('-', '−'));
-        box.setAccessibleText(grid.words(getIndex(), column));
+        unchanged = String.valueOf(number.get().value()).replace('-', '−');
+        box.show(unchanged);
+        box.setAccessibleText(words());
         editor = box;
         setText(null);
         setGraphic(box);
@@ -121,16 +130,22 @@ final class NumberCell extends TableCell<Integer, Integer> {
     }
 
     private Optional<String> offer(TraceValue number, String text) {
+        if (editor == null) {
+            return Optional.empty(); // it has been closed, and offers the same once more when it loses the focus
+        }
         Optional<String> refused = grid.offer(number, text);
-        if (refused.isEmpty() && editor != null) {
+        if (refused.isEmpty()) {
             closeEditor();
         }
         return refused;
     }
 
     private void leaveEditor(KeyEvent event) {
-        if (editor != null && event.getCode() == KeyCode.ESCAPE) {
+        EntryBox box = editor;
+        if (box != null && event.getCode() == KeyCode.ESCAPE) {
+            box.setText(unchanged); // so that it offers nothing when it loses the focus
             closeEditor();
+            grid.say("");
             event.consume();
         }
     }

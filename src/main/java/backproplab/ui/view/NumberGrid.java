@@ -18,9 +18,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +54,7 @@ final class NumberGrid {
     private @Nullable Shown shown;
     private CardDigits wanted = CardDigits.STANDARD;
     private ColumnWidths widths = ColumnWidths.NONE;
+    private ColumnWidths.Type type = widths.type();
     private double fontSize;
     private TraceColumn current = TraceColumn.LAYER;
     private boolean selecting;
@@ -142,11 +143,14 @@ final class NumberGrid {
         if (isResized) {
             table.setFixedCellSize(Math.rint(ROW_HEIGHT * size));
         }
-        if (isResized || before == null || !before.hasRowsOf(next)) {
+        boolean areOthers = before == null || !before.hasRowsOf(next);
+        if (before == null || before.order().size() != next.order().size()) {
             select(() -> table.setItems(new Positions(next.order().size())));
+        }
+        if (isResized || areOthers) {
             measure();
         }
-        if (table.getSelectionModel().getSelectedIndex() != next.focus() || next.focus() < 0) {
+        if (areOthers || table.getSelectionModel().getSelectedIndex() != next.focus()) {
             select(() -> selectOnly(next.focus()));
         }
         if (next.target() >= 0) {
@@ -199,6 +203,7 @@ final class NumberGrid {
             return cell;
         });
         Label header = new Label(of.title());
+        header.setTooltip(new Tooltip(of.help() + "\nClick to sort"));
         headers.put(of, header);
         column.setGraphic(header);
         return column;
@@ -247,12 +252,7 @@ final class NumberGrid {
     // Widths
 
     private void measure() {
-        Text probe = new Text("0000000000");
-        probe.setFont(Font.font(headerFont().getFamily(), fontSize));
-        double digit = probe.getLayoutBounds().getWidth() / probe.getText().length();
-        if (shown != null) {
-            widths = ColumnWidths.of(shown.table(), digit, wanted);
-        }
+        type = ColumnWidths.Type.of(Font.font(headerFont().getFamily(), fontSize));
         fit();
     }
 
@@ -261,7 +261,10 @@ final class NumberGrid {
     }
 
     private void fit() {
-        widths = widths.in(table.getWidth());
+        if (shown == null) {
+            return;
+        }
+        widths = ColumnWidths.of(shown.table(), table.getWidth(), type, wanted);
         for (TableColumn<Integer, ?> column : table.getColumns()) {
             double width = widths.of(columnOf(column));
             column.setMinWidth(width);
@@ -356,7 +359,11 @@ final class NumberGrid {
                 typed.isEmpty()
                         ? Optional.of("`%s` is no number; type one such as 0.25".formatted(text.strip()))
                         : model.edit(number, typed.getAsDouble());
-        say.accept(refused.orElse(""));
+        say(refused.orElse(""));
         return refused;
+    }
+
+    void say(String sentence) {
+        say.accept(sentence);
     }
 }

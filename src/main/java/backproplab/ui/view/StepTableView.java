@@ -80,6 +80,7 @@ final class StepTableView extends PaintedView {
         VBox.setVgrow(tables, Priority.ALWAYS);
         problem.setPadding(new Insets(3, 8, 3, 8));
         root().setCenter(body);
+        restyle(style());
     }
 
     private NumberGrid grid() {
@@ -171,11 +172,16 @@ final class StepTableView extends PaintedView {
     void restyle(Style now) {
         Palette palette = now.palette();
         String sheet =
-                ("-fx-font-size: %spx; -step-positive: %s; -step-negative: %s; -step-faint: %s; -step-line: %s;"
+                ("-fx-font-size: %spx; -step-background: %s; -step-header: %s; -step-text: %s; -step-accent: %s;"
+                                + " -step-positive: %s; -step-negative: %s; -step-faint: %s; -step-line: %s;"
                                 + " -step-forward: %s; -step-forward-light: %s; -step-forward-row: %s;"
                                 + " -step-backward: %s; -step-backward-light: %s; -step-backward-row: %s;")
                         .formatted(
                                 BODY * now.scale(),
+                                Controls.web(palette.background()),
+                                tint(palette, palette.text(), 0.05),
+                                Controls.web(palette.text()),
+                                Controls.web(palette.positive()),
                                 readable(palette, palette.positive()),
                                 readable(palette, palette.negative()),
                                 Controls.web(now.faintText()),

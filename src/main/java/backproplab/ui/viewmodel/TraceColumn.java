@@ -17,7 +17,7 @@ public enum TraceColumn {
     VALUE("value", "value", "The number before the update"),
     GRADIENT("∂L/∂w", "gradient", "∂L/∂w, the gradient of this number, whatever its letter"),
     CHANGE("Δw", "change", "Δw, what the update adds"),
-    UPDATED("new value", "new_value", "w + Δw, the number after the update");
+    UPDATED("w + Δw", "new_value", "The new value, after the update");
 
     private final String title;
     private final String fileName;
