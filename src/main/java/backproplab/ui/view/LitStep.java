@@ -66,7 +66,7 @@ final class LitStep {
         this.trace = trace;
         this.capacity = capacity;
         this.sample = sample;
-        this.backward = phase == Phase.BACKWARD || phase == Phase.UPDATE;
+        this.backward = PhaseLook.isBackward(phase);
     }
 
     /// @param sample that is shown where the step is about all of them

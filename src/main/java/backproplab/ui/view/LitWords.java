@@ -13,7 +13,6 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What there is to read of the lit network: below it, under the mouse, and for those who do not see it.
@@ -36,8 +35,7 @@ final class LitWords {
             return "All paths from the loss to " + scene.nameOf(weight);
         }
         TraceStep step = scene.moment().step();
-        String phase = step.phase().name();
-        return phase.charAt(0) + phase.substring(1).toLowerCase(Locale.ROOT) + ": " + what(step);
+        return PhaseLook.name(step.phase()) + ": " + what(step);
     }
 
     private static Place.Weight weightOf(LitPaths paths) {

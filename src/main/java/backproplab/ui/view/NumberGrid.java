@@ -332,11 +332,7 @@ final class NumberGrid {
     }
 
     boolean isBackward() {
-        return shown != null
-                && switch (shown.seen().moment().step().phase()) {
-                    case GIVEN, FORWARD, LOSS, VERIFY -> false;
-                    case BACKWARD, UPDATE -> true;
-                };
+        return shown != null && PhaseLook.isBackward(shown.seen().moment().step().phase());
     }
 
     boolean isWhatIf(TraceValue number) {

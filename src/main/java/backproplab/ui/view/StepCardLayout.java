@@ -11,7 +11,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /// Where everything on a card stands, at one size of type. All lengths inside are in pixels.
@@ -94,8 +93,7 @@ final class StepCardLayout {
     }
 
     private void words(StepCard card) {
-        String phase = card.phase().name().charAt(0) + card.phase().name().substring(1).toLowerCase(Locale.ROOT);
-        text(phase, font(NOTE, Font.BOLD), palette -> StepCardPicture.accent(card, palette));
+        text(PhaseLook.name(card.phase()), font(NOTE, Font.BOLD), it -> PhaseLook.color(card.phase(), it));
         text(card.title(), font(TITLE, Font.BOLD), Palette::text);
         y += 0.15 * size;
         text(card.sentence(), font(1, Font.PLAIN), Palette::text);

@@ -5,7 +5,6 @@ import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.StepCard;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
@@ -86,7 +85,7 @@ final class StepCardPicture implements Picture {
         Laid now = laid.filter(it -> isOf(it, area, style)).orElseGet(() -> layOut(g, area, style, cards.get()));
         laid = Optional.of(now);
         double bar = BAR * now.layout().size();
-        g.setPaint(accent(now.card(), palette));
+        g.setPaint(PhaseLook.color(now.card().phase(), palette));
         g.fill(new Rectangle2D.Double(area.getX(), area.getY(), bar, area.getHeight()));
         now.layout().paint(g, area.getX() + StepCardLayout.MARGIN * now.layout().size() + bar, area.getY(), palette);
     }
@@ -139,14 +138,5 @@ final class StepCardPicture implements Picture {
 
     private static boolean isWide(Rectangle2D area) {
         return area.getWidth() > 1.6 * area.getHeight();
-    }
-
-    /// The direction of the pass.
-    static Color accent(StepCard card, Palette palette) {
-        return switch (card.phase()) {
-            case GIVEN, FORWARD, LOSS -> palette.forward();
-            case BACKWARD -> palette.backward();
-            case UPDATE, VERIFY -> palette.neutral();
-        };
     }
 }

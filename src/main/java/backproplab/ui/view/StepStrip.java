@@ -45,7 +45,7 @@ public final class StepStrip extends PaintedView {
         if (now != null) {
             pane.setAccessibleText(
                     "Step %d of %d, %s"
-                            .formatted(now.index() + 1, now.steps().size(), TimelinePicture.name(now.step().phase())));
+                            .formatted(now.index() + 1, now.steps().size(), PhaseLook.name(now.step().phase())));
         }
         change();
     }

@@ -57,25 +57,6 @@ final class TimelinePicture implements Picture {
         moment = now;
     }
 
-    static String name(Phase phase) {
-        return switch (phase) {
-            case GIVEN -> "Given";
-            case FORWARD -> "Forward";
-            case LOSS -> "Loss";
-            case BACKWARD -> "Backward";
-            case UPDATE -> "Update";
-            case VERIFY -> "Verify";
-        };
-    }
-
-    /// The colour of the direction in which a phase goes.
-    static Color color(Phase phase, Palette palette) {
-        return switch (phase) {
-            case GIVEN, FORWARD, LOSS, VERIFY -> palette.forward();
-            case BACKWARD, UPDATE -> palette.backward();
-        };
-    }
-
     @Override
     public void paint(Graphics2D g, Rectangle2D area, Style style) {
         Lettering.begin(g);
@@ -98,7 +79,7 @@ final class TimelinePicture implements Picture {
         for (Phase phase : Phase.values()) {
             if (steps.count(phase) > 0) {
                 phases.add(phase);
-                named += metrics.stringWidth(name(phase)) + BETWEEN_PHASES;
+                named += metrics.stringWidth(PhaseLook.name(phase)) + BETWEEN_PHASES;
             }
         }
         double rest = Math.max(0, area.getWidth() - 2 * SIDE - named);
@@ -106,7 +87,7 @@ final class TimelinePicture implements Picture {
         double left = area.getX() + SIDE;
         for (Phase phase : phases) {
             double share = rest * steps.count(phase) / steps.size();
-            double width = metrics.stringWidth(name(phase)) + share;
+            double width = metrics.stringWidth(PhaseLook.name(phase)) + share;
             made.add(new Segment(phase, steps.first(phase), steps.count(phase), left, width));
             left += width + BETWEEN_PHASES;
         }
@@ -117,12 +98,12 @@ final class TimelinePicture implements Picture {
         Palette palette = style.palette();
         boolean isNow = index >= it.first && index < it.first + it.count;
         double line = 15 * style.scale();
-        Color color = color(it.phase, palette);
+        Color color = PhaseLook.color(it.phase, palette);
         Color ahead = Palette.mix(palette.background(), palette.neutral(), 0.55);
         double baseline = area.getY() + line;
         Lettering.left(
                 g,
-                name(it.phase),
+                PhaseLook.name(it.phase),
                 isNow ? style.bold() : style.font(),
                 isNow ? color : palette.text(),
                 it.left,
@@ -155,7 +136,7 @@ final class TimelinePicture implements Picture {
     private static void count(Graphics2D g, Segment it, int index, boolean isNow, double baseline, Style style) {
         String text =
                 isNow ? Numbers.count(index - it.first + 1) + " / " + Numbers.count(it.count) : Numbers.count(it.count);
-        double name = Lettering.metrics(g, style.bold()).stringWidth(name(it.phase)) + 8;
+        double name = Lettering.metrics(g, style.bold()).stringWidth(PhaseLook.name(it.phase)) + 8;
         if (name + Lettering.metrics(g, style.small()).stringWidth(text) <= it.width) {
             Lettering.left(g, text, style.small(), style.faintText(), it.left + name, baseline);
         }

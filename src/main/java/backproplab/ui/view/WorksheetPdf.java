@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Prints a [Worksheet]: the network and the questions, then on pages of their own the answers. The same sheet gives the
 /// same bytes. Takes up to a second: not for the window's thread.
@@ -145,13 +144,8 @@ public final class WorksheetPdf {
     }
 
     private SheetBlock heading(Phase phase) {
-        String name = phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
-        Color color =
-                switch (phase) {
-                    case GIVEN, FORWARD, LOSS -> PALETTE.forward();
-                    case BACKWARD -> PALETTE.backward();
-                    case UPDATE, VERIFY -> PALETTE.text();
-                };
+        String name = PhaseLook.name(phase);
+        Color color = PhaseLook.color(phase, PALETTE);
         return new SheetBlock(
                 31,
                 true,
