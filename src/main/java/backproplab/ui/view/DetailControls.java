@@ -60,7 +60,7 @@ final class DetailControls extends VBox {
         nudge.show(EPSILON, true);
         HBox row = new HBox(14, parameter, input, target, nudge);
         row.getChildren().forEach(it -> HBox.setHgrow(it, Priority.ALWAYS));
-        all().forEach(it -> it.setMaxWidth(420));
+        all().forEach(it -> it.setStyle("-fx-max-width: 32em;"));
         refusal.setId("detail-refusal");
         refusal.getStyleClass().add("error-text");
         refusal.setWrapText(true);

@@ -20,8 +20,8 @@ final class NudgeWords {
         double apart = nudge.relativeDifference();
         if (apart == 0) {
             return nudge.gradient() == 0
-                    ? "The loss does not move with it, and ∂L/∂w is 0."
-                    : "The measured slope is ∂L/∂w.";
+                    ? "The loss does not move with it, and its gradient is 0."
+                    : "The measured slope is the gradient itself.";
         }
         String difference = "relative difference " + Numbers.text(apart);
         if (apart < NEAR) {

@@ -5,6 +5,7 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.CardSymbols;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -236,10 +237,10 @@ final class PathPicture implements Picture {
 
         private void row(PathTable.Row row, List<List<Item>> broken) {
             Palette palette = style.palette();
-            Color color = row.product() >= 0 ? palette.positive() : palette.negative();
+            Color color = color(row.product());
             double baseline = y + 2.15 * size;
             bar(row.product(), color, baseline);
-            number(row.number(), row.product() == 0 ? palette.text() : color, baseline);
+            number(row.number(), color, baseline);
             boolean isFirst = true;
             for (List<Item> line : broken) {
                 double x = left;
@@ -292,13 +293,20 @@ final class PathPicture implements Picture {
             g.fill(
                     new Rectangle2D.Double(
                             area.getX(), baseline - 1.12 * size, left - area.getX(), Math.max(1, 0.06 * size)));
-            note(total(), shown.paths().gradient(), "∂L/∂w, the sum of all", baseline);
+            note(
+                    total(),
+                    shown.paths().gradient(),
+                    "∂L/∂%s, the sum of all".formatted(CardSymbols.plainLetter(shown.paths().key().name())),
+                    baseline);
+        }
+
+        private Color color(double value) {
+            Palette palette = style.palette();
+            return value > 0 ? palette.positive() : value < 0 ? palette.negative() : palette.text();
         }
 
         private void note(String number, double value, String words, double baseline) {
-            Palette palette = style.palette();
-            Color color = value > 0 ? palette.positive() : value < 0 ? palette.negative() : palette.text();
-            number(number, color, baseline);
+            number(number, color(value), baseline);
             Lettering.left(g, words, plain(size), style.faintText(), left, baseline);
         }
     }

@@ -75,7 +75,8 @@ final class WeightLook {
             showPaths(new Wanted(moment.pass(), place, digits));
         } else {
             paths.showNothing(
-                    "The paths from the loss to it, and the nudge, are shown once the walk has come to ∂L/∂w.");
+                    "The paths from the loss to it, and the nudge, are shown once the walk has come to ∂L/∂%s."
+                            .formatted(letter));
         }
     }
 
