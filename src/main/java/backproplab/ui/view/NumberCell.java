@@ -33,13 +33,15 @@ final class NumberCell extends TableCell<Integer, Integer> {
     private final TraceColumn column;
     private @Nullable EntryBox editor;
 
-    /// What stood in the editor at first.
+    /// The position that the editor is for, and what stood in it at first.
+    private int edited = -1;
+
     private String unchanged = "";
 
     NumberCell(NumberGrid grid, TraceColumn column) {
         this.grid = grid;
         this.column = column;
-        setOnMouseEntered(_ -> setTooltip(isEmpty() ? null : new Tooltip(words())));
+        setOnMouseEntered(_ -> setTooltip(isEmpty() ? null : tooltip()));
         setOnMouseExited(_ -> setTooltip(null));
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveEditor);
     }
@@ -47,8 +49,17 @@ final class NumberCell extends TableCell<Integer, Integer> {
     @Override
     protected void updateItem(@Nullable Integer row, boolean empty) {
         super.updateItem(row, empty);
-        endEditing();
+        if (empty || getIndex() != edited) {
+            endEditing(); // the table uses the cell for another row; it also updates one that stays
+        }
         write();
+    }
+
+    /// Says what stands there at the time when it is shown.
+    private Tooltip tooltip() {
+        Tooltip tooltip = new Tooltip(words());
+        tooltip.setOnShowing(_ -> tooltip.setText(isEmpty() ? "" : words()));
+        return tooltip;
     }
 
     /// Its number with all digits, or why there is none.
@@ -113,8 +124,10 @@ final class NumberCell extends TableCell<Integer, Integer> {
         box.show(unchanged);
         box.setAccessibleText(words());
         editor = box;
+        edited = getIndex();
         setText(null);
         setGraphic(box);
+        box.applyCss(); // its skin would select all when it is made, and with it what was typed to open the box
         box.requestFocus();
         if (!typed.isEmpty()) {
             box.setText(typed);

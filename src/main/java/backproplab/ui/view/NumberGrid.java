@@ -184,7 +184,7 @@ final class NumberGrid {
     private void setColumns(List<TraceColumn> columns) {
         headers.clear();
         table.getColumns().setAll(columns.stream().map(this::column).toList());
-        if (!columns.contains(current)) {
+        if (!columns.contains(current) || !current.isNumber()) {
             current = columns.getLast();
         }
     }

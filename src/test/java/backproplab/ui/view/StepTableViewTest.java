@@ -207,13 +207,13 @@ class StepTableViewTest {
         window.click(window.find("#step-table-weights"));
         settle();
         click(3, TraceColumn.VALUE);
-        press(KeyCode.DIGIT0, KeyCode.COMMA, KeyCode.DIGIT7, KeyCode.DIGIT5, KeyCode.ENTER);
+        press(KeyCode.DIGIT1, KeyCode.COMMA, KeyCode.DIGIT7, KeyCode.DIGIT5, KeyCode.ENTER);
         Toolkit.until(() -> {
             view.draw();
-            return steps.pass().orElseThrow().trace().parameter(WEIGHTS).before().get(2) == 0.75;
+            return steps.pass().orElseThrow().trace().parameter(WEIGHTS).before().get(2) == 1.75;
         });
         settle();
-        assertEquals("0.75", text(3, TraceColumn.VALUE));
+        assertEquals("1.75", text(3, TraceColumn.VALUE));
         NumberCell cell = cell(3, TraceColumn.VALUE);
         String words = Toolkit.call(cell::words);
         assertTrue(words.contains("was 0.25"), words);
