@@ -125,6 +125,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyChartsKnowHowPagesAndFormulasAreMade() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("backproplab.ui.chart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..", "org.scilab.forge..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void transcendentalFunctionsComeFromOnePlace() {
         noClasses()
                 .that()
