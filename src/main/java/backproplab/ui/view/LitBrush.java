@@ -139,7 +139,7 @@ final class LitBrush {
         if (scene.roleOf(group.name(), unit).filter(Role.RESULT::equals).isEmpty()) {
             cards.unit(group.name(), unit, card);
         }
-        scene.biasOf(group.name(), unit).ifPresent(it -> cards.bias(it, card));
+        cards.above(group.name(), unit, card);
         if (scene.hasTarget(group.name())) {
             cards.target(group.name(), unit, card);
         }

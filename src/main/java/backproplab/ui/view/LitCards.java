@@ -6,6 +6,8 @@ import backproplab.ui.chart.Style;
 import backproplab.ui.view.LitStep.Role;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -19,6 +21,9 @@ import java.util.OptionalDouble;
 /// as there is room for.
 final class LitCards {
     private static final int CORNER = 9;
+
+    /// What a bias takes, in sizes of small type.
+    private static final double BIAS = 6.5;
 
     private final Graphics2D g;
     private final Style style;
@@ -177,9 +182,30 @@ final class LitCards {
         marks(target, box);
     }
 
-    /// Above a card, where there is room.
-    void bias(Adjustable.Parameter bias, Rectangle2D card) {
+    /// Above a card: the bias at the left, and which unit it is at the right.
+    void above(String owner, int unit, Rectangle2D card) {
+        Optional<Adjustable.Parameter> bias = scene.biasOf(owner, unit);
         Rectangle2D box = scene.bias(card);
+        Font font = style.small();
+        FontMetrics metrics = Lettering.metrics(g, font);
+        double room = bias.isPresent() ? Math.max(0, box.getWidth() - BIAS * font.getSize2D()) : box.getWidth();
+        String name = Lettering.cut(metrics, shortName(owner, unit), room - 4);
+        double width = metrics.stringWidth(name) <= room && box.getHeight() >= 8 ? metrics.stringWidth(name) : 0;
+        if (width > 0) {
+            double baseline = box.getCenterY() + 0.36 * font.getSize2D();
+            Lettering.left(g, name, font, style.faintText(), box.getMaxX() - width - 3, baseline);
+        }
+        double left = box.getWidth() - (width > 0 ? width + 6 : 0);
+        bias.ifPresent(it -> bias(it, new Rectangle2D.Double(box.getX(), box.getY(), left, box.getHeight())));
+    }
+
+    /// Without the name of the layer, which stands above all of its units.
+    private String shortName(String owner, int unit) {
+        String name = scene.names().of(owner, unit);
+        return name.startsWith(owner + " ") ? name.substring(owner.length() + 1) : name;
+    }
+
+    private void bias(Adjustable.Parameter bias, Rectangle2D box) {
         if (box.getHeight() < 8) {
             return;
         }

@@ -28,8 +28,8 @@ record LitLayout(NetworkLayout network, Rectangle2D loss, double targetWidth, do
     /// A card is at least as wide and at most as wide and as high, in lines of type.
     private static final double NARROWEST = 3.5;
 
-    private static final double WIDEST = 9;
-    private static final double HIGHEST = 8;
+    private static final double WIDEST = 12;
+    private static final double HIGHEST = 11;
 
     /// What a row of cards needs for three or four numbers, and a bias above them.
     private static final double COMFORTABLE = 4.4;

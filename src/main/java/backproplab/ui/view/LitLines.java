@@ -269,11 +269,10 @@ final class LitLines {
     private void label(LitEdge edge, Place.Weight weight, boolean isLit) {
         Label label = textsOf(edge, weight);
         boolean isResult = edge.role().filter(Role.RESULT::equals).isPresent();
-        Font font = isLit ? style.bold() : style.small();
-        if (isResult) {
-            font = font.deriveFont(1.12f * font.getSize2D());
-        }
         Line2D line = edge.line();
+        double body = style.font().getSize2D();
+        double size = Math.clamp((line.getX2() - line.getX1()) / 11, 0.87 * body, 1.5 * body);
+        Font font = (isLit ? style.bold() : style.font()).deriveFont((float) (isLit ? Math.max(body, size) : size));
         for (String text : label.texts()) {
             FontMetrics metrics = Lettering.metrics(g, font);
             double width = metrics.stringWidth(text) + 6 * style.scale();

@@ -3,13 +3,11 @@ package backproplab.ui.view;
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceStep.Phase;
-import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /// What a step lights on the diagram of the network: the numbers that it takes and that it gives, at their units and
-/// weights, and the connections that it goes along. Immutable.
+/// weights, and the connections that it goes along. Made by [LitReader], and not changed afterwards.
 final class LitStep {
     /// Lists that are longer light their layer as a whole.
     private static final int MANY = 40;
@@ -47,7 +45,6 @@ final class LitStep {
     record Link(At from, At to) {}
 
     private final BackwardTrace trace;
-    private final ToIntFunction<String> capacity;
     private final boolean backward;
     private final int sample;
     private final Map<At, Map<Quantity, Role>> numbers = new LinkedHashMap<>();
@@ -62,9 +59,8 @@ final class LitStep {
     private int allOperands;
     private OptionalDouble soFar = OptionalDouble.empty();
 
-    private LitStep(BackwardTrace trace, Phase phase, int sample, ToIntFunction<String> capacity) {
+    LitStep(BackwardTrace trace, Phase phase, int sample) {
         this.trace = trace;
-        this.capacity = capacity;
         this.sample = sample;
         this.backward = PhaseLook.isBackward(phase);
     }
@@ -72,82 +68,43 @@ final class LitStep {
     /// @param sample that is shown where the step is about all of them
     /// @param capacity how many units of a layer there is room for
     static LitStep of(TraceStep step, BackwardTrace trace, int sample, ToIntFunction<String> capacity) {
-        LitStep lit = new LitStep(trace, step.phase(), sampleOf(step, sample), capacity);
-        lit.take(step);
-        return lit;
+        return new LitReader(step, trace, sample, capacity).read();
     }
 
-    /// The sample that the step is about; of a sum over the samples that of its largest term.
-    private static int sampleOf(TraceStep step, int otherwise) {
-        return switch (step) {
-            case TraceStep.Product it -> sampleOf(it.term().first().place(), sampleOf(it.of(), otherwise));
-            case TraceStep.ParameterGradient it ->
-                    it.sum().largest(1).stream()
-                            .findFirst()
-                            .map(i -> sampleOf(it.sum().terms().get(i).first().place(), otherwise))
-                            .orElse(otherwise);
-            case TraceStep.Group _, TraceStep.Given _ -> otherwise;
-            default -> sampleOf(step.results().getFirst().place(), otherwise);
-        };
+    // Filled by the reader
+
+    void lightFan(At unit, boolean isResult) {
+        fans.add(unit);
+        weightsResult |= isResult;
     }
 
-    private static int sampleOf(Place place, int otherwise) {
-        return switch (place) {
-            case Place.Unit unit -> unit.sample();
-            case Place.Term term -> term.sample();
-            case Place.Edge edge -> edge.to().sample();
-            case Place.Weight _, Place.Whole _ -> otherwise;
-        };
+    void lightLink(Link link, boolean isFanningOut) {
+        links.add(link);
+        fansOut |= isFanningOut;
     }
 
-    private void take(TraceStep step) {
-        switch (step) {
-            case TraceStep.Given it -> light(At.all(it.owner()), it.quantity(), Role.RESULT);
-            case TraceStep.Product it -> product(it);
-            case TraceStep.Group it -> group(it);
-            case TraceStep.PreActivation it -> sum(it, it.sum());
-            case TraceStep.Arriving it -> sum(it, it.sum());
-            case TraceStep.ParameterGradient it -> sum(it, it.sum());
-            case TraceStep.SampleLoss it -> {
-                results(it);
-                operands(it);
-                lossLinks.add(At.all(it.loss().term().on()));
-            }
-            case TraceStep.LossGradient it -> fromLoss(it, it.result());
-            case TraceStep.FusedDelta it -> fromLoss(it, it.result());
-            case TraceStep.Normalized it -> oneToOne(it, it.x(), it.result());
-            case TraceStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());
-            case TraceStep.Opaque it -> {
-                results(it);
-                operands(it);
-                fans.add(At.all(it.layer()));
-            }
-            case TraceStep.Update it -> {
-                results(it);
-                parameters.putIfAbsent((Place.Weight) it.result().place(), Role.RESULT);
-            }
-            case TraceStep.Activated _,
-                    TraceStep.FunctionOutput _,
-                    TraceStep.TotalLoss _,
-                    TraceStep.Slope _,
-                    TraceStep.Delta _,
-                    TraceStep.FunctionBackward _,
-                    TraceStep.Verify _ -> {
-                results(step);
-                operands(step);
-            }
-        }
+    void lightLossLink(At unit) {
+        lossLinks.add(unit);
     }
 
-    private void results(TraceStep step) {
-        light(step.results(), Role.RESULT);
+    void lightLoss(Quantity quantity) {
+        loss.put(quantity, Role.RESULT);
     }
 
-    private void operands(TraceStep step) {
-        light(step.operands(), Role.OPERAND);
+    void lightResult(Place.Weight weight) {
+        parameters.putIfAbsent(weight, Role.RESULT);
     }
 
-    private void light(List<TraceValue> values, Role role) {
+    void setOperands(int shown, int all) {
+        shownOperands = shown;
+        allOperands = all;
+    }
+
+    void setSoFar(double sum) {
+        soFar = OptionalDouble.of(sum);
+    }
+
+    void light(List<TraceValue> values, Role role) {
         if (values.size() > MANY && values.getFirst().place() instanceof Place.Unit first) {
             light(At.all(first.owner()), values.getFirst().quantity(), role);
         } else {
@@ -155,7 +112,7 @@ final class LitStep {
         }
     }
 
-    private void light(TraceValue value, Role role) {
+    void light(TraceValue value, Role role) {
         switch (value.place()) {
             case Place.Unit(String owner, int of, int unit) -> {
                 if (of == sample) {
@@ -171,145 +128,8 @@ final class LitStep {
         }
     }
 
-    private void light(At at, Quantity quantity, Role role) {
+    void light(At at, Quantity quantity, Role role) {
         numbers.computeIfAbsent(at, _ -> new EnumMap<>(Quantity.class)).putIfAbsent(quantity, role);
-    }
-
-    private void product(TraceStep.Product step) {
-        soFar = OptionalDouble.of(step.after());
-        results(step);
-        operands(step);
-        link(step.of(), step.term());
-    }
-
-    /// The largest terms only, as many as there is room for.
-    private void sum(TraceStep.Summed step, TraceSum sum) {
-        results(step);
-        sum.start().ifPresent(it -> light(it, Role.OPERAND));
-        allOperands = sum.terms().size();
-        int room = allOperands == 0 ? 0 : Math.max(1, capacity.applyAsInt(ownerOf(sum.terms().getFirst())));
-        List<Integer> shown = new ArrayList<>(sum.largest(room));
-        shown.sort((a, b) -> Double.compare(size(sum, b), size(sum, a)));
-        shownOperands = shown.size();
-        for (int i : shown) {
-            TraceSum.Term term = sum.terms().get(i);
-            light(term.factors(), Role.OPERAND);
-            link(step, term);
-        }
-    }
-
-    private static double size(TraceSum sum, int term) {
-        return Math.abs(sum.terms().get(term).value());
-    }
-
-    private static String ownerOf(TraceSum.Term term) {
-        for (TraceValue factor : term.factors()) {
-            if (factor.place() instanceof Place.Unit unit) {
-                return unit.owner();
-            }
-        }
-        return "";
-    }
-
-    /// The connection that a term of a sum goes along.
-    private void link(TraceStep.Summed step, TraceSum.Term term) {
-        if (!(step.result().place() instanceof Place.Unit result)) {
-            return;
-        }
-        for (TraceValue factor : term.factors()) {
-            if (factor.place() instanceof Place.Unit other && other.sample() == sample) {
-                if (other.equals(result)) {
-                    lossLinks.add(at(result));
-                } else if (step instanceof TraceStep.Arriving) {
-                    fansOut = true;
-                    links.add(new Link(at(result), at(other)));
-                } else {
-                    links.add(new Link(at(other), at(result)));
-                }
-            }
-        }
-    }
-
-    private static At at(Place.Unit place) {
-        return new At(place.owner(), place.unit());
-    }
-
-    private void fromLoss(TraceStep step, TraceValue result) {
-        results(step);
-        operands(step);
-        if (result.place() instanceof Place.Unit unit) {
-            lossLinks.add(at(unit));
-        }
-    }
-
-    private void oneToOne(TraceStep step, TraceValue from, TraceValue to) {
-        results(step);
-        operands(step);
-        if (from.place() instanceof Place.Unit first && to.place() instanceof Place.Unit second) {
-            links.add(new Link(at(first), at(second)));
-        }
-    }
-
-    private void group(TraceStep.Group step) {
-        At results = At.all(step.owner());
-        switch (step.quantity()) {
-            case GRADIENT, UPDATED -> {
-                At unit = new At(step.owner(), step.unit().orElse(ALL));
-                fans.add(unit);
-                weightsResult = true;
-                if (step.quantity() == Quantity.GRADIENT) {
-                    light(unit, Quantity.DELTA, Role.OPERAND);
-                    sources(step.owner()).forEach(it -> light(At.all(it), output(it), Role.OPERAND));
-                }
-            }
-            case PRE_ACTIVATION -> {
-                light(results, step.quantity(), Role.RESULT);
-                sources(step.owner()).forEach(it -> light(At.all(it), output(it), Role.OPERAND));
-                fans.add(results);
-            }
-            case ARRIVING, SENT_BACK, INPUT_GRADIENT -> {
-                light(results, step.quantity(), Role.RESULT);
-                fedBy(step.owner())
-                        .forEach(it -> {
-                            light(At.all(it), Quantity.DELTA, Role.OPERAND);
-                            fans.add(At.all(it));
-                        });
-                if (trace.targets().containsKey(step.owner())) {
-                    lossLinks.add(results);
-                }
-            }
-            case SAMPLE_LOSS, LOSS, LOSS_AFTER -> loss.put(step.quantity(), Role.RESULT);
-            default -> {
-                light(results, step.quantity(), Role.RESULT);
-                boolean isFromLoss = step.parts().getFirst() instanceof TraceStep.FusedDelta;
-                if (isFromLoss || step.quantity() == Quantity.LOSS_GRADIENT) {
-                    lossLinks.add(results);
-                    light(results, Quantity.TARGET, Role.OPERAND);
-                }
-                operandsAtUnit(step.quantity(), isFromLoss).forEach(it -> light(results, it, Role.OPERAND));
-            }
-        }
-    }
-
-    private static List<Quantity> operandsAtUnit(Quantity result, boolean isFromLoss) {
-        return switch (result) {
-            case ACTIVATION, SLOPE -> List.of(Quantity.PRE_ACTIVATION);
-            case DELTA -> isFromLoss ? List.of(Quantity.ACTIVATION) : List.of(Quantity.ARRIVING, Quantity.SLOPE);
-            case LOSS_GRADIENT -> List.of(Quantity.ACTIVATION);
-            default -> List.of();
-        };
-    }
-
-    private List<String> sources(String layer) {
-        return trace.network().layer(layer).map(it -> it.inputs()).orElse(List.of());
-    }
-
-    private List<String> fedBy(String owner) {
-        return trace.layers().stream().filter(it -> it.inputs().contains(owner)).map(it -> it.name()).toList();
-    }
-
-    private Quantity output(String owner) {
-        return trace.inputs().containsKey(owner) ? Quantity.INPUT : Quantity.ACTIVATION;
     }
 
     // What views ask

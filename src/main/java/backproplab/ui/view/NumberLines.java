@@ -16,12 +16,12 @@ import java.util.Optional;
 /// Writes numbers below one another into a box, as large as there is room for: symbols at the left, values at the right.
 final class NumberLines {
     /// In sizes of normal type.
-    private static final double LARGEST = 1.6;
+    private static final double LARGEST = 2;
 
     /// Beside a result, which has to stand out.
-    private static final double LARGEST_BESIDE = 1.25;
+    private static final double LARGEST_BESIDE = 1.6;
 
-    private static final double LARGEST_RESULT = 2.1;
+    private static final double LARGEST_RESULT = 2.7;
     private static final double READABLE = 0.9;
     private static final double SMALLEST = 0.57;
 
@@ -29,7 +29,7 @@ final class NumberLines {
     private static final double RESULT_SHARE = 1.4;
 
     /// A number may be larger than its neighbours by so much.
-    private static final double ALIKE = 1.3;
+    private static final double ALIKE = 1.6;
 
     private static final int[] DIGITS = {6, 5, 4, 3};
 

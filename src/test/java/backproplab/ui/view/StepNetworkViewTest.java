@@ -163,7 +163,9 @@ class StepNetworkViewTest {
     }
 
     private Optional<Role> weight(Parameters.Key key, int index) {
-        return opened.scene().step().roleOf(new LitStep.Link(new At("", 0), new At("", 0)), Optional.of(new Place.Weight(key, index)));
+        return opened.scene()
+                .step()
+                .roleOf(new LitStep.Link(new At("", 0), new At("", 0)), Optional.of(new Place.Weight(key, index)));
     }
 
     @Test
@@ -297,7 +299,8 @@ class StepNetworkViewTest {
                         new LitStep.Link(new At("hidden", 0), new At("output", 0)),
                         new LitStep.Link(new At("input", 1), new At("hidden", 0))),
                 paths.strands().getFirst().links());
-        assertTrue(opened.words().contains("∂L/∂w = 0.0008771 = 0.001337 − 0.0004597, sum over 2 paths"), opened.words());
+        assertTrue(
+                opened.words().contains("∂L/∂w = 0.0008771 = 0.001337 − 0.0004597, sum over 2 paths"), opened.words());
         Toolkit.run(opened.model::next);
         opened.settle();
         assertTrue(opened.scene().paths().isEmpty());
