@@ -31,12 +31,20 @@ final class NumberLines {
     /// A number may be larger than its neighbours by so much.
     private static final double ALIKE = 1.6;
 
+    /// With its symbol above it.
+    private static final double STACKED_SHARE = 2.3;
+
+    private static final double ROW = 1.12;
+
     private static final int[] DIGITS = {6, 5, 4, 3};
 
     private final Graphics2D g;
     private final Style style;
     private final Color accent;
     private final boolean strong;
+
+    /// Whether the symbol of the result stands above it, in the box that is painted.
+    private boolean stacked;
 
     /// @param accent of symbols that are lit
     /// @param strong whether also numbers that are not lit are written in full strength
@@ -53,6 +61,7 @@ final class NumberLines {
         double height = box.getHeight() - Math.min(6 * style.scale(), 0.12 * box.getHeight());
         List<NumberLine> lines = fitting(all, height);
         boolean hasResult = lines.stream().anyMatch(NumberLine::isResult);
+        stacked = hasResult && height >= (lines.size() + STACKED_SHARE) * ROW * READABLE * body();
         double total = 0;
         for (NumberLine line : lines) {
             total += share(line);
@@ -62,20 +71,29 @@ final class NumberLines {
         Arrays.fill(sizes, LARGEST_RESULT * body());
         for (NumberLine line : lines) { // those of the same rank have about the same size
             double most = line.isResult() ? LARGEST_RESULT : hasResult ? LARGEST_BESIDE : LARGEST;
-            double size = size(line, width, Math.min(0.78 * row * share(line), most * body()));
-            sizes[line.rank()] = Math.min(sizes[line.rank()], ALIKE * size);
+            double size = size(line, width, Math.min(high(line, row), most * body()));
+            sizes[line.rank()] = Math.min(sizes[line.rank()], (line.isResult() ? 1 : ALIKE) * size);
+        }
+        if (hasResult) { // nothing is larger than what comes out
+            sizes[0] = Math.min(sizes[0], 0.85 * sizes[2]);
+            sizes[1] = Math.min(sizes[1], 0.92 * sizes[2]);
         }
         double y = box.getCenterY() - row * total / 2;
         for (NumberLine line : lines) {
             double high = row * share(line);
-            double size = size(line, width, Math.min(0.78 * high, sizes[line.rank()]));
+            double size = size(line, width, Math.min(high(line, row), sizes[line.rank()]));
             write(line, box.getX() + padding, y + high / 2, width, size);
             y += high;
         }
     }
 
-    private static double share(NumberLine line) {
-        return line.isResult() ? RESULT_SHARE : 1;
+    private double share(NumberLine line) {
+        return !line.isResult() ? 1 : stacked ? STACKED_SHARE : RESULT_SHARE;
+    }
+
+    /// The size of type that has room in a row.
+    private double high(NumberLine line, double row) {
+        return line.isResult() && stacked ? 0.5 * row * STACKED_SHARE : 0.78 * row * share(line);
     }
 
     private double body() {
@@ -84,7 +102,7 @@ final class NumberLines {
 
     /// Where there is no room for all: those that are lit, and the newest of the others.
     private List<NumberLine> fitting(List<NumberLine> all, double height) {
-        int room = Math.max(1, (int) (height / (1.12 * READABLE * body())));
+        int room = Math.max(1, (int) (height / (ROW * READABLE * body())));
         List<NumberLine> kept = new ArrayList<>(all);
         for (int rank = 0; rank <= 2; rank++) {
             for (NumberLine line : all) {
@@ -107,11 +125,12 @@ final class NumberLines {
 
     /// With as many digits as there is room for beside the symbol.
     private Optional<String> text(NumberLine line, double width, double size) {
-        double symbol = Lettering.metrics(g, symbolFont(size)).stringWidth(line.symbol());
+        boolean isAbove = line.isResult() && stacked;
+        double symbol = isAbove ? 0 : Lettering.metrics(g, symbolFont(size)).stringWidth(line.symbol()) + 0.35 * size;
         FontMetrics metrics = Lettering.metrics(g, font(line, size));
         for (int digits : DIGITS) {
             String text = line.value(digits);
-            if (digits >= fewest(line, size) && metrics.stringWidth(text) <= width - symbol - 0.35 * size) {
+            if (digits >= fewest(line, size) && metrics.stringWidth(text) <= width - symbol) {
                 return Optional.of(text);
             }
         }
@@ -119,11 +138,13 @@ final class NumberLines {
     }
 
     private void write(NumberLine line, double x, double middle, double width, double size) {
-        double baseline = middle + 0.36 * size;
+        boolean isAbove = line.isResult() && stacked;
+        double baseline = middle + (isAbove ? 0.72 : 0.36) * size;
         Font font = font(line, size);
         Optional<String> text = text(line, width, size);
         if (text.isPresent()) {
-            Lettering.left(g, line.symbol(), symbolFont(size), symbolColor(line), x, baseline);
+            double up = isAbove ? 0.95 * size : 0;
+            Lettering.left(g, line.symbol(), symbolFont(size), symbolColor(line), x, baseline - up);
             double wide = Lettering.metrics(g, font).stringWidth(text.get());
             Lettering.left(g, text.get(), font, color(line), x + width - wide, baseline);
             return;
