@@ -335,7 +335,7 @@ class StepNetworkViewTest {
         opened.settle();
         opened.window.chord(KeyCode.SHIFT, KeyCode.DOWN);
         opened.settle();
-        assertEquals(0.069, Toolkit.call(() -> opened.model.pass().orElseThrow().trace().inputs().get("input").get(0)));
+        assertEquals(0.069, Toolkit.call(() -> opened.model.pass().orElseThrow().trace().output("input").get(0)));
         opened.window.keys(KeyCode.ESCAPE);
         assertEquals(Optional.empty(), Toolkit.call(() -> opened.view.picture().chosen()));
     }
