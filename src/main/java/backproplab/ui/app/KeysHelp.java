@@ -36,6 +36,14 @@ final class KeysHelp {
                     new String[] {"Space, B or full stop", "play or stop"},
                     new String[] {"Esc", "back to the training"});
 
+    private static final List<String[]> NUMBERS =
+            List.of(
+                    new String[] {"↑ ↓, Ctrl+← Ctrl+→", "another row, another column"},
+                    new String[] {"Enter", "go to the step that gives the number, or type a number that is given"},
+                    new String[] {"F2, or a digit", "type a weight, a bias, an input or a target: what if"},
+                    new String[] {"Ctrl+C", "copy the rows that are selected, or all"},
+                    new String[] {"Ctrl+Home, Ctrl+End, Ctrl+Page Up, Ctrl+Page Down", "move within the table"});
+
     private static final List<String[]> PRESENTING =
             List.of(
                     new String[] {"Page Down, Page Up", "the next view, the one before"},
@@ -71,6 +79,7 @@ final class KeysHelp {
         }
         row = add(table, row, "While a view fills the window (a slide clicker sends these)", PRESENTING);
         row = add(table, row, "While stepping through a pass", STEPPING);
+        row = add(table, row, "In the table of numbers", NUMBERS);
         row = add(table, row, "In the network view", NETWORK);
         add(table, row, "Moving about", OTHERS);
         return table;

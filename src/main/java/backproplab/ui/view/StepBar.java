@@ -8,6 +8,7 @@ import backproplab.ui.viewmodel.StepModel;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -33,14 +34,22 @@ final class StepBar extends VBox {
     private static final String NEXT = "M3 3l7 5-7 5z M10 3h2v10h-2z";
     private static final String NEXT_PHASE = "M2 3l5 5-5 5z M7 3l5 5-5 5z M12 3h2v10h-2z";
 
+    /// Of what is tried out, in pixels.
+    private static final double NARROWEST = 260;
+
+    private static final double WIDEST = 640;
+
     private final StepModel model;
     private final Runnable toTimeline;
     private final Label position = new Label();
+    private final FlowPane line = new FlowPane(14, 4);
+    private final WhatIfStrip whatIf;
 
     /// @param toTimeline gives the keys back to the steps
     StepBar(StepModel model, Runnable toTimeline) {
         this.model = model;
         this.toTimeline = toTimeline;
+        this.whatIf = new WhatIfStrip(model);
         Button play = button("step-play", PLAY, "Play or stop (Space)", model::togglePlaying);
         play.getStyleClass().add("accent");
         SVGPath icon = (SVGPath) play.getGraphic();
@@ -56,8 +65,10 @@ final class StepBar extends VBox {
         position.getStyleClass().add("position-text");
         position.setMinWidth(Region.USE_PREF_SIZE);
         SampleBar samples = new SampleBar(model, toTimeline);
-        FlowPane line = new FlowPane(14, 4, walking, speed(), position, grain(), samples);
-        line.setRowValignment(javafx.geometry.VPos.CENTER);
+        line.getChildren().addAll(walking, speed(), position, grain(), samples, whatIf);
+        line.setRowValignment(VPos.CENTER);
+        line.widthProperty().subscribe(this::giveRest);
+        whatIf.visibleProperty().subscribe(this::giveRest);
         setPadding(new Insets(2, 10, 6, 10));
         setSpacing(4);
         getChildren().addAll(line, samples.typing(), samples.problem());
@@ -70,6 +81,16 @@ final class StepBar extends VBox {
                         ? ""
                         : "step %s of %s"
                                 .formatted(Numbers.count(now.index() + 1L), Numbers.count(now.steps().size())));
+    }
+
+    /// What is tried out stands beside the rest, so that nothing moves when it comes; where there is no room, below.
+    private void giveRest() {
+        double used = 0;
+        for (Node it : line.getChildren()) {
+            used += it.equals(whatIf) ? 0 : it.prefWidth(-1) + line.getHgap();
+        }
+        double rest = line.getWidth() - used;
+        whatIf.setPrefWidth(Math.min(rest >= NARROWEST ? rest : line.getWidth(), WIDEST));
     }
 
     private static HBox row(Node... nodes) {

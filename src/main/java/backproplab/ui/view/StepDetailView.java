@@ -36,7 +36,6 @@ final class StepDetailView extends PaintedView {
         this.controls = new DetailControls(model, this::change);
         this.weight = new WeightLook(model, this::change);
         pane.setId("step-detail");
-        root().setTop(new WhatIfStrip(model));
         root().setCenter(pane);
         root().setBottom(new VBox(controls));
         model.momentProperty().subscribe(_ -> change());

@@ -28,7 +28,7 @@ final class WhatIfStrip extends HBox {
     private static final int IN_TOOLTIP = 20;
 
     /// In pixels at normal size.
-    private static final double NARROW = 640;
+    private static final double NARROW = 520;
 
     private final StepModel model;
     private final Label text = new Label();
@@ -60,7 +60,7 @@ final class WhatIfStrip extends HBox {
         setId("what-if");
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("banner");
-        setStyle("-fx-padding: 2 8 2 8;");
+        setStyle("-fx-padding: 0 8 0 8;");
         getChildren().setAll(text, back, keep);
         managedProperty().bind(visibleProperty());
         setVisible(false);

@@ -29,6 +29,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,11 @@ class StepDetailViewTest {
                 view.setShown(true);
                 model.setOpen(true);
             });
-            window = new RealWindow(view.node(), 660, 260);
+            BorderPane content = Toolkit.call(() -> new BorderPane(view.node()));
+            StackPane strip = Toolkit.call(() -> new StackPane(new WhatIfStrip(model)));
+            strip.setMinHeight(30); // also while it is away
+            Toolkit.run(() -> content.setTop(strip));
+            window = new RealWindow(content, 660, 290);
             settle();
         }
 
