@@ -7,7 +7,6 @@ import backproplab.ui.viewmodel.StepCard;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class StepCardLayout {
     /// Of the left one of two columns.
     private static final double LEFT = 0.36;
 
-    private final Graphics2D g;
+    private final WordWidths widths;
     private final double size;
     private final double width;
     private final List<Part> parts = new ArrayList<>();
@@ -51,7 +50,7 @@ final class StepCardLayout {
 
     /// @param wide whether words and formulas stand side by side
     StepCardLayout(Graphics2D g, StepCard card, double size, double width, boolean wide) {
-        this.g = g;
+        this.widths = new WordWidths(g);
         this.size = size;
         this.width = width - 2 * MARGIN * size;
         this.columnWidth = wide ? LEFT * this.width - size : this.width;
@@ -122,10 +121,9 @@ final class StepCardLayout {
     }
 
     private void text(String text, Font font, Function<Palette, Color> color) {
-        FontMetrics metrics = Lettering.metrics(g, font);
         // "hidden 1" stays together.
-        for (String line : Lettering.broken(metrics, text.replaceAll(" (?=\\d)", NO_BREAK), columnWidth)) {
-            isTooWide |= metrics.stringWidth(line) > columnWidth;
+        for (String line : widths.broken(text.replaceAll(" (?=\\d)", NO_BREAK), font, columnWidth)) {
+            isTooWide |= widths.of(line, font) > columnWidth;
             double x = left;
             double baseline = y + font.getSize2D();
             parts.add((onto, dx, dy, palette) ->
@@ -219,7 +217,7 @@ final class StepCardLayout {
     /// In words, where there is room for it.
     private void name(String name, double x, double baseline, double room) {
         Font font = font(NOTE, Font.PLAIN);
-        if (Lettering.metrics(g, font).stringWidth(name) <= room) {
+        if (widths.of(name, font) <= room) {
             parts.add(
                     (onto, dx, dy, palette) -> Lettering.left(onto, name, font, faint(palette), dx + x, dy + baseline));
         }
