@@ -32,8 +32,11 @@ final class PathPicture implements Picture {
     private static final double GAP = 0.5;
     private static final double SHRINK = 0.95;
 
-    /// Of the small type, where that keeps a path on one line.
+    /// Of the small type, where that shows all factors of a path.
     private static final double SMALLEST = 0.85;
+
+    /// Of the type that it would have in more lines, where that keeps a path on one line.
+    private static final double UNBROKEN = 0.85;
 
     /// So many paths are to be compared, rather than one long one read in full.
     private static final int COMPARED = 2;
@@ -91,7 +94,10 @@ final class PathPicture implements Picture {
                 painting.breaks() && smaller >= SMALLEST * style.small().getSize2D();
                 smaller *= SHRINK) {
             Painting next = new Painting(g, area, smaller, style, table.get());
-            painting = next.breaks() ? painting : next;
+            boolean isReadable = smaller >= UNBROKEN * size;
+            if ((painting.folds() && !next.folds()) || (isReadable && !next.breaks())) {
+                painting = next;
+            }
         }
         painting.all();
     }
@@ -140,7 +146,12 @@ final class PathPicture implements Picture {
 
         /// Whether a path has more than one line, or leaves factors out.
         boolean breaks() {
-            return lines.stream().anyMatch(it -> it.size() > 1 || it.getFirst().stream().anyMatch(Item::isFold));
+            return folds() || lines.stream().anyMatch(it -> it.size() > 1);
+        }
+
+        /// Whether a path leaves factors out.
+        boolean folds() {
+            return lines.stream().flatMap(List::stream).flatMap(List::stream).anyMatch(Item::isFold);
         }
 
         private String total() {

@@ -37,7 +37,7 @@ final class StepBar extends VBox {
     /// Of what is tried out, in pixels.
     private static final double NARROWEST = 260;
 
-    private static final double WIDEST = 640;
+    private static final double WIDEST = 900;
 
     private final StepModel model;
     private final Runnable toTimeline;

@@ -60,7 +60,7 @@ final class WhatIfStrip extends HBox {
         setId("what-if");
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("banner");
-        setStyle("-fx-padding: 0 8 0 8;");
+        setStyle("-fx-padding: 0 8 0 8; -fx-border-width: 0;"); // no higher than the buttons beside it
         getChildren().setAll(text, back, keep);
         managedProperty().bind(visibleProperty());
         setVisible(false);
