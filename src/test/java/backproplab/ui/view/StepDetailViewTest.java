@@ -272,7 +272,12 @@ class StepDetailViewTest {
         toTheEnd(WEIGHT);
         double real = weight();
         Slider slider = opened.window.find("#detail-parameter-slider");
-        var box = Toolkit.call(() -> slider.localToScreen(slider.getBoundsInLocal()));
+        var box =
+                Toolkit.call(() -> {
+                    slider.getScene().getRoot().applyCss(); // it may have come just now
+                    slider.getScene().getRoot().layout();
+                    return slider.localToScreen(slider.getBoundsInLocal());
+                });
         double y = box.getCenterY();
         double from = box.getMinX() + 8 + (box.getWidth() - 16) * (slider.getValue() + 1) / 2;
         opened.window.press(from, y);
