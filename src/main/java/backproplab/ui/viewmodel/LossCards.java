@@ -37,7 +37,7 @@ final class LossCards {
                         context.trace().losses().size() == 1 ? title : title + " on " + term.on(),
                         "%s: how far the output is from the target.".formatted(LossTex.label(term.loss())));
         LossTex tex = LossTex.of(term.loss(), context.digits());
-        String of = tex.value().apply(symbols.of(step.activations().getFirst(), running(step)), "t_k");
+        String of = tex.value().apply(symbols.of(step.activations().getFirst(), running(step)), target(step));
         String sum =
                 (term.outputs() == Reduction.MEAN && outputs > 1 ? "\\frac{1}{%d} ".formatted(outputs) : "")
                         + (outputs > 1 ? "\\sum_{k=1}^{%d} ".formatted(outputs) : "");
@@ -49,7 +49,12 @@ final class LossCards {
     }
 
     private String running(TraceStep.SampleLoss step) {
-        return context.isBatch() ? (((TraceValue.Place.Term) step.result().place()).sample() + 1) + ",k" : "k";
+        String index = step.targets().size() == 1 ? "1" : "k";
+        return context.isBatch() ? (((TraceValue.Place.Term) step.result().place()).sample() + 1) + "," + index : index;
+    }
+
+    private String target(TraceStep.SampleLoss step) {
+        return symbols.of(step.targets().getFirst(), running(step));
     }
 
     private void addNumbers(CardDraft draft, TraceStep.SampleLoss step, LossTex tex) {

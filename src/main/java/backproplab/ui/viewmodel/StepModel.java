@@ -5,6 +5,7 @@ import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceSteps;
 import backproplab.backprop.TraceSteps.Grain;
+import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// Stepping through one traced pass of the network that is being trained: which samples, which step, what if. What the
 /// views of the Step perspective bind to.
@@ -401,10 +403,13 @@ public final class StepModel {
     private void focusOnStep() {
         Moment now = moment.get();
         if (now != null) {
-            Place place = now.step().results().getFirst().place();
-            if (isThere(now.pass(), place)) {
-                focus.set(Optional.of(place));
-            }
+            TraceStep step = now.step();
+            Stream<TraceValue> parts =
+                    Stream.concat(step.results().stream().limit(1), step.operands().stream().limit(1));
+            parts.map(TraceValue::place)
+                    .filter(it -> isThere(now.pass(), it))
+                    .findFirst()
+                    .ifPresent(it -> focus.set(Optional.of(it)));
         }
     }
 
@@ -464,7 +469,7 @@ public final class StepModel {
     }
 
     /// The unit ([Place.Unit]) or number of a parameter ([Place.Weight]) that is looked at more closely: what was clicked,
-    /// or what the step gives, whichever came last.
+    /// or what the step gives (of a loss, what it looks at), whichever came last.
     public ObjectProperty<Optional<Place>> focusProperty() {
         return focus;
     }
