@@ -144,6 +144,7 @@ final class StepBar extends VBox {
         choice.setConverter(Texts.of(StepBar::text));
         choice.valueProperty().bindBidirectional(model.grainProperty());
         Controls.compactMenu(choice);
+        choice.setOnHidden(_ -> toTimeline.run()); // Space is to play again
         choice.setAccessibleText("How much is one step");
         choice.setTooltip(new Tooltip("How much is one step: a layer, a unit, or every single product of every sum"));
         return choice;

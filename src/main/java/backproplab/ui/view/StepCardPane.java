@@ -75,6 +75,7 @@ final class StepCardPane extends BorderPane {
         coverBox.setConverter(Texts.of(StepCardPane::text));
         coverBox.setValue(Cover.NOTHING);
         coverBox.setId("card-cover");
+        coverBox.setOnHidden(_ -> pane.requestFocus()); // the keys are to walk again
         describe(coverBox, "Hidden", COVER_HELP);
         Controls.compactMenu(coverBox);
         Label guessLabel = labelled("Guess", "card-guess", GUESS_HELP, guessBox);
