@@ -1,15 +1,10 @@
 package backproplab.ui.view;
 
 import backproplab.backprop.TraceValue.Place;
-import backproplab.data.Dataset;
 import backproplab.network.Parameters;
-import backproplab.tensor.Tensor;
-import backproplab.ui.viewmodel.SampleChoice;
 import backproplab.ui.viewmodel.StepModel;
 import backproplab.ui.viewmodel.TracedPass;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A number of a traced pass that can be another: what if.
@@ -63,7 +58,7 @@ sealed interface Adjustable {
 
         @Override
         public double original(TracedPass pass) {
-            return originalOf(pass, this, data(pass).inputs(), name, sample, unit);
+            return pass.original().input(name).get(sample, unit);
         }
 
         @Override
@@ -87,7 +82,7 @@ sealed interface Adjustable {
 
         @Override
         public double original(TracedPass pass) {
-            return originalOf(pass, this, data(pass).targets(), layer, sample, unit);
+            return pass.original().target(layer).get(sample, unit);
         }
 
         @Override
@@ -99,16 +94,5 @@ sealed interface Adjustable {
         public Optional<Place> place() {
             return Optional.empty();
         }
-    }
-
-    private static Dataset data(TracedPass pass) {
-        return pass.point().setup().training();
-    }
-
-    private static double originalOf(
-            TracedPass pass, Adjustable it, Map<String, Tensor> data, String name, int sample, int unit) {
-        return pass.choice() instanceof SampleChoice.Typed
-                ? Objects.requireNonNull(data.get(name)).get(pass.rows().get(sample), unit)
-                : it.value(pass);
     }
 }

@@ -2,7 +2,6 @@ package backproplab.ui.view;
 
 import backproplab.tensor.Tensor;
 import backproplab.training.TracedSamples;
-import backproplab.ui.viewmodel.SampleChoice;
 import backproplab.ui.viewmodel.StepModel;
 
 import javafx.geometry.Pos;
@@ -166,8 +165,7 @@ final class TypedSampleBar extends FlowPane {
                         TracedSamples typed =
                                 new TracedSamples(
                                         read("x", inputs, known.inputs()), read("t", targets, known.targets()));
-                        SampleChoice choice = new SampleChoice.Typed(typed, it.choice().original());
-                        Texts.say(problem, model.choose(choice).orElse(""));
+                        Texts.say(problem, model.type(typed).orElse(""));
                     } catch (Refused refused) {
                         Texts.say(problem, refused.sentence);
                     }

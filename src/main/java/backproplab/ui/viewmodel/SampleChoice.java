@@ -2,6 +2,8 @@ package backproplab.ui.viewmodel;
 
 import backproplab.training.TracedSamples;
 
+import java.util.List;
+
 /// Which samples the traced pass takes.
 public sealed interface SampleChoice {
     /// @param row of the training set, from 0
@@ -22,8 +24,15 @@ public sealed interface SampleChoice {
 
     /// Numbers that somebody has typed in or dragged.
     ///
-    /// @param from what they were made from, and what there is to go back to
-    record Typed(TracedSamples samples, SampleChoice from) implements SampleChoice {}
+    /// @param before the same samples without what was changed
+    /// @param rows where those stand in their set; none for samples that come from no set
+    /// @param from what they were chosen as, and what there is to go back to
+    record Typed(TracedSamples samples, TracedSamples before, List<Integer> rows, SampleChoice from)
+            implements SampleChoice {
+        public Typed {
+            rows = List.copyOf(rows);
+        }
+    }
 
     /// Without what was changed by hand.
     default SampleChoice original() {

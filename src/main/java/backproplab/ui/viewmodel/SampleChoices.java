@@ -29,8 +29,7 @@ final class SampleChoices {
             case SampleChoice.Row _, SampleChoice.TestRow _, SampleChoice.Worst _ -> Optional.empty();
             case SampleChoice.NextBatch _ -> tooMany("the batch", Math.min(setup.batchSize(), samples), setup);
             case SampleChoice.WholeSet _ -> tooMany("the training set", samples, setup);
-            case SampleChoice.Typed(TracedSamples typed, SampleChoice _) ->
-                    shapes(typed, setup).or(() -> targets(typed, setup));
+            case SampleChoice.Typed typed -> shapes(typed.samples(), setup).or(() -> targets(typed.samples(), setup));
         };
     }
 

@@ -178,26 +178,39 @@ public final class StepModel {
     ///
     /// @param index within the sample
     public void setInput(String name, int sample, int index, double value) {
-        samples().ifPresent(it -> choose(typed(it.withInput(name, sample, index, value))));
+        edited().ifPresent(it -> type(it, it.samples().withInput(name, sample, index, value)));
     }
 
     /// What if a target were another.
     ///
     /// @return why it cannot be: some losses take certain targets only
     public Optional<String> setTarget(String layer, int sample, int index, double value) {
-        return samples().flatMap(it -> choose(typed(it.withTarget(layer, sample, index, value))));
+        return edited().flatMap(it -> type(it, it.samples().withTarget(layer, sample, index, value)));
     }
 
-    private SampleChoice typed(TracedSamples samples) {
-        return new SampleChoice.Typed(samples, choice.original());
+    /// Numbers of one's own in place of the sample on the screen.
+    ///
+    /// @return why they cannot be traced
+    public Optional<String> type(TracedSamples typed) {
+        return edited().flatMap(it -> type(it, typed));
     }
 
-    /// The newest that were asked for, so that one of two changes made in one go is not lost.
-    private Optional<TracedSamples> samples() {
-        if (choice instanceof SampleChoice.Typed(TracedSamples samples, SampleChoice _)) {
-            return Optional.of(samples);
+    private Optional<String> type(SampleChoice.Typed edited, TracedSamples now) {
+        if (now.equals(edited.before())) {
+            return choose(edited.from());
         }
-        return pass().map(TracedPass::samples);
+        boolean isOfSet = now.count() == edited.before().count();
+        return choose(
+                new SampleChoice.Typed(
+                        now, isOfSet ? edited.before() : now, isOfSet ? edited.rows() : List.of(), edited.from()));
+    }
+
+    /// The newest that were asked for, so that one of two changes made in one go is not lost; else what is on the screen.
+    private Optional<SampleChoice.Typed> edited() {
+        if (choice instanceof SampleChoice.Typed typed) {
+            return Optional.of(typed);
+        }
+        return pass().map(it -> new SampleChoice.Typed(it.samples(), it.original(), it.rows(), it.choice().original()));
     }
 
     /// Back to the numbers of the run and of its data.

@@ -54,6 +54,11 @@ public final class TracedPass {
         return samples;
     }
 
+    /// The samples without what somebody has changed.
+    public TracedSamples original() {
+        return choice() instanceof SampleChoice.Typed typed ? typed.before() : samples;
+    }
+
     /// Where the samples stand in their set, in their order; of typed ones where they came from.
     public List<Integer> rows() {
         return Arrays.stream(rows).boxed().toList();

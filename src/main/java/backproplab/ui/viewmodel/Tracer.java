@@ -31,19 +31,8 @@ final class Tracer {
             }
             case SampleChoice.NextBatch _ -> rows(now, wanted, now.nextBatch());
             case SampleChoice.WholeSet _ -> pass(now, wanted, now.all(), IntStream.rangeClosed(0, last).toArray());
-            case SampleChoice.Typed(TracedSamples samples, SampleChoice from) ->
-                    pass(now, wanted, samples, rowsOf(now, from));
-        };
-    }
-
-    /// Where typed samples came from.
-    private static int[] rowsOf(TraceLab lab, SampleChoice from) {
-        return switch (from) {
-            case SampleChoice.Row(int row) -> new int[] {row};
-            case SampleChoice.TestRow(int row) -> new int[] {row};
-            case SampleChoice.NextBatch _ -> lab.nextBatch();
-            case SampleChoice.WholeSet _ -> IntStream.range(0, lab.point().setup().training().samples()).toArray();
-            case SampleChoice.Worst _, SampleChoice.Typed _ -> new int[0];
+            case SampleChoice.Typed typed ->
+                    pass(now, wanted, typed.samples(), typed.rows().stream().mapToInt(it -> it).toArray());
         };
     }
 

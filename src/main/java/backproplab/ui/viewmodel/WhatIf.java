@@ -4,16 +4,13 @@ import backproplab.backprop.TraceRecorder.ParameterChange;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
-import backproplab.data.Dataset;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
-import backproplab.training.TrainingSetup;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// What in a traced pass is otherwise than in the run and its data.
 ///
@@ -37,11 +34,9 @@ public record WhatIf(List<Change> changes) {
             String name = names.title("", new Place.Weight(it.key(), it.index()));
             found.add(new Change(name, run.get(it.key()).get(it.index()), it.value()));
         }
-        Dataset data = data(pass);
-        boolean hasOrigin = pass.choice() instanceof SampleChoice.Typed && pass.rows().size() == pass.samples().count();
-        if (hasOrigin) {
-            compare(context, "", pass.rows(), pass.samples().inputs(), data.inputs(), found);
-            compare(context, "target of ", pass.rows(), pass.samples().targets(), data.targets(), found);
+        if (pass.choice() instanceof SampleChoice.Typed) {
+            compare(context, "", pass.samples().inputs(), pass.original().inputs(), found);
+            compare(context, "target of ", pass.samples().targets(), pass.original().targets(), found);
         }
         return new WhatIf(found);
     }
@@ -55,44 +50,36 @@ public record WhatIf(List<Change> changes) {
                             .mapToDouble(_ -> pass.point().checkpoint().parameters().get(key).get(index))
                             .findFirst();
             case Place.Unit unit when number.quantity() == Quantity.INPUT ->
-                    before(pass, unit, data(pass).inputs(), number.value());
+                    before(unit, pass.original().inputs(), number.value());
             case Place.Unit unit when number.quantity() == Quantity.TARGET ->
-                    before(pass, unit, data(pass).targets(), number.value());
+                    before(unit, pass.original().targets(), number.value());
             default -> OptionalDouble.empty();
         };
     }
 
-    private static OptionalDouble before(TracedPass pass, Place.Unit unit, Map<String, Tensor> data, double now) {
-        OptionalInt row = pass.row(unit.sample());
-        Tensor original = data.get(unit.owner());
-        if (row.isEmpty() || original == null || original.rowSize() <= unit.unit()) {
+    private static OptionalDouble before(Place.Unit unit, Map<String, Tensor> originals, double now) {
+        Tensor original = originals.get(unit.owner());
+        if (original == null || original.rowSize() <= unit.unit()) {
             return OptionalDouble.empty();
         }
-        double before = original.get(row.getAsInt(), unit.unit());
+        double before = original.get(unit.sample(), unit.unit());
         return before == now ? OptionalDouble.empty() : OptionalDouble.of(before);
-    }
-
-    private static Dataset data(TracedPass pass) {
-        TrainingSetup setup = pass.point().setup();
-        boolean isTest = pass.choice().original() instanceof SampleChoice.TestRow;
-        return isTest ? setup.test().orElse(setup.training()) : setup.training();
     }
 
     private static void compare(
             CardContext context,
             String what,
-            List<Integer> rows,
             Map<String, Tensor> typed,
-            Map<String, Tensor> data,
+            Map<String, Tensor> originals,
             List<Change> found) {
         typed.forEach((owner, now) -> {
-            Tensor original = data.get(owner);
+            Tensor original = originals.get(owner);
             if (original == null || original.rowSize() != now.rowSize()) {
                 return;
             }
             for (int sample = 0; sample < now.rows(); sample++) {
                 for (int i = 0; i < now.rowSize(); i++) {
-                    double before = original.get(rows.get(sample), i);
+                    double before = original.get(sample, i);
                     if (now.get(sample, i) != before) {
                         String name = context.place(new Place.Unit(owner, sample, i));
                         found.add(new Change(what + name, before, now.get(sample, i)));

@@ -1,9 +1,13 @@
 package backproplab.ui.app;
 
+import backproplab.backprop.TraceSteps.Grain;
 import backproplab.experiment.SampleNetwork;
 import backproplab.ui.Toolkit;
+import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.SampleChoice;
+import backproplab.ui.viewmodel.StepModel;
 
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -45,7 +49,7 @@ public final class WindowSoak {
     private static final long PATIENCE_SECONDS = 40;
 
     /// What would change the experiment, or begin it anew, far more often than anybody does.
-    private static final Set<String> LEFT_ALONE = Set.of("experiment", "reset", "new-weights");
+    private static final Set<String> LEFT_ALONE = Set.of("experiment", "reset", "new-weights", "step-table-save");
 
     private static final List<KeyCode> KEYS =
             List.of(
@@ -59,6 +63,12 @@ public final class WindowSoak {
                     KeyCode.F5,
                     KeyCode.ESCAPE,
                     KeyCode.PAGE_DOWN,
+                    KeyCode.PAGE_UP,
+                    KeyCode.HOME,
+                    KeyCode.END,
+                    KeyCode.DELETE,
+                    KeyCode.W,
+                    KeyCode.DIGIT7,
                     KeyCode.LEFT,
                     KeyCode.RIGHT,
                     KeyCode.UP,
@@ -204,13 +214,38 @@ public final class WindowSoak {
             window.changeTheme();
         } else if (choice < 18) {
             stage.setWidth(700 + random.nextInt(300));
-        } else if (choice < 40) {
+        } else if (choice < 20) {
+            window.toggleStepping();
+        } else if (choice < 22) {
+            trace();
+        } else if (choice < 42) {
             KeyCode key = KEYS.get(random.nextInt(KEYS.size()));
             robot.keyPress(key);
             robot.keyRelease(key);
         } else {
             point();
         }
+    }
+
+    private <T> T oneOf(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
+    /// Other samples, another grain, something tried out.
+    private void trace() {
+        StepModel steps = window.steps();
+        List<SampleChoice> choices =
+                List.of(
+                        new SampleChoice.Row(random.nextInt(4)),
+                        new SampleChoice.Worst(),
+                        new SampleChoice.NextBatch(),
+                        new SampleChoice.WholeSet());
+        steps.choose(oneOf(choices));
+        steps.grainProperty().set(oneOf(List.of(Grain.values())));
+        steps.coverProperty().set(oneOf(List.of(Cover.values())));
+        steps.pass()
+                .ifPresent(
+                        it -> steps.setInput(it.samples().inputs().firstEntry().getKey(), 0, 0, random.nextDouble()));
     }
 
     /// Whatever the hand has done: soon it goes on, as fast as it goes.

@@ -145,6 +145,45 @@ class StepModelTest {
     }
 
     @Test
+    void whatIsChangedBackOneByOneIsTheSampleAgain() {
+        open();
+        double before = moment().trace().output("input").get(0);
+        model.setInput("input", 0, 0, 0.5);
+        afterwards();
+        assertFalse(moment().pass().isReal());
+        assertEquals(before, moment().pass().original().input("input").get(0));
+        model.setInput("input", 0, 0, before);
+        afterwards();
+        assertTrue(moment().pass().isReal());
+        assertEquals(new SampleChoice.Row(0), moment().pass().choice());
+    }
+
+    @Test
+    void whatIsTypedWhileTheWorstIsLookedForIsOfTheSampleOnTheScreen() {
+        open();
+        model.choose(new SampleChoice.Worst());
+        model.setInput("input", 0, 0, 0.5);
+        afterwards();
+        assertEquals(List.of(0), moment().pass().rows());
+        assertEquals(0.5, moment().trace().output("input").get(0));
+    }
+
+    @Test
+    void aBatchThatWasChangedKeepsWhatItWasMadeOf() {
+        open();
+        model.choose(new SampleChoice.NextBatch());
+        double before = afterwards().output("input").get(2, 1);
+        List<Integer> rows = moment().pass().rows();
+        model.setInput("input", 2, 1, 0.5);
+        afterwards();
+        lab.makeStep(); // takes the batch, so that the next one is another
+        thread.until(() -> moment().trace().step() == 1 && !model.isBusy());
+        assertEquals(before, moment().pass().original().input("input").get(2, 1));
+        assertEquals(rows, moment().pass().rows());
+        assertEquals(1, WhatIf.of(moment().pass()).changes().size());
+    }
+
+    @Test
     void theWorstSampleIsFoundOnceAndStays() {
         open();
         model.choose(new SampleChoice.Worst());
