@@ -302,12 +302,17 @@ final class NumberGrid {
 
     // What cells ask for
 
+    /// Whether there is such a row: until the next layout, cells can stand where a longer table had theirs.
+    boolean has(int position) {
+        return shown != null && position >= 0 && position < shown.order().size();
+    }
+
     String name(int position, TraceColumn column) {
-        return shown == null ? "" : shown.table().name(shown.order().row(position), column);
+        return shown == null || !has(position) ? "" : shown.table().name(shown.order().row(position), column);
     }
 
     Optional<TraceValue> number(int position, TraceColumn column) {
-        return shown == null || position < 0 || position >= shown.order().size()
+        return shown == null || !has(position)
                 ? Optional.empty()
                 : shown.table().number(shown.order().row(position), column);
     }
