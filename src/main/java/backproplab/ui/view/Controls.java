@@ -1,10 +1,13 @@
 package backproplab.ui.view;
 
 import javafx.scene.control.Control;
+import javafx.scene.control.Slider;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 import java.awt.Color;
 
@@ -35,6 +38,20 @@ final class Controls {
     static void compactMenu(Control control) {
         control.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em;");
         control.getStyleClass().add("small");
+    }
+
+    /// Tells when a slider is taken into the hand, by mouse or key, and when it is let go.
+    static void listenToHand(Slider slider, Runnable taken, Runnable released) {
+        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> taken.run());
+        slider.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> released.run());
+        slider.addEventFilter(KeyEvent.KEY_PRESSED, _ -> taken.run());
+        slider.addEventHandler(KeyEvent.KEY_RELEASED, _ -> released.run());
+        slider.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused) {
+                        released.run();
+                    }
+                });
     }
 
     /// A colour as style sheets write it.

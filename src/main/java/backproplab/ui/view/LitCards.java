@@ -111,15 +111,7 @@ final class LitCards {
         Map<Quantity, Role> lit = scene.litAt(owner, unit);
         LitNumbers numbers = scene.numbers();
         boolean isDone = numbers.at(Quantity.DELTA, owner, unit).isPresent();
-        for (Quantity quantity :
-                List.of(
-                        Quantity.INPUT,
-                        Quantity.PRE_ACTIVATION,
-                        Quantity.ACTIVATION,
-                        Quantity.ARRIVING,
-                        Quantity.SLOPE,
-                        Quantity.DELTA,
-                        Quantity.INPUT_GRADIENT)) {
+        for (Quantity quantity : LitNumbers.OF_UNIT) {
             boolean isOnTheWay = quantity == Quantity.ARRIVING || quantity == Quantity.SLOPE;
             Optional<Role> role = Optional.ofNullable(lit.get(quantity));
             OptionalDouble value = numbers.at(quantity, owner, unit);

@@ -13,6 +13,7 @@ import backproplab.statistics.UnitActivity;
 import backproplab.tensor.Tensor;
 import backproplab.ui.viewmodel.Moment;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,6 +21,17 @@ import java.util.OptionalDouble;
 ///
 /// @param sample the one that is shown
 record LitNumbers(Moment moment, int sample) {
+    /// What stands at a unit, in the order in which it becomes known.
+    static final List<Quantity> OF_UNIT =
+            List.of(
+                    Quantity.INPUT,
+                    Quantity.PRE_ACTIVATION,
+                    Quantity.ACTIVATION,
+                    Quantity.ARRIVING,
+                    Quantity.SLOPE,
+                    Quantity.DELTA,
+                    Quantity.INPUT_GRADIENT);
+
     /// What a unit does to the gradient that comes back.
     enum Gate {
         OPEN,

@@ -197,15 +197,7 @@ final class LitWords {
     }
 
     private void unit(LitStep.At at, List<Readout.Row> rows) {
-        for (Quantity quantity :
-                List.of(
-                        Quantity.INPUT,
-                        Quantity.PRE_ACTIVATION,
-                        Quantity.ACTIVATION,
-                        Quantity.ARRIVING,
-                        Quantity.SLOPE,
-                        Quantity.DELTA,
-                        Quantity.INPUT_GRADIENT)) {
+        for (Quantity quantity : LitNumbers.OF_UNIT) {
             row(rows, quantity, at);
         }
         if (scene.trace().inputs().containsKey(at.owner())) {

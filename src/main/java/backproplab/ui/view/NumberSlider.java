@@ -6,8 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -66,16 +64,7 @@ final class NumberSlider extends HBox {
         getChildren().setAll(name, slider, box);
         managedProperty().bind(visibleProperty());
         slider.valueProperty().addListener((_, _, position) -> slid(position.doubleValue()));
-        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> held = true);
-        slider.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> release());
-        slider.addEventFilter(KeyEvent.KEY_PRESSED, _ -> held = true);
-        slider.addEventHandler(KeyEvent.KEY_RELEASED, _ -> release());
-        slider.focusedProperty()
-                .subscribe(it -> {
-                    if (!it) {
-                        release();
-                    }
-                });
+        Controls.listenToHand(slider, () -> held = true, this::release);
     }
 
     /// From now on it is another number: what is half typed or dragged for the one before is dropped.

@@ -12,8 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -151,16 +149,7 @@ abstract sealed class SettingControl extends VBox {
             add(slider, "-slider");
             add(box, "");
             slider.valueProperty().addListener((_, _, position) -> slid(position.doubleValue()));
-            slider.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> held = true);
-            slider.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> release());
-            slider.addEventFilter(KeyEvent.KEY_PRESSED, _ -> held = true);
-            slider.addEventHandler(KeyEvent.KEY_RELEASED, _ -> release());
-            slider.focusedProperty()
-                    .subscribe(it -> {
-                        if (!it) {
-                            release();
-                        }
-                    });
+            Controls.listenToHand(slider, () -> held = true, this::release);
         }
 
         /// Moved by the mouse or by keys, it is let go later; moved otherwise, as by a screen reader, it is done.

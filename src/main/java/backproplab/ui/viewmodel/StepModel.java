@@ -1,6 +1,5 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.backprop.TraceRecorder.ParameterChange;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceSteps;
@@ -9,10 +8,8 @@ import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
-import backproplab.training.Command;
 import backproplab.training.TraceLab;
 import backproplab.training.TracedSamples;
-import backproplab.training.TrainingSetup;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -22,15 +19,12 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,10 +46,7 @@ public final class StepModel {
     private static final SampleChoice FIRST = new SampleChoice.Row(0);
 
     private final LabModel lab;
-    private final Executor worker;
-    private final Executor windowThread;
-    private final Tracer tracer = new Tracer();
-    private final NewestJob<TracedPass> job;
+    private final PassRequests requests;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Moment> moment = new ReadOnlyObjectWrapper<>();
@@ -65,13 +56,6 @@ public final class StepModel {
     private final ObjectProperty<CardDigits> digits = new SimpleObjectProperty<>(CardDigits.STANDARD);
     private final BooleanProperty playing = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-
-    private SampleChoice choice = FIRST;
-    private List<ParameterChange> changes = List.of();
-    private Command.@Nullable Snapshot point;
-    private boolean outdated;
-    private final List<Runnable> waiting = new ArrayList<>();
     private long steppedAt;
 
     public StepModel(LabModel lab, Executor windowThread) {
@@ -83,10 +67,7 @@ public final class StepModel {
 
     StepModel(LabModel lab, Executor windowThread, Executor worker) {
         this.lab = lab;
-        this.worker = worker;
-        this.windowThread = windowThread;
-        this.job = new NewestJob<>(worker, windowThread, this::receive, this::fail);
-        lab.latestProperty().subscribe(this::reach);
+        this.requests = new PassRequests(lab, windowThread, worker, this::receive);
         lab.documentProperty().addListener((_, _, _) -> startOver());
         grain.addListener((_, _, wanted) -> regrain(wanted));
         cover.addListener(_ -> recover());
@@ -101,47 +82,13 @@ public final class StepModel {
         }
         open.set(wanted);
         playing.set(false);
-        if (wanted) {
-            point = null;
-            lab.pause();
-        } else {
-            job.forget();
-        }
-        lab.watchNumbers(this, wanted);
+        requests.setOpen(wanted);
     }
 
     private void startOver() {
-        choice = FIRST;
-        changes = List.of();
-        point = null;
-        job.forget();
+        requests.startOver();
         moment.set(null);
         focus.set(Optional.empty());
-    }
-
-    private void reach(Command.Snapshot next) {
-        if (!open.get() || isSame(point, next)) {
-            return;
-        }
-        point = next;
-        changes = List.of();
-        if (!fits(choice, next)) {
-            choice = FIRST;
-        }
-        outdated = true;
-        askIfDue();
-    }
-
-    /// Copies of a run that stands still are equal.
-    private static boolean isSame(Command.@Nullable Snapshot a, Command.Snapshot b) {
-        return a != null
-                && a.checkpoint().step() == b.checkpoint().step()
-                && a.setup().equals(b.setup())
-                && a.checkpoint().parameters().asMap().equals(b.checkpoint().parameters().asMap());
-    }
-
-    private static boolean fits(SampleChoice choice, Command.Snapshot at) {
-        return SampleChoices.problem(choice, at.setup()).isEmpty();
     }
 
     // What is traced
@@ -150,115 +97,56 @@ public final class StepModel {
     ///
     /// @return why it cannot be, with a way out
     public Optional<String> choose(SampleChoice next) {
-        Optional<String> refused = SampleChoices.problem(next, setup());
-        if (refused.isEmpty()) {
-            choice = next;
-            ask();
-        }
-        problem.set(refused.orElse(""));
-        return refused;
-    }
-
-    private TrainingSetup setup() {
-        return point == null ? lab.setupProperty().get() : point.setup();
+        return requests.choose(next);
     }
 
     /// What if a number of a parameter were another: the whole pass follows, the run does not.
     public void setParameter(Parameters.Key key, int index, double value) {
-        List<ParameterChange> next = new ArrayList<>(changes);
-        next.removeIf(it -> it.key().equals(key) && it.index() == index);
-        if (point == null || point.checkpoint().parameters().get(key).get(index) != value) {
-            next.add(new ParameterChange(key, index, value));
-        }
-        changes = List.copyOf(next);
-        ask();
+        requests.setParameter(key, index, value);
     }
 
     /// What if an input were another.
     ///
     /// @param index within the sample
     public void setInput(String name, int sample, int index, double value) {
-        edited().ifPresent(it -> type(it, it.samples().withInput(name, sample, index, value)));
+        requests.setInput(name, sample, index, value);
     }
 
     /// What if a target were another.
     ///
     /// @return why it cannot be: some losses take certain targets only
     public Optional<String> setTarget(String layer, int sample, int index, double value) {
-        return edited().flatMap(it -> type(it, it.samples().withTarget(layer, sample, index, value)));
+        return requests.setTarget(layer, sample, index, value);
     }
 
     /// Numbers of one's own in place of the sample on the screen.
     ///
     /// @return why they cannot be traced
     public Optional<String> type(TracedSamples typed) {
-        return edited().flatMap(it -> type(it, typed));
-    }
-
-    private Optional<String> type(SampleChoice.Typed edited, TracedSamples now) {
-        if (now.equals(edited.before())) {
-            return choose(edited.from());
-        }
-        boolean isOfSet = now.count() == edited.before().count();
-        return choose(
-                new SampleChoice.Typed(
-                        now, isOfSet ? edited.before() : now, isOfSet ? edited.rows() : List.of(), edited.from()));
-    }
-
-    /// The newest that were asked for, so that one of two changes made in one go is not lost; else what is on the screen.
-    private Optional<SampleChoice.Typed> edited() {
-        if (choice instanceof SampleChoice.Typed typed) {
-            return Optional.of(typed);
-        }
-        return pass().map(it -> new SampleChoice.Typed(it.samples(), it.original(), it.rows(), it.choice().original()));
+        return requests.type(typed);
     }
 
     /// Back to the numbers of the run and of its data.
     public void resetWhatIf() {
-        changes = List.of();
-        choice = choice.original();
-        ask();
+        requests.resetWhatIf();
     }
 
     /// Gives the network the parameters that were tried out. Each can be undone.
     public void keepWhatIf() {
-        List<ParameterChange> kept = changes;
-        kept.forEach(it -> lab.setParameter(it.key(), it.index(), it.value()));
+        requests.keepWhatIf();
     }
 
     /// What the loss of the pass on the screen does when a number is moved by `epsilon`; answered on the thread of the window.
     public CompletableFuture<TraceLab.Nudge> nudge(Parameters.Key key, int index, double epsilon) {
-        TracedPass now = pass().orElseThrow(() -> new IllegalStateException("nothing has been traced yet"));
-        return CompletableFuture.supplyAsync(() -> tracer.nudge(now, key, index, epsilon), worker)
-                .thenApplyAsync(it -> it, windowThread);
-    }
-
-    private void ask() {
-        Command.Snapshot at = point;
-        if (at != null) {
-            outdated = false;
-            TracedPass.Request request = new TracedPass.Request(at, choice, changes);
-            job.ask(() -> tracer.trace(request));
-        }
-    }
-
-    /// While the network trains, passes leave the processor to it.
-    private void askIfDue() {
-        if (outdated && (lab.runningProperty().get() ? job.isRested() : !job.isBusy())) {
-            ask();
-        }
+        return requests.nudge(key, index, epsilon);
     }
 
     /// Runs once the next pass is there.
     public void whenTraced(Runnable then) {
-        waiting.add(then);
+        requests.whenTraced(then);
     }
 
     private void receive(TracedPass pass) {
-        if (choice instanceof SampleChoice.Worst) {
-            choice = pass.choice();
-        }
-        problem.set("");
         TraceSteps steps = at(pass, grain.get());
         moment.set(following(pass, steps));
         boolean isThere = focus.get().filter(it -> isThere(pass, it)).isPresent();
@@ -266,13 +154,6 @@ public final class StepModel {
             focus.set(Optional.empty());
             focusOnStep();
         }
-        List<Runnable> next = List.copyOf(waiting);
-        waiting.clear();
-        next.forEach(Runnable::run);
-    }
-
-    private void fail(Throwable failure) {
-        problem.set(String.valueOf(failure.getMessage()));
     }
 
     private static boolean isThere(TracedPass pass, Place place) {
@@ -441,7 +322,7 @@ public final class StepModel {
         if (!open.get()) {
             return;
         }
-        askIfDue();
+        requests.askIfDue();
         if (!playing.get()) {
             steppedAt = nanoTime;
         } else if (nanoTime - steppedAt >= 1e9 / speed.get()) {
@@ -508,11 +389,11 @@ public final class StepModel {
 
     /// Why there is nothing new to see; empty when all is well.
     public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+        return requests.problemProperty();
     }
 
     /// Whether a pass is being traced, or is waiting for that.
     public boolean isBusy() {
-        return open.get() && (outdated || job.isBusy() || moment.get() == null);
+        return open.get() && (requests.isBusy() || moment.get() == null);
     }
 }
