@@ -36,6 +36,13 @@ final class KeysHelp {
                     new String[] {"Space, B or full stop", "play or stop"},
                     new String[] {"Esc", "back to the training"});
 
+    private static final List<String[]> LIT =
+            List.of(
+                    new String[] {"W, Shift+W", "the next number that can be changed, the one before"},
+                    new String[] {"↑ ↓", "more or less of it, with Shift in small steps: what if"},
+                    new String[] {"Delete", "take it back"},
+                    new String[] {"+ − 0", "closer, farther, all of it"});
+
     private static final List<String[]> NUMBERS =
             List.of(
                     new String[] {"↑ ↓, Ctrl+← Ctrl+→", "another row, another column"},
@@ -79,6 +86,7 @@ final class KeysHelp {
         }
         row = add(table, row, "While a view fills the window (a slide clicker sends these)", PRESENTING);
         row = add(table, row, "While stepping through a pass", STEPPING);
+        row = add(table, row, "On the lit network", LIT);
         row = add(table, row, "In the table of numbers", NUMBERS);
         row = add(table, row, "In the network view", NETWORK);
         add(table, row, "Moving about", OTHERS);

@@ -43,8 +43,6 @@ public final class StepModel {
 
     public static final double FASTEST = 30;
 
-    private static final SampleChoice FIRST = new SampleChoice.Row(0);
-
     private final LabModel lab;
     private final PassRequests requests;
 
