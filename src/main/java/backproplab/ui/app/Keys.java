@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,6 +34,7 @@ final class Keys {
 
     void listenTo(Scene scene) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::left);
     }
 
     private void pressed(KeyEvent event) {
@@ -45,11 +47,19 @@ final class Keys {
         }
     }
 
+    /// What a view has no use for leads back to the training.
+    private void left(KeyEvent event) {
+        boolean typed = event.getTarget() instanceof TextInputControl;
+        if (event.getCode() == KeyCode.ESCAPE && !typed && content.maximised().isEmpty()) {
+            content.setPerspective(Perspective.TRAINING);
+        }
+    }
+
     private boolean answerStepping(KeyEvent event) {
         boolean slides = event.getTarget() instanceof Slider && event.getCode().isNavigationKey();
         boolean presses = event.getCode() == KeyCode.SPACE && presses(event);
-        boolean restores = event.getCode() == KeyCode.ESCAPE && content.maximised().isPresent();
-        if (content.perspective() != Perspective.STEPS || event.isShiftDown() || slides || presses || restores) {
+        boolean types = event.getTarget() instanceof TableView<?> && event.getCode() == KeyCode.PERIOD;
+        if (content.perspective() != Perspective.STEPS || event.isShiftDown() || slides || presses || types) {
             return false;
         }
         switch (event.getCode()) {
@@ -60,7 +70,6 @@ final class Keys {
             case HOME -> walk(steps::first);
             case END -> walk(steps::last);
             case SPACE, B, PERIOD -> steps.togglePlaying();
-            case ESCAPE -> content.setPerspective(Perspective.TRAINING);
             default -> {
                 return false;
             }

@@ -191,6 +191,17 @@ class SteppingTest {
     }
 
     @Test
+    void escapeLeavesAlsoFromTheTable() {
+        open();
+        Node table = robot.find(".table-view");
+        Toolkit.run(table::requestFocus);
+        robot.keys(KeyCode.RIGHT);
+        assertEquals(1, moment().index(), "the arrows walk from there too");
+        robot.keys(KeyCode.ESCAPE);
+        assertEquals(Perspective.TRAINING, Toolkit.call(() -> window.content().perspective()));
+    }
+
+    @Test
     void aTrainingStepIsFollowed() {
         open();
         robot.keys(KeyCode.END, KeyCode.S);
