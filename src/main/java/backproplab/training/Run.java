@@ -41,8 +41,9 @@ final class Run {
         this.judge = new Judge(setup, trainer.parameters());
     }
 
+    /// Where the point was taken before a change of the setup had come through, what fits is kept.
     static Run resumed(TrainingSetup setup, Command.RunPoint point) {
-        return new Run(setup, point.now().copy(), point.origin());
+        return new Run(setup, point.now().carriedTo(setup).copy(), point.origin());
     }
 
     TrainingSetup setup() {

@@ -100,7 +100,7 @@ public final class TrainingSession implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 stepsLeft = 0;
-                report(new SessionEvent.Failed(run.step(), e));
+                post(List.of(new SessionEvent.Failed(run.step(), e))); // evaluating might fail in the same way
             }
         }
     }

@@ -293,6 +293,26 @@ class TrainingSessionTest {
         assertEquals(0.25, checkpoint(session).parameters().get(HIDDEN_WEIGHTS).get(3));
     }
 
+    /// Whoever undoes and changes quickly may ask for a run before a change of its setup has come through.
+    @Test
+    void aRunThatIsResumedWithAnotherNetworkKeepsWhatFits() throws Exception {
+        TrainingSetup setup = Setups.sameSign();
+        TrainingSession session = start(setup);
+        makeSteps(session, 5);
+        CompletableFuture<Command.RunPoint> point = new CompletableFuture<>();
+        session.submit(new Command.TakeRun(point));
+        LayerDescription hidden = setup.network().layers().getFirst();
+        LayerDescription wider = LayerDescription.of("hidden", new Dense(11), "input").with(hidden.function());
+        TrainingSetup changed =
+                setup.with(NetworkDescription.of(Shape.of(2), List.of(wider, setup.network().layers().getLast())));
+        session.submit(new Command.Resume(changed, point));
+        assertEquals(Shape.of(11, 2), checkpoint(session).parameters().get(HIDDEN_WEIGHTS).shape());
+        Parameters.Key bias = new Parameters.Key("output", "bias");
+        assertEquals(point.join().now().parameters().get(bias), checkpoint(session).parameters().get(bias));
+        session.submit(new Command.Steps(1));
+        await(it -> it.step() == 6 && !it.running());
+    }
+
     /// A defect must not end the thread in silence.
     @Test
     void aFailureIsReportedAndTheSessionGoesOn() throws Exception {
