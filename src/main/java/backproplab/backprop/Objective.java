@@ -109,9 +109,10 @@ public final class Objective {
             this.description = description;
             this.network = network;
             this.node = network.node(description.on());
-            var closedForm = node.description().function().link().flatMap(description.loss()::fusedWith);
+            Loss worked = network.workings().loss(description);
+            var closedForm = node.description().function().link().flatMap(worked::fusedWith);
             this.fused = closedForm.isPresent();
-            this.loss = closedForm.orElse(description.loss());
+            this.loss = closedForm.orElse(worked);
             this.compared = fused ? node.z() : node.a();
             this.targets = Tensor.zeros(compared.shape());
             this.outputs = compared.shape().last();

@@ -1,6 +1,7 @@
 package backproplab.backprop;
 
 import backproplab.network.Parameters;
+import backproplab.network.Workings;
 import backproplab.optimizer.Clipping;
 import backproplab.optimizer.GradientNorm;
 import backproplab.optimizer.Optimizer;
@@ -17,11 +18,22 @@ import java.util.List;
 public final class ParameterUpdate {
     private final Parameters parameters;
     private final Gradients gradients;
+    private final Workings workings;
     private final double[] effective;
     private final double[] before;
     private final double[] updateSquares;
 
+    /// Updates the parameters of the network that `pass` goes through, as that network works.
+    public ParameterUpdate(BackwardPass pass) {
+        this(pass.network().parameters(), pass.gradients(), pass.network().workings());
+    }
+
     public ParameterUpdate(Parameters parameters, Gradients gradients) {
+        this(parameters, gradients, Workings.AS_DESCRIBED);
+    }
+
+    private ParameterUpdate(Parameters parameters, Gradients gradients, Workings workings) {
+        this.workings = workings;
         this.parameters = parameters;
         this.gradients = gradients;
         int largest = parameters.sizes().stream().mapToInt(it -> it).max().orElse(0);
@@ -48,7 +60,7 @@ public final class ParameterUpdate {
 
     /// Changes the parameters and `state`.
     public void apply(UpdateRule rule, OptimizerState state, Listener listener) {
-        Optimizer optimizer = rule.optimizer();
+        Optimizer optimizer = workings.optimizer(rule.optimizer());
         long update = state.nextUpdate();
         double norm = rule.clipping().needsNorm() ? gradientNorm() : Double.NaN;
         List<Parameters.Parameter> trained = parameters.trained();

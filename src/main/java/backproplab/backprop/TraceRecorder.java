@@ -9,6 +9,7 @@ import backproplab.network.NetworkDescription;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
 import backproplab.network.Stage;
+import backproplab.network.Workings;
 import backproplab.optimizer.OptimizerState;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Tensor;
@@ -62,13 +63,26 @@ public final class TraceRecorder {
             OptimizerState optimizer,
             int samples,
             long seed) {
+        this(description, losses, rule, parameters, optimizer, samples, seed, Workings.AS_DESCRIBED);
+    }
+
+    /// The same of a run in which some place may work otherwise than described.
+    public TraceRecorder(
+            NetworkDescription description,
+            List<LossTerm> losses,
+            UpdateRule rule,
+            Parameters parameters,
+            OptimizerState optimizer,
+            int samples,
+            long seed,
+            Workings workings) {
         this.description = description;
         this.rule = rule;
         this.start = parameters.copy();
         this.startOptimizer = optimizer.copy();
-        this.network = new Network(description, parameters.copy(), samples, seed);
+        this.network = new Network(description, parameters.copy(), samples, seed, workings);
         this.pass = new BackwardPass(network, losses, true);
-        this.update = new ParameterUpdate(network.parameters(), pass.gradients());
+        this.update = new ParameterUpdate(pass);
         this.optimizer = optimizer.copy();
     }
 

@@ -18,6 +18,7 @@ public final class Network {
     private final Parameters parameters;
     private final int capacity;
     private final long seed;
+    private final Workings workings;
     private final SequencedMap<String, Tensor> inputs = new LinkedHashMap<>();
     private final SequencedMap<String, Node> nodes = new LinkedHashMap<>();
     private final List<Node> order;
@@ -29,6 +30,13 @@ public final class Network {
     /// @param seed of the random numbers that layers draw during training, such as dropout masks
     /// @throws IllegalArgumentException for a description with problems: ask [NetworkDescription#infer] before
     public Network(NetworkDescription description, Parameters parameters, int capacity, long seed) {
+        this(description, parameters, capacity, seed, Workings.AS_DESCRIBED);
+    }
+
+    /// A network in which some place may work otherwise than described.
+    ///
+    /// @throws IllegalArgumentException for a description with problems: ask [NetworkDescription#infer] before
+    public Network(NetworkDescription description, Parameters parameters, int capacity, long seed, Workings workings) {
         ShapeInference inference = description.infer();
         if (!inference.problems().isEmpty()) {
             throw new IllegalArgumentException(inference.problems().getFirst().message());
@@ -37,6 +45,7 @@ public final class Network {
         this.parameters = parameters;
         this.capacity = capacity;
         this.seed = seed;
+        this.workings = workings;
         description.inputs().forEach((name, shape) -> inputs.put(name, Tensor.zeros(shape.batched(capacity))));
         Map<Parameters.Key, Integer> positions = new LinkedHashMap<>();
         for (int i = 0; i < parameters.trained().size(); i++) {
@@ -64,7 +73,7 @@ public final class Network {
                 new Stage(
                         this,
                         layer.name(),
-                        layer.layer(),
+                        workings.layer(layer),
                         inputShapes,
                         sources.stream().map(this::tensor).toArray(Tensor[]::new),
                         z,
@@ -74,7 +83,7 @@ public final class Network {
                 new Stage(
                         this,
                         layer.name(),
-                        layer.function(),
+                        Node.isLinear(layer) ? layer.function() : workings.function(layer),
                         List.of(zShape),
                         new Tensor[] {z},
                         Node.isLinear(layer) ? z : Tensor.zeros(zShape.batched(capacity)),
@@ -173,6 +182,11 @@ public final class Network {
 
     public long seed() {
         return seed;
+    }
+
+    /// Who computes what the description names.
+    public Workings workings() {
+        return workings;
     }
 
     /// How many samples the last forward pass had.

@@ -25,7 +25,7 @@ public final class Evaluator {
 
     public Evaluator(TrainingSetup setup, Parameters parameters, Dataset data) {
         this.data = data;
-        this.network = new Network(setup.network(), parameters, Math.min(CHUNK, data.samples()), setup.seed());
+        this.network = setup.bind(parameters, Math.min(CHUNK, data.samples()));
         this.objective = new Objective(network, setup.losses());
         this.feed = Feed.of(data, network, objective);
         String firstTarget = data.targets().firstEntry().getKey();

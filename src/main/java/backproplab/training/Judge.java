@@ -30,7 +30,7 @@ public final class Judge {
         this.training = new Evaluator(setup, parameters, setup.training());
         this.test = setup.test().map(it -> new Evaluator(setup, parameters, it));
         int portion = Math.min(Evaluator.CHUNK, setup.training().samples());
-        Network network = new Network(setup.network(), parameters, portion, setup.seed());
+        Network network = setup.bind(parameters, portion);
         this.census = new UnitCensus(network);
         this.samples = new TrainingSamples(setup.training(), Feed.of(setup.training(), network));
     }

@@ -63,11 +63,7 @@ public final class TraceLab {
     /// whole batch see a single sample otherwise. Takes a forward pass over the training set.
     public int worstSample() {
         Network network =
-                new Network(
-                        point.setup().network(),
-                        point.checkpoint().parameters(),
-                        Math.min(Evaluator.CHUNK, data().samples()),
-                        point.setup().seed());
+                point.setup().bind(point.checkpoint().parameters(), Math.min(Evaluator.CHUNK, data().samples()));
         Objective objective = new Objective(network, point.setup().losses());
         Feed feed = Feed.of(data(), network, objective);
         int worst = 0;
@@ -163,7 +159,8 @@ public final class TraceLab {
                             point.checkpoint().parameters(),
                             point.checkpoint().optimizer(),
                             samples,
-                            setup.seed());
+                            setup.seed(),
+                            setup.workings());
             recorded = samples;
         }
         return recorder;

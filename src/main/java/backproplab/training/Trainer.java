@@ -42,9 +42,9 @@ public final class Trainer {
         this.step = start.step();
         this.order = new BatchOrder(setup.training().samples(), setup.batchSize(), setup.shuffle(), setup.seed());
         this.order.seek(start.epoch(), start.batch());
-        Network network = new Network(setup.network(), parameters, order.batchSize(), setup.seed());
+        Network network = setup.bind(parameters, order.batchSize());
         this.pass = new BackwardPass(network, setup.losses(), false);
-        this.update = new ParameterUpdate(parameters, pass.gradients());
+        this.update = new ParameterUpdate(pass);
         this.feed = Feed.of(setup.training(), network, pass.objective());
         this.collector = new StepCollector(pass, update);
         this.safePoint = new SafePoint();
