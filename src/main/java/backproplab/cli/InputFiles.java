@@ -4,6 +4,9 @@ import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.ExperimentProblem;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
+import backproplab.training.Command.Snapshot;
+import backproplab.training.TraceLab;
+import backproplab.training.TrainingSetup;
 
 import java.util.List;
 
@@ -18,5 +21,23 @@ final class InputFiles {
             case Reading.Refused<LoadedExperiment>(List<ExperimentProblem> problems) ->
                     throw Refused.file(file, problems);
         };
+    }
+
+    /// Where passes over the samples of a file are traced and checked, from where the file stands: of all inline samples,
+    /// or of the training set.
+    static TraceLab lab(LoadedExperiment loaded) {
+        TrainingSetup setup = loaded.setup();
+        TrainingSetup withAll =
+                new TrainingSetup(
+                        setup.network(),
+                        setup.losses(),
+                        setup.rule(),
+                        loaded.batch(),
+                        setup.test(),
+                        setup.batchSize(),
+                        setup.shuffle(),
+                        setup.seed(),
+                        setup.weightsSeed());
+        return new TraceLab(new Snapshot(withAll, loaded.start()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
             GradientsCommand.class,
             TrainCommand.class,
             TraceCommand.class,
+            CheckCommand.class,
             ActivationCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -9,9 +9,7 @@ import backproplab.data.Dataset;
 import backproplab.experiment.Json;
 import backproplab.experiment.JsonWriter;
 import backproplab.experiment.LoadedExperiment;
-import backproplab.training.Command.Snapshot;
 import backproplab.training.TraceLab;
-import backproplab.training.TrainingSetup;
 
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +101,7 @@ final class TraceCommand implements Callable<Integer> {
             throw new Refused("`--digits` must be from 1 to 17, got " + digits);
         }
         LoadedExperiment loaded = InputFiles.load(file);
-        TraceLab lab = lab(loaded);
+        TraceLab lab = InputFiles.lab(loaded);
         int[] rows = rows(lab);
         BackwardTrace trace = trace(lab, rows);
         TraceReport report = new TraceReport(loaded.experiment(), rows, trace, digits);
@@ -119,22 +117,6 @@ final class TraceCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private static TraceLab lab(LoadedExperiment loaded) {
-        TrainingSetup setup = loaded.setup();
-        TrainingSetup withAll =
-                new TrainingSetup(
-                        setup.network(),
-                        setup.losses(),
-                        setup.rule(),
-                        loaded.batch(),
-                        setup.test(),
-                        setup.batchSize(),
-                        setup.shuffle(),
-                        setup.seed(),
-                        setup.weightsSeed());
-        return new TraceLab(new Snapshot(withAll, loaded.start()));
     }
 
     private int[] rows(TraceLab lab) {

@@ -124,10 +124,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void train(Trainer trainer, long steps, TrainingLog log) {
-        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), steps)) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
             log.begin();
             for (long made = 1; made <= steps && trainer.step(); made++) {
-                bar.show(made, trainer);
+                bar.show(made, steps, trainer);
                 log.afterStep(made);
             }
         }

@@ -7,6 +7,7 @@ import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Fully connected: `z = W·x + b` for each sample, `Z = X·Wᵀ + b` for a batch; `X` `[batch, in]`, `W` (`weights`)
@@ -68,6 +69,24 @@ public record Dense(int units, boolean useBias) implements Layer {
     public void forward(LayerForward pass) {
         Tensor z = pass.output();
         Kernels.affine(pass.input(0), pass.parameter(WEIGHTS), useBias ? pass.parameter(BIAS) : null, z, rows(pass, z));
+    }
+
+    /// Rows of Z whose rows of X have changed, and the column of the unit whose weight or bias has.
+    @Override
+    public void update(LayerForward pass, Changes changes) {
+        Tensor x = pass.input(0);
+        Tensor z = pass.output();
+        Tensor w = pass.parameter(WEIGHTS);
+        Tensor b = useBias ? pass.parameter(BIAS) : null;
+        int in = w.rowSize();
+        BitSet changed = changes.inputs().getFirst();
+        for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit((i / in + 1) * in)) {
+            Kernels.affineBlock(x, w, b, z, i / in, i / in + 1, 0, units);
+        }
+        if (changes.parameter() != Changes.NO_PARAMETER) {
+            int unit = changes.parameter() == WEIGHTS ? changes.number() / in : changes.number();
+            Kernels.affineBlock(x, w, b, z, 0, rows(pass, z), unit, unit + 1);
+        }
     }
 
     @Override

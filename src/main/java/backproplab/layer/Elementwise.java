@@ -5,6 +5,7 @@ import backproplab.activation.Sigmoid;
 import backproplab.loss.Link;
 import backproplab.tensor.Tensor;
 
+import java.util.BitSet;
 import java.util.Optional;
 
 /// `a = f(z)` for each element; backward `∂L/∂z += ∂L/∂a · f′(z)`, with f′ taken at z.
@@ -25,6 +26,16 @@ public record Elementwise(Activation activation) implements OutputFunction {
         double[] a = pass.output().values();
         int n = pass.samples() * pass.output().rowSize();
         for (int i = 0; i < n; i++) {
+            a[i] = activation.value(z[i]);
+        }
+    }
+
+    @Override
+    public void update(LayerForward pass, Changes changes) {
+        double[] z = pass.input(0).values();
+        double[] a = pass.output().values();
+        BitSet changed = changes.inputs().getFirst();
+        for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
             a[i] = activation.value(z[i]);
         }
     }

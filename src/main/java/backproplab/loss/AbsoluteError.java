@@ -2,6 +2,8 @@ package backproplab.loss;
 
 import backproplab.catalog.Entry;
 
+import java.util.List;
+
 /// `l = |y − t|`, `∂l/∂y = sign(y − t)`, 0 at the kink `y = t`.
 ///
 /// The derivative does not grow with the error: an outlier pulls no harder than any other sample, and the
@@ -22,5 +24,10 @@ public record AbsoluteError() implements ElementwiseLoss {
     @Override
     public double derivative(double y, double t) {
         return Math.signum(y - t);
+    }
+
+    @Override
+    public List<Double> kinks(double t) {
+        return List.of(t);
     }
 }

@@ -47,6 +47,11 @@ public record BinaryCrossEntropy(double eps) implements ElementwiseLoss {
     }
 
     @Override
+    public List<Double> kinks(double t) {
+        return eps > 0 ? List.of(eps, 1 - eps) : List.of();
+    }
+
+    @Override
     public boolean takesTarget(double t) {
         return t >= 0 && t <= 1;
     }

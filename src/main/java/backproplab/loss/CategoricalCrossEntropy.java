@@ -46,6 +46,11 @@ public record CategoricalCrossEntropy(double eps) implements ElementwiseLoss {
     }
 
     @Override
+    public List<Double> kinks(double t) {
+        return eps > 0 && t != 0 ? List.of(eps) : List.of();
+    }
+
+    @Override
     public boolean takesTarget(double t) {
         return t >= 0;
     }

@@ -33,6 +33,11 @@ public record Hinge(double margin) implements ElementwiseLoss {
     }
 
     @Override
+    public List<Double> kinks(double t) {
+        return t == 0 ? List.of() : List.of(margin / t);
+    }
+
+    @Override
     public boolean takesTarget(double t) {
         return Margin.takesTarget(t);
     }

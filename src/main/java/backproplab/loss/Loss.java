@@ -1,5 +1,6 @@
 package backproplab.loss;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What one output row costs: `l(y, t)`, the sum over its outputs *before* any averaging. Means over
@@ -13,6 +14,12 @@ public interface Loss {
 
     /// `dy[k] += scale · ∂l/∂yₖ` for the `n` outputs that start at `from` in all three arrays.
     void addGradient(double[] y, double[] t, int from, int n, double scale, double[] dy);
+
+    /// At which y of one output, whose target is t, the derivative jumps, in ascending order: the kinks of the loss, next
+    /// to which a central difference is wrong.
+    default List<Double> kinks(double t) {
+        return List.of();
+    }
 
     /// Whether `t` can be a target. NaN and infinities are refused before this is asked.
     default boolean takesTarget(double t) {

@@ -194,11 +194,13 @@ public final class Network {
         return samples;
     }
 
-    boolean training() {
+    /// Whether the last forward pass was part of a training step.
+    public boolean training() {
         return training;
     }
 
-    long step() {
+    /// The step that the last forward pass belonged to.
+    public long step() {
         return step;
     }
 }

@@ -7,6 +7,18 @@ import org.jspecify.annotations.Nullable;
 interface KernelProvider {
     void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out);
 
+    void affineBlock(
+            double[] x,
+            double[] w,
+            double @Nullable [] b,
+            double[] z,
+            int in,
+            int out,
+            int fromRow,
+            int toRow,
+            int fromUnit,
+            int toUnit);
+
     void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out);
 
     void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out);

@@ -30,6 +30,32 @@ public final class Kernels {
         PROVIDER.affine(x.values(), w.values(), b == null ? null : b.values(), z.values(), rows, in, out);
     }
 
+    /// The part of [#affine] that fills rows `fromRow … toRow − 1` and columns `fromUnit … toUnit − 1` of `Z`, in the same
+    /// order.
+    public static void affineBlock(
+            Tensor x, Tensor w, @Nullable Tensor b, Tensor z, int fromRow, int toRow, int fromUnit, int toUnit) {
+        int in = w.rowSize();
+        int out = w.rows();
+        requireRows("X", x, toRow, in);
+        requireRows("Z", z, toRow, out);
+        requireRange("rows", fromRow, toRow, toRow);
+        requireRange("units", fromUnit, toUnit, out);
+        if (b != null) {
+            requireSize("b", b, out);
+        }
+        PROVIDER.affineBlock(
+                x.values(),
+                w.values(),
+                b == null ? null : b.values(),
+                z.values(),
+                in,
+                out,
+                fromRow,
+                toRow,
+                fromUnit,
+                toUnit);
+    }
+
     /// `dX += dZ·W`; `dZ` `[rows, out]`, `W` `[out, in]`, `dX` `[rows, in]`.
     /// Order: `dx = fma(dz[o], w[o][i], dx)` for `o = 0, 1, …`.
     public static void addTimes(Tensor dz, Tensor w, Tensor dx, int rows) {
@@ -72,6 +98,12 @@ public final class Kernels {
     private static void requireSize(String name, Tensor tensor, int size) {
         if (tensor.size() != size) {
             throw new IllegalArgumentException("%s has shape %s, needed [%d]".formatted(name, tensor.shape(), size));
+        }
+    }
+
+    private static void requireRange(String name, int from, int to, int size) {
+        if (from < 0 || from > to || to > size) {
+            throw new IllegalArgumentException("no %s %d to %d among %d".formatted(name, from, to, size));
         }
     }
 

@@ -7,8 +7,23 @@ import org.jspecify.annotations.Nullable;
 final class ScalarKernels implements KernelProvider {
     @Override
     public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
-        for (int r = 0; r < rows; r++) {
-            for (int o = 0; o < out; o++) {
+        affineBlock(x, w, b, z, in, out, 0, rows, 0, out);
+    }
+
+    @Override
+    public void affineBlock(
+            double[] x,
+            double[] w,
+            double @Nullable [] b,
+            double[] z,
+            int in,
+            int out,
+            int fromRow,
+            int toRow,
+            int fromUnit,
+            int toUnit) {
+        for (int r = fromRow; r < toRow; r++) {
+            for (int o = fromUnit; o < toUnit; o++) {
                 double sum = b == null ? 0 : b[o];
                 for (int i = 0; i < in; i++) {
                     sum = Math.fma(x[r * in + i], w[o * in + i], sum);

@@ -1,7 +1,10 @@
 package backproplab.training;
 
+import backproplab.backprop.BackwardPass;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.GradientCheck;
 import backproplab.backprop.Objective;
+import backproplab.backprop.PassListener;
 import backproplab.backprop.TraceRecorder;
 import backproplab.backprop.TraceRecorder.ParameterChange;
 import backproplab.data.BatchOrder;
@@ -142,6 +145,21 @@ public final class TraceLab {
         public double rounding() {
             return FEW * Math.ulp(Math.max(Math.abs(loss), Math.abs(nudgedLoss))) / Math.abs(epsilon);
         }
+    }
+
+    /// A check of the gradients of the pass over these samples, on copies.
+    ///
+    /// @throws GradientCheck.NotFiniteException when the loss is not finite
+    public GradientCheck gradientCheck(TracedSamples samples) {
+        TrainingSetup setup = point.setup();
+        Network network = setup.bind(point.checkpoint().parameters().copy(), samples.count());
+        BackwardPass pass = new BackwardPass(network, setup.losses(), false);
+        samples.inputs().forEach((name, tensor) -> network.input(name).copyFrom(tensor));
+        for (int term = 0; term < setup.losses().size(); term++) {
+            pass.objective().targets(term).copyFrom(samples.target(setup.losses().get(term).on()));
+        }
+        pass.run(samples.count(), point.checkpoint().step(), PassListener.NONE);
+        return new GradientCheck(pass);
     }
 
     private Dataset data() {
