@@ -33,11 +33,7 @@ final class ChangedLoss {
         int samples = source.samples();
         network =
                 new Network(
-                        source.description(),
-                        source.parameters().copy(),
-                        samples,
-                        source.seed(),
-                        source.workings());
+                        source.description(), source.parameters().copy(), samples, source.seed(), source.workings());
         objective = new Objective(network, pass.objective().terms());
         trained = network.parameters().trained();
         for (String input : network.inputNames()) {

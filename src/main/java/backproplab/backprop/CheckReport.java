@@ -67,9 +67,7 @@ public record CheckReport(CheckPlan plan, int samples, double loss, List<TensorC
         Map<String, List<CheckedNumber>> byLayer = new LinkedHashMap<>();
         for (TensorCheck tensor : tensors) {
             byLayer.merge(
-                    tensor.key().layer(),
-                    tensor.numbers(),
-                    (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+                    tensor.key().layer(), tensor.numbers(), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
         }
         return byLayer.entrySet().stream()
                 .map(it ->

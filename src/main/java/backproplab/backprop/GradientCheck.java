@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
 /// - *Rounding*: each loss is off by `η ≈ 8·2⁻⁵³·Λ`, so n by up to `η/h`. `Λ = Σ |weight · part of L| + Σ |δ·z| + Σ |∂L/∂a · a|`
 ///   is the size of all that is rounded, times what it does to the loss: every z and a carries a relative error of a few
 ///   2⁻⁵³, which reaches L through its own gradient. In a network that explodes the loss is the smaller part of it. The 8 is
-///   measured: over the sample networks and random graphs no difference was off by more than a quarter of that.
+///   measured: over the sample networks and random graphs no difference was off by more than a fifth of that.
 /// - *Curvature*: n is off by `h²·L‴/6` and more. With ε = 10⁻⁵ this is 10⁻¹¹ times L‴, mostly far below the threshold,
-///   and `η/h` about as much: ε near the cube root of 2⁻⁵³ balances the two (Press et al., *Numerical Recipes*, 5.7).
+///   and `η/h` about as much: ε near the cube root of 2⁻⁵³ balances the two (Press et al., *Numerical Recipes*, 2007, 5.7).
 ///
 /// A number that does not pass by rounding alone is looked at closely: with `h, h/10, h/100, …` and their halves, each
 /// pair extrapolated to `(4·n(h/2) − n(h)) / 3`, which cancels the term in h² (Richardson), and with
@@ -159,8 +159,7 @@ public final class GradientCheck {
         List<ErrorCurve.Point> points = new ArrayList<>();
         for (double epsilon : epsilons) {
             Slope slope = changed.slope(parameter, index, step(parameter, index, epsilon));
-            points.add(
-                    new ErrorCurve.Point(epsilon, slope.h(), slope.value(), rounding / slope.h(), slope.kink()));
+            points.add(new ErrorCurve.Point(epsilon, slope.h(), slope.value(), rounding / slope.h(), slope.kink()));
         }
         return new ErrorCurve(key, index, analytic, points);
     }
@@ -217,8 +216,7 @@ public final class GradientCheck {
             double curvature = Math.abs(half.value() - whole.value());
             // η/h from the whole step and η/(h/2) from the half one, with the weights of the extrapolation
             double uncertainty = 3 * rounding / whole.h() + curvature;
-            CheckedNumber result =
-                    result(parameter, index, extrapolated, whole.h(), uncertainty, Optional.empty());
+            CheckedNumber result = result(parameter, index, extrapolated, whole.h(), uncertainty, Optional.empty());
             if (best == null || Double.isNaN(best.uncertainty()) || uncertainty < best.uncertainty()) {
                 best = result;
             }

@@ -29,6 +29,9 @@ final class SideBySide {
 
     /// @return whether all pieces were done: `progress` may stop them, and so does an interruption of the caller's thread
     static <T> boolean run(int pieces, int threads, Supplier<T> tools, Work<T> work, Progress progress) {
+        if (!progress.show(0, pieces)) {
+            return false;
+        }
         AtomicInteger next = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
@@ -36,25 +39,26 @@ final class SideBySide {
         List<Future<?>> workers = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
             for (int i = 0; i < threads; i++) {
-                workers.add(pool.submit(() -> {
-                    try {
-                        T tool = tools.get();
-                        for (int from = next.getAndAdd(PORTION);
-                                from < pieces && !stopped.get();
-                                from = next.getAndAdd(PORTION)) {
-                            int to = Math.min(from + PORTION, pieces);
-                            for (int piece = from; piece < to; piece++) {
-                                work.run(tool, piece);
+                workers.add(
+                        pool.submit(() -> {
+                            try {
+                                T tool = tools.get();
+                                for (int from = next.getAndAdd(PORTION);
+                                        from < pieces && !stopped.get();
+                                        from = next.getAndAdd(PORTION)) {
+                                    int to = Math.min(from + PORTION, pieces);
+                                    for (int piece = from; piece < to; piece++) {
+                                        work.run(tool, piece);
+                                    }
+                                    done.addAndGet(to - from);
+                                }
+                            } catch (RuntimeException | Error e) {
+                                stopped.set(true);
+                                throw e;
+                            } finally {
+                                ended.countDown();
                             }
-                            done.addAndGet(to - from);
-                        }
-                    } catch (RuntimeException | Error e) {
-                        stopped.set(true);
-                        throw e;
-                    } finally {
-                        ended.countDown();
-                    }
-                }));
+                        }));
             }
             watch(ended, stopped, done, pieces, progress);
         }

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Checks the gradients of one batch against central differences: each number is moved a little to both sides,"
-                    + " and the loss is computed anew.",
+            "Checks the gradients of one batch against central differences: each number is moved a little to both"
+                + " sides, and the loss is computed anew.",
             "",
             "Numbers for which some unit comes to a kink of its activation on the way, such as z = 0 of ReLU, are"
                     + " neither passed nor failed, and told with the unit.",
@@ -79,8 +79,8 @@ final class CheckCommand implements Callable<Integer> {
                 paramLabel = "I",
                 split = ",",
                 description =
-                        "The samples of the batch, from 0, such as `0,2,3`: of all inline samples of the file, or of the"
-                                + " training set.")
+                        "The samples of the batch, from 0, such as `0,2,3`: of all inline samples of the file, or of"
+                            + " the training set.")
         private int @Nullable [] samples;
 
         @Option(names = "--batch", paramLabel = "N", description = "The first N samples (default: 32, or all).")
@@ -158,10 +158,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckReport run(GradientCheck check, CheckPlan plan) {
         try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
-            return check.run(plan, (done, total) -> {
-                        bar.show(done, total, () -> "%d of %d gradients".formatted(done, total));
-                        return true;
-                    })
+            return check.run(
+                            plan,
+                            (done, total) -> {
+                                bar.show(done, total, () -> "%d of %d gradients".formatted(done, total));
+                                return true;
+                            })
                     .orElseThrow(() -> new Failed("the check was interrupted"));
         }
     }

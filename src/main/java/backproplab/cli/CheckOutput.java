@@ -222,9 +222,7 @@ final class CheckOutput {
                         ? "all " + Figures.count(checked, "gradient")
                         : "%d of %s, drawn by seed %d"
                                 .formatted(
-                                        checked,
-                                        Figures.count(report.parameters(), "gradient"),
-                                        report.plan().seed());
+                                        checked, Figures.count(report.parameters(), "gradient"), report.plan().seed());
         return "%s checked: %d OK, %d FAIL, %d KINK"
                 .formatted(share, report.count(Verdict.OK), failures, report.count(Verdict.KINK));
     }

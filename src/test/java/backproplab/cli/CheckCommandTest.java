@@ -1,0 +1,159 @@
+package backproplab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import backproplab.backprop.CheckPlan;
+import backproplab.backprop.CheckReport;
+import backproplab.backprop.CheckReport.TensorCheck;
+import backproplab.backprop.CheckedNumber;
+import backproplab.network.Parameters;
+import backproplab.tensor.Shape;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+class CheckCommandTest {
+    private static final String MAZUR = "sample-networks/mazur-2-2-2.json";
+    private static final String DIGITS = "sample-networks/digits-64-30-10.json";
+
+    /// One unit with `z = 0.8·w + b`, where b = 4e-6 is closer to the kink than a step of 1e-5; the second file stands on it.
+    private static final String NEAR_A_KINK =
+            """
+            {"format": "backprop-lab/1",
+             "data": {"source": "inline", "inputs": [[0.8]], "targets": [[-1]]},
+             "network": {"input": [1], "layers": [
+               {"name": "unit", "type": "dense", "units": 1, "activation": {"type": "relu"},
+                "parameters": {"weights": [[0]], "bias": [%s]}}]},
+             "losses": [{"type": "squared_error", "factor": 0.5}],
+             "optimizer": {"type": "sgd", "learning_rate": 0.1}}
+            """;
+
+    @TempDir Path folder;
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sample-networks"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySampleNetworkPasses(Path file) {
+        JsonNode report = CommandRun.of("check", file.toString(), "--sample", "30", "--json").succeeded().json();
+        assertEquals("ok", report.at("/verdict").stringValue());
+        assertEquals(0, report.at("/failures").intValue());
+        assertTrue(report.at("/checked").intValue() >= report.at("/kinks").intValue() * 10, "kinks are the exception");
+    }
+
+    @Test
+    void printsALineForEachTensorTheWorstAndTheRule() {
+        String text = CommandRun.of("check", MAZUR).succeeded().out();
+        for (String tensor : List.of("hidden.weights", "hidden.bias", "output.weights", "output.bias")) {
+            assertTrue(
+                    text.lines().anyMatch(it -> it.startsWith(tensor) && it.endsWith("OK")),
+                    () -> tensor + "\n" + text);
+        }
+        assertTrue(text.contains("hidden.weights[0][0]  4.38567734e-4"), text);
+        assertTrue(text.contains("all 12 gradients checked: 12 OK, 0 FAIL, 0 KINK"), text);
+        assertTrue(text.contains("≤ 1e-6"), text);
+    }
+
+    @Test
+    void theJsonHoldsTheTensors() {
+        JsonNode report = CommandRun.of("check", MAZUR, "--json", "--all").succeeded().json();
+        assertEquals(12, report.at("/checked").intValue());
+        assertEquals(12, report.at("/parameters").intValue());
+        assertEquals(4, report.at("/tensors").size());
+        assertEquals("weights", report.at("/tensors/0/parameter").stringValue());
+        assertEquals(4, report.at("/tensors/0/size").intValue());
+        assertTrue(report.at("/tensors/0/worst_relative_error").doubleValue() < 1e-6);
+        JsonNode worst = report.at("/worst/0");
+        assertEquals(
+                worst.at("/backward").doubleValue(),
+                worst.at("/difference").doubleValue(),
+                1e-6 * Math.abs(worst.at("/backward").doubleValue()));
+    }
+
+    @Test
+    void aSampleIsStatedWithItsSeed() {
+        String text = CommandRun.of("check", DIGITS, "--sample", "5", "--seed", "3", "--batch", "2").succeeded().out();
+        assertTrue(text.contains("2 samples"), text);
+        assertTrue(text.contains("5 of 1920"), text);
+        assertTrue(text.contains("20 of 2260 gradients, drawn by seed 3 checked"), text);
+        assertEquals(
+                text,
+                CommandRun.of("check", DIGITS, "--sample", "5", "--seed", "3", "--samples", "0,1").succeeded().out());
+    }
+
+    @Test
+    void aKinkIsToldWithItsUnitAndIsNoFailure() {
+        String file = CommandRun.file(folder, "near.json", NEAR_A_KINK.formatted("4e-6"));
+        String text = CommandRun.of("check", file).succeeded().out();
+        assertTrue(text.contains("z of unit[0], sample 0, goes from -4e-6 to 1.2e-5, across the kink at 0"), text);
+        assertTrue(text.contains("0 OK, 0 FAIL, 2 KINK"), text);
+        assertTrue(
+                CommandRun.of("check", file, "--epsilon", "1e-6").succeeded().out().contains("2 OK, 0 FAIL, 0 KINK"));
+    }
+
+    @Test
+    void onAKinkTheConventionStandsBesideTheMeanOfBothSlopes() {
+        String file = CommandRun.file(folder, "on.json", NEAR_A_KINK.formatted("0"));
+        String text = CommandRun.of("check", file).succeeded().out();
+        assertTrue(text.contains("is exactly 0: a difference takes the mean of both slopes, 0.5"), text);
+        assertTrue(text.contains("the backward pass takes 0"), text);
+    }
+
+    @Test
+    void aFailureIsNamed() {
+        Parameters.Key key = new Parameters.Key("hidden", "weights");
+        CheckedNumber wrong = new CheckedNumber(key, 5, 0.3, 0.25, -0.25, 1e-5, 1e-12, Optional.empty());
+        CheckReport report =
+                new CheckReport(CheckPlan.all(), 1, 0.5, List.of(new TensorCheck(key, Shape.of(2, 3), List.of(wrong))));
+        String text = new CheckOutput("", new int[] {0}, report).toText();
+        assertTrue(text.contains("hidden.weights[1][2]"), text);
+        assertTrue(text.lines().anyMatch(it -> it.startsWith("hidden.weights") && it.endsWith("FAIL")), text);
+        assertTrue(text.contains("0 OK, 1 FAIL, 0 KINK"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--epsilon 0 | `--epsilon` must be from 1e-15 to 1",
+                "--epsilon NaN | `--epsilon` must be from 1e-15 to 1",
+                "--sample 0 | `--sample` must be 1 or more, got 0",
+                "--sample 3 --all | mutually exclusive",
+                "--batch 0 | `--batch` must be from 1 to 1, got 0",
+                "--batch 2 | `--batch` must be from 1 to 1, got 2",
+                "--samples 1 | `--samples` must be from 0 to 0, got 1",
+                "--samples 0,0 | names a sample twice"
+            })
+    void refusesWhatCannotBe(String options, String message) {
+        String[] words = ("check " + MAZUR + " " + options).split(" ", -1);
+        String refusal = CommandRun.of(words).refusal();
+        assertTrue(refusal.contains(message), refusal);
+    }
+
+    @Test
+    void aLossThatIsNotFiniteIsToldInOneLine() {
+        String file = CommandRun.file(folder, "far.json", NEAR_A_KINK.formatted("1e200"));
+        CommandRun run = CommandRun.of("check", file);
+        assertEquals(1, run.exitCode());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("the loss is Infinity"), run.err());
+        assertEquals(1, run.err().lines().count());
+    }
+}
