@@ -30,19 +30,11 @@ final class ChangedLoss {
     /// @param pass that was run, forward at least; copied
     ChangedLoss(BackwardPass pass) {
         Network source = pass.network();
-        int samples = source.samples();
-        network =
-                new Network(
-                        source.description(), source.parameters().copy(), samples, source.seed(), source.workings());
+        network = PassCopy.network(pass, source.description());
         objective = new Objective(network, pass.objective().terms());
+        PassCopy.copyTargets(pass, objective);
         trained = network.parameters().trained();
-        for (String input : network.inputNames()) {
-            network.input(input).copyFrom(source.input(input).firstRows(samples));
-        }
-        for (int term = 0; term < objective.terms().size(); term++) {
-            objective.targets(term).copyFrom(pass.objective().targets(term).firstRows(samples));
-        }
-        network.forward(samples, source.training(), source.step());
+        network.forward(source.samples(), source.training(), source.step());
         usual = objective.value();
         addStations(pass);
         kinks = new KinkSearch(network, objective);

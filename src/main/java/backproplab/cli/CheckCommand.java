@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
         usageHelpAutoWidth = true,
         description = {
             "Checks the gradients of one batch against central differences: each number is moved a little to both"
-                + " sides, and the loss is computed anew.",
+                    + " sides, and the loss is computed anew.",
             "",
             "Numbers for which some unit comes to a kink of its activation on the way, such as z = 0 of ReLU, are"
                     + " neither passed nor failed, and told with the unit.",
@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
                 split = ",",
                 description =
                         "The samples of the batch, from 0, such as `0,2,3`: of all inline samples of the file, or of"
-                            + " the training set.")
+                                + " the training set.")
         private int @Nullable [] samples;
 
         @Option(names = "--batch", paramLabel = "N", description = "The first N samples (default: 32, or all).")
@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
         int[] rows = rows(lab.point().setup().training().samples());
         GradientCheck check = check(lab, rows);
         CheckReport report = run(check, plan);
-        CheckOutput output = new CheckOutput(loaded.experiment().title(), rows, report);
+        CheckOutput output = new CheckOutput(loaded.experiment().title(), rows, report, check::reluConventions);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonWriter.compact(output.toJson()));

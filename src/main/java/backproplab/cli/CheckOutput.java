@@ -6,6 +6,8 @@ import backproplab.backprop.CheckedNumber;
 import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.backprop.GradientCheck;
 import backproplab.backprop.Kink;
+import backproplab.backprop.ReluConventions;
+import backproplab.backprop.ReluConventions.Convention;
 import backproplab.experiment.Json;
 import backproplab.network.Parameters;
 import backproplab.tensor.Shape;
@@ -14,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A gradient check as text or JSON: a line for each tensor, the largest errors with both numbers, the kinks, the rule.
 final class CheckOutput {
@@ -24,14 +29,36 @@ final class CheckOutput {
     private final String title;
     private final int[] samples;
     private final CheckReport report;
+    private final Optional<ReluConventions> conventions;
     private final Map<Parameters.Key, Shape> shapes = new HashMap<>();
 
     /// @param samples those of the batch
-    CheckOutput(String title, int[] samples, CheckReport report) {
+    /// @param conventions asked for only when a unit with ReLU stands on its kink
+    CheckOutput(String title, int[] samples, CheckReport report, Supplier<ReluConventions> conventions) {
         this.title = title;
+        this.conventions =
+                report.kinks().stream().anyMatch(CheckOutput::isOnKink)
+                        ? Optional.of(conventions.get())
+                        : Optional.empty();
         this.samples = samples;
         this.report = report;
         report.tensors().forEach(it -> shapes.put(it.key(), it.shape()));
+    }
+
+    private static boolean isOnKink(CheckedNumber number) {
+        return number.kink().map(Kink::isExact).orElse(false);
+    }
+
+    /// With each value for ReLU′(0), where that is the question.
+    private List<Convention> conventions(CheckedNumber number) {
+        return isOnKink(number)
+                ? conventions.map(it -> it.of(number.key(), number.index())).orElse(List.of())
+                : List.of();
+    }
+
+    /// Whether another value for ReLU′(0) gives another gradient.
+    private static boolean matters(List<Convention> conventions) {
+        return conventions.stream().map(Convention::gradient).distinct().count() > 1;
     }
 
     Json.Fields toJson() {
@@ -49,7 +76,7 @@ final class CheckOutput {
                 .put("tensors", Json.array(report.tensors(), this::tensor))
                 .put("worst", Json.array(report.worst(MOST_WORST), this::number))
                 .put("at_kinks", Json.array(report.kinks(), this::number))
-                .put("rule", rule())
+                .put("rule", String.join("; ", rule()))
                 .build();
     }
 
@@ -95,7 +122,15 @@ final class CheckOutput {
                         .put("relative_error", number.relativeError())
                         .put("verdict", name(number.verdict()));
         number.kink().ifPresent(it -> object.put("kink", kink(it)));
+        List<Convention> conventions = conventions(number);
+        if (matters(conventions)) {
+            object.put("relu_at_zero", Json.array(conventions, CheckOutput::convention));
+        }
         return object.build();
+    }
+
+    private static Json convention(Convention convention) {
+        return new Json.Builder().put("at_zero", convention.atZero()).put("gradient", convention.gradient()).build();
     }
 
     private static Json kink(Kink kink) {
@@ -139,7 +174,7 @@ final class CheckOutput {
         if (report.count(Verdict.KINK) > 0) {
             text.append("Kinks\n").append(kinks()).append('\n');
         }
-        return text.append(summary()).append('\n').append("(").append(rule()).append(")\n").toString();
+        return text.append(summary()).append("\n(").append(String.join("\n", rule())).append(")\n").toString();
     }
 
     private TextTable tensors() {
@@ -202,16 +237,30 @@ final class CheckOutput {
                 "%s of %s[%d], sample %d,"
                         .formatted(kink.place().symbol(), kink.layer(), kink.unit(), samples[kink.sample()]);
         if (kink.isExact()) {
-            return "%s    %s is exactly %s: a difference takes the mean of both slopes, %s; the backward pass takes %s\n"
-                    .formatted(
-                            head,
-                            unit,
-                            Figures.of(kink.at()),
-                            Figures.of(kink.centralSlope()),
-                            Figures.of(kink.usedSlope()));
+            String line =
+                    "    %s is exactly %s: a difference takes the mean of both slopes, %s; the backward pass takes %s\n"
+                            .formatted(
+                                    unit,
+                                    Figures.of(kink.at()),
+                                    Figures.of(kink.centralSlope()),
+                                    Figures.of(kink.usedSlope()));
+            return head + line + conventionText(conventions(number));
         }
         return "%s    %s goes from %s to %s, across the kink at %s\n"
                 .formatted(head, unit, Figures.of(kink.below()), Figures.of(kink.above()), Figures.of(kink.at()));
+    }
+
+    private static String conventionText(List<Convention> conventions) {
+        return matters(conventions)
+                ? "    with ReLU′(0) = %s the backward pass gives %s\n"
+                        .formatted(
+                                conventions.stream()
+                                        .map(it -> Figures.of(it.atZero()))
+                                        .collect(Collectors.joining(", ")),
+                                conventions.stream()
+                                        .map(it -> Figures.of(it.gradient()))
+                                        .collect(Collectors.joining(", ")))
+                : "";
     }
 
     private String summary() {
@@ -227,8 +276,11 @@ final class CheckOutput {
                 .formatted(share, report.count(Verdict.OK), failures, report.count(Verdict.KINK));
     }
 
-    private static String rule() {
-        return "OK: |a − n| / max(|a|, |n|, floor) ≤ %s; floor: the gradient below which the rounding of the loss reaches that; unresolved: too small to be told from 0; KINK: a unit comes to a kink within ±ε"
-                .formatted(Figures.of(GradientCheck.THRESHOLD));
+    private static List<String> rule() {
+        return List.of(
+                "OK: |a − n| / max(|a|, |n|, floor) ≤ %s; a: backward pass, n: difference, floor: where rounding alone reaches that"
+                        .formatted(Figures.of(GradientCheck.THRESHOLD)),
+                "unresolved: OK, but too small to be told from 0; KINK: within ±ε some unit comes to a kink of its"
+                    + " function");
     }
 }

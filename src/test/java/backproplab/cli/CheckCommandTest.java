@@ -114,6 +114,9 @@ class CheckCommandTest {
         String text = CommandRun.of("check", file).succeeded().out();
         assertTrue(text.contains("is exactly 0: a difference takes the mean of both slopes, 0.5"), text);
         assertTrue(text.contains("the backward pass takes 0"), text);
+        assertTrue(text.contains("with ReLU′(0) = 0, 0.5, 1 the backward pass gives 0, 0.4, 0.8"), text);
+        JsonNode kink = CommandRun.of("check", file, "--json").succeeded().json().at("/at_kinks/0");
+        assertEquals(0.8, kink.at("/relu_at_zero/2/gradient").doubleValue(), 1e-15);
     }
 
     @Test
@@ -122,10 +125,20 @@ class CheckCommandTest {
         CheckedNumber wrong = new CheckedNumber(key, 5, 0.3, 0.25, -0.25, 1e-5, 1e-12, Optional.empty());
         CheckReport report =
                 new CheckReport(CheckPlan.all(), 1, 0.5, List.of(new TensorCheck(key, Shape.of(2, 3), List.of(wrong))));
-        String text = new CheckOutput("", new int[] {0}, report).toText();
+        String text = output(report).toText();
         assertTrue(text.contains("hidden.weights[1][2]"), text);
         assertTrue(text.lines().anyMatch(it -> it.startsWith("hidden.weights") && it.endsWith("FAIL")), text);
         assertTrue(text.contains("0 OK, 1 FAIL, 0 KINK"), text);
+    }
+
+    private static CheckOutput output(CheckReport report) {
+        return new CheckOutput(
+                "",
+                new int[] {0},
+                report,
+                () -> {
+                    throw new AssertionError("nothing stands on a kink");
+                });
     }
 
     @ParameterizedTest
