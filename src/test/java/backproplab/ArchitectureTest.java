@@ -30,7 +30,7 @@ class ArchitectureTest {
                     List.of("activation", "loss", "optimizer", "initializer"),
                     List.of("layer"),
                     List.of("network"),
-                    List.of("backprop"),
+                    List.of("backprop", "fault"),
                     List.of("statistics"),
                     List.of("data"),
                     List.of("training"),
@@ -52,6 +52,7 @@ class ArchitectureTest {
         "backproplab.layer..",
         "backproplab.network..",
         "backproplab.backprop..",
+        "backproplab.fault..",
         "backproplab.statistics..",
         "backproplab.data..",
         "backproplab.training.."

@@ -1,5 +1,6 @@
 package backproplab.backprop;
 
+import backproplab.loss.Link;
 import backproplab.loss.Loss;
 import backproplab.loss.Reduction;
 import backproplab.network.LossTerm;
@@ -9,6 +10,7 @@ import backproplab.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What a network is trained for: its losses, bound to its buffers. `L = Σ weight · part`.
 ///
@@ -59,9 +61,10 @@ public final class Objective {
         return terms[term].sampleValue(sample);
     }
 
-    /// The loss that a term really computes: the one that it names, or the closed form through the layer's function.
+    /// The loss that a term computes: the one that it names, or the closed form through the layer's function. As
+    /// described, whatever works in its place ([backproplab.network.Workings]).
     public Loss computed(int term) {
-        return terms[term].loss;
+        return terms[term].described;
     }
 
     /// What `∂l/∂y` of each output is multiplied by: the weight of the term and its means.
@@ -99,6 +102,7 @@ public final class Objective {
         private final Network network;
         private final Node node;
         private final Loss loss;
+        private final Loss described;
         private final boolean fused;
         private final Tensor compared;
         private final Tensor targets;
@@ -109,10 +113,12 @@ public final class Objective {
             this.description = description;
             this.network = network;
             this.node = network.node(description.on());
+            Optional<Link> link = node.description().function().link();
             Loss worked = network.workings().loss(description);
-            var closedForm = node.description().function().link().flatMap(worked::fusedWith);
+            Optional<Loss> closedForm = link.flatMap(worked::fusedWith);
             this.fused = closedForm.isPresent();
             this.loss = closedForm.orElse(worked);
+            this.described = link.filter(_ -> fused).flatMap(description.loss()::fusedWith).orElse(description.loss());
             this.compared = fused ? node.z() : node.a();
             this.targets = Tensor.zeros(compared.shape());
             this.outputs = compared.shape().last();

@@ -13,7 +13,9 @@ public enum Purpose {
     /// Which units dropout leaves out.
     DROPOUT(5),
     /// Which parameters or samples a check looks at when there are too many.
-    CHECK(6);
+    CHECK(6),
+    /// Which fault an exercise hides, and where.
+    EXERCISE(7);
 
     private final long salt;
 

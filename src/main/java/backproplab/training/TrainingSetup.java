@@ -1,15 +1,20 @@
 package backproplab.training;
 
 import backproplab.data.Dataset;
+import backproplab.fault.PlacedFault;
+import backproplab.fault.Surroundings;
 import backproplab.network.LossTerm;
 import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
 import backproplab.network.Workings;
 import backproplab.optimizer.UpdateRule;
+import backproplab.tensor.Tensor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What a training run is made of, apart from its numbers. Immutable; the data fit the network, which is checked
 /// where files are read ([backproplab.experiment]).
@@ -85,5 +90,31 @@ public record TrainingSetup(
     /// The same run with a network that works otherwise in some place.
     public TrainingSetup with(Workings changed) {
         return new TrainingSetup(network, losses, rule, training, test, batchSize, shuffle, seed, weightsSeed, changed);
+    }
+
+    /// What a fault has to fit into.
+    public Surroundings surroundings() {
+        return new Surroundings(network, losses, rule, training.inputs(), Math.min(batchSize, training.samples()));
+    }
+
+    /// The same run with a fault in it. Everything that can be seen of the setup, but for misread inputs, is as it was.
+    public TrainingSetup with(PlacedFault fault) {
+        return new TrainingSetup(
+                network,
+                losses,
+                rule,
+                given(fault, training),
+                test.map(it -> given(fault, it)),
+                batchSize,
+                shuffle,
+                seed,
+                weightsSeed,
+                fault.workings());
+    }
+
+    private static Dataset given(PlacedFault fault, Dataset data) {
+        SequencedMap<String, Tensor> inputs = new LinkedHashMap<>();
+        data.inputs().forEach((name, x) -> inputs.put(name, fault.given(name, x)));
+        return new Dataset(inputs, data.targets(), data.inputNames(), data.targetNames(), data.task());
     }
 }

@@ -1,0 +1,29 @@
+package backproplab.data;
+
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks at a training set with the network that is to learn it, before training, and says what will be hard. Every
+/// finding states its rule, so that it can be judged; the rules are thresholds, no laws.
+///
+/// Reference for inputs and targets: LeCun, Bottou, Orr, Müller, *Efficient BackProp*, 1998, sections 4.3 and 4.5.
+public final class DataDoctor {
+    private DataDoctor() {}
+
+    /// @param training targets are named after the layers that the losses are on
+    /// @return in the order inputs, targets, classes; empty when there is nothing to say
+    public static List<DataFinding> examine(Dataset training, NetworkDescription network, List<LossTerm> losses) {
+        List<DataFinding> findings = new ArrayList<>();
+        for (String input : network.inputs().keySet()) {
+            if (training.inputs().containsKey(input)) {
+                findings.addAll(new InputExamination(training, input).findings());
+            }
+        }
+        findings.addAll(TargetExamination.findings(training, network, losses));
+        ClassBalance.finding(training).ifPresent(findings::add);
+        return List.copyOf(findings);
+    }
+}

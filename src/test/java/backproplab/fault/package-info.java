@@ -1,0 +1,4 @@
+@NullMarked
+package backproplab.fault;
+
+import org.jspecify.annotations.NullMarked;
