@@ -1,6 +1,7 @@
 package backproplab.fault;
 
 import backproplab.layer.CacheSpec;
+import backproplab.layer.Changes;
 import backproplab.layer.Fit;
 import backproplab.layer.Layer;
 import backproplab.layer.LayerBackward;
@@ -11,7 +12,8 @@ import backproplab.tensor.Shape;
 
 import java.util.List;
 
-/// A layer that does everything as the [#real] one, but for what an implementation overrides.
+/// A layer that does everything as the [#real] one, but for what an implementation overrides. One that
+/// overrides [#forward] overrides [#update] too.
 interface LayerDecorator extends Layer {
     Layer real();
 
@@ -38,6 +40,11 @@ interface LayerDecorator extends Layer {
     @Override
     default void forward(LayerForward pass) {
         real().forward(pass);
+    }
+
+    @Override
+    default void update(LayerForward pass, Changes changes) {
+        real().update(pass, changes);
     }
 
     @Override

@@ -2,6 +2,7 @@ package backproplab.fault;
 
 import backproplab.activation.Relu;
 import backproplab.catalog.Entry;
+import backproplab.layer.Changes;
 import backproplab.layer.LayerForward;
 import backproplab.layer.OutputFunction;
 import backproplab.network.LayerDescription;
@@ -55,6 +56,11 @@ public record ReluMask() implements LayerFault {
             for (int i = 0; i < n; i++) {
                 pass.output().set(i, z.get(i) > 0 ? 1 : 0 * z.get(i)); // 0 · z, so that NaN stays seen
             }
+        }
+
+        @Override
+        public void update(LayerForward pass, Changes changes) {
+            forward(pass);
         }
     }
 }

@@ -39,7 +39,7 @@ final class FaultGrounds {
         return Stream.of(picture(), branches(), reluOutput(), normalised());
     }
 
-    /// 16 pixels from 0 to 1, two hidden layers of four, three classes.
+    /// 16 pixels from 0 to 1, two hidden layers of four, eight classes.
     static TrainingSetup picture() {
         return setup(
                 16,
@@ -47,7 +47,7 @@ final class FaultGrounds {
                         dense("first", 4, "input", OutputFunctions.of(new Tanh())),
                         dense("second", 4, "first", OutputFunctions.of(new Sigmoid())),
                         dense("third", 4, "second", OutputFunctions.of(new Prelu(List.of(0.2)))),
-                        dense("output", 3, "third", new Softmax())),
+                        dense("output", 8, "third", new Softmax())),
                 List.of(LossTerm.of("output", new CategoricalCrossEntropy(0))));
     }
 

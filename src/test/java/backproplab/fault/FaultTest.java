@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.backprop.BackwardPass;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.CheckPlan;
+import backproplab.backprop.CheckReport;
+import backproplab.backprop.CheckedNumber.Verdict;
+import backproplab.backprop.GradientCheck;
 import backproplab.backprop.PassListener;
 import backproplab.backprop.TraceSteps;
 import backproplab.catalog.Catalog;
@@ -67,6 +71,24 @@ class FaultTest {
 
         assertEquals(placed.wrongGradients(pass.network().parameters()), wrongGradients(pass));
         assertEquals(fault.falsifies().isSeenByCheck(), !wrongGradients(pass).isEmpty());
+    }
+
+    /// What a class sees: the check names the layers, and the quantities, and no others.
+    @ParameterizedTest(name = "{0} in {1}")
+    @MethodSource("everyFaultInEveryPlace")
+    void theGradientCheckFailsExactlyThere(Fault fault, Place place, TrainingSetup clean) {
+        PlacedFault placed = new PlacedFault(fault, place, clean.surroundings());
+        BackwardPass pass = pass(clean.with(placed));
+        pass.run(FaultGrounds.SAMPLES, 0, PassListener.NONE);
+        CheckReport report =
+                new GradientCheck(pass).run(CheckPlan.all().withThreads(1), (_, _) -> true).orElseThrow();
+
+        Set<Parameters.Key> failed =
+                report.tensors().stream()
+                        .filter(it -> it.count(Verdict.FAIL) > 0)
+                        .map(CheckReport.TensorCheck::key)
+                        .collect(Collectors.toSet());
+        assertEquals(placed.wrongGradients(pass.network().parameters()), failed);
     }
 
     @ParameterizedTest
@@ -140,7 +162,7 @@ class FaultTest {
         Surroundings picture = FaultGrounds.picture().surroundings();
         TrainingSetup biasBeforeNorm = FaultGrounds.normalised(new Dense(4));
         assertEquals(
-                "the weights of layer `output` are 3×4, and only a square matrix can be taken the wrong way round",
+                "the weights of layer `output` are 8×4, and only a square matrix can be taken the wrong way round",
                 new WeightsNotTransposed().refusal(picture, new Place.Layer("output")).orElseThrow());
         assertEquals(
                 "f′(a) and f′(z) are the same for the function of layer `hidden`",
