@@ -45,6 +45,6 @@ final class ClassBalance {
                         "the largest class more than %d times as large as the smallest, with at least %d samples"
                                 .formatted(TIMES, ENOUGH_SAMPLES),
                         "look at the confusion matrix and not at the accuracy, or take more samples of the rare"
-                            + " class"));
+                                + " class"));
     }
 }

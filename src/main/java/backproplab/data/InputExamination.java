@@ -139,7 +139,7 @@ final class InputExamination {
                                                 .formatted(figure(smallest), figure(largest))
                                         + "steps of %s, so that bright pixels are negative".formatted(figure(unit)),
                                 "whole steps only, the smallest from −128 to −1, the largest from 120 to 127, counted"
-                                    + " in steps of 1, 1/127, 1/128, 1/255 or 1/256",
+                                        + " in steps of 1, 1/127, 1/128, 1/255 or 1/256",
                                 "read the bytes from 0 to 255: add 256 steps to every negative number"));
             }
         }

@@ -7,6 +7,7 @@ import backproplab.activation.Activations;
 import backproplab.catalog.Catalog;
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.fault.Faults;
 import backproplab.initializer.Initializers;
 import backproplab.layer.Layers;
 import backproplab.loss.Losses;
@@ -41,7 +42,8 @@ class DocumentationTest {
                 Losses.CATALOG,
                 Initializers.CATALOG,
                 Clippings.CATALOG,
-                Optimizers.CATALOG);
+                Optimizers.CATALOG,
+                Faults.CATALOG);
     }
 
     /// A row begins with the id and gives every setting as "`alpha` = 0.01".

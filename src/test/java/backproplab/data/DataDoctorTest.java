@@ -109,7 +109,7 @@ class DataDoctorTest {
                 finding.sentence()
                         .startsWith(
                                 "40 of 40 targets are never quite reached, such as -1.0: the outputs lie in (-1.0,"
-                                    + " 1.0)"),
+                                        + " 1.0)"),
                 finding.sentence());
         assertEquals(List.of(), examined(gaussian(0, 1), targets(-0.9, 0.9), new Tanh(), new SquaredError(0.5)));
         assertEquals(List.of(), examined(gaussian(0, 1), targets(-1, 1), new Tanh(), new Hinge(1)));

@@ -80,8 +80,7 @@ class FaultTest {
         PlacedFault placed = new PlacedFault(fault, place, clean.surroundings());
         BackwardPass pass = pass(clean.with(placed));
         pass.run(FaultGrounds.SAMPLES, 0, PassListener.NONE);
-        CheckReport report =
-                new GradientCheck(pass).run(CheckPlan.all().withThreads(1), (_, _) -> true).orElseThrow();
+        CheckReport report = new GradientCheck(pass).run(CheckPlan.all().withThreads(1), (_, _) -> true).orElseThrow();
 
         Set<Parameters.Key> failed =
                 report.tensors().stream()
