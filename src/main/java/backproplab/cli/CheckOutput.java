@@ -281,6 +281,6 @@ final class CheckOutput {
                 "OK: |a − n| / max(|a|, |n|, floor) ≤ %s; a: backward pass, n: difference, floor: where rounding alone reaches that"
                         .formatted(Figures.of(GradientCheck.THRESHOLD)),
                 "unresolved: OK, but too small to be told from 0; KINK: within ±ε some unit comes to a kink of its"
-                    + " function");
+                        + " function");
     }
 }

@@ -13,9 +13,13 @@ import backproplab.activation.Tanh;
 import backproplab.backprop.CheckReport.TensorCheck;
 import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.layer.Dense;
+import backproplab.layer.Elementwise;
+import backproplab.layer.LayerBackward;
+import backproplab.layer.LayerForward;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.loss.AbsoluteError;
+import backproplab.loss.ElementwiseLoss;
 import backproplab.loss.Hinge;
 import backproplab.loss.Loss;
 import backproplab.loss.SquaredError;
@@ -24,6 +28,7 @@ import backproplab.network.LossTerm;
 import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
+import backproplab.network.Workings;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -120,6 +125,86 @@ class GradientCheckTest {
                 assertTrue(tensor.key().equals(key) || tensor.count(Verdict.FAIL) == 0, () -> key + " in " + tensor);
             }
         }
+    }
+
+    /// f′ is left out in the middle one of three layers: all behind it on the way back is wrong, the last layer is right.
+    @Test
+    void aPlaceThatDoesNotWorkAsDescribedIsNamed() {
+        Workings withoutSlope =
+                new Workings() {
+                    @Override
+                    public OutputFunction function(LayerDescription description) {
+                        return description.name().equals("second") ? new SlopeLeftOut() : description.function();
+                    }
+                };
+        CheckReport report = run(chain(withoutSlope));
+        assertEquals(
+                List.of(Verdict.FAIL, Verdict.FAIL, Verdict.OK),
+                report.layers().stream().map(CheckReport.LayerCheck::verdict).toList());
+        assertEquals(Verdict.OK, run(chain(Workings.AS_DESCRIBED)).verdict());
+    }
+
+    /// A loss that is twice what its derivative belongs to: the check must measure the loss that is really computed.
+    @Test
+    void theLossIsTheOneThatIsComputed() {
+        Workings twice =
+                new Workings() {
+                    @Override
+                    public Loss loss(LossTerm term) {
+                        return new TwiceTheValue();
+                    }
+                };
+        for (CheckedNumber number : run(chain(twice)).worst(100)) {
+            assertEquals(2 * number.analytic(), number.numeric(), 1e-8);
+            assertEquals(Verdict.FAIL, number.verdict());
+        }
+    }
+
+    /// tanh, but ∂L/∂z is taken to be ∂L/∂a.
+    private record SlopeLeftOut() implements OutputFunction {
+        private static final Elementwise TANH = new Elementwise(new Tanh());
+
+        @Override
+        public void forward(LayerForward pass) {
+            TANH.forward(pass);
+        }
+
+        @Override
+        public void backward(LayerBackward pass) {
+            Tensor dz = pass.inputGradient(0);
+            for (int i = 0; dz != null && i < dz.size(); i++) {
+                dz.set(i, dz.get(i) + pass.outputGradient().get(i));
+            }
+        }
+    }
+
+    private record TwiceTheValue() implements ElementwiseLoss {
+        @Override
+        public double value(double y, double t) {
+            return (y - t) * (y - t);
+        }
+
+        @Override
+        public double derivative(double y, double t) {
+            return y - t;
+        }
+    }
+
+    private static BackwardPass chain(Workings workings) {
+        OutputFunction tanh = OutputFunctions.of(new Tanh());
+        NetworkDescription description =
+                NetworkDescription.of(
+                        Shape.of(2),
+                        List.of(
+                                LayerDescription.of("first", new Dense(4), "input").with(tanh),
+                                LayerDescription.of("second", new Dense(3), "first").with(tanh),
+                                LayerDescription.of("third", new Dense(1), "second")));
+        Network network = new Network(description, Parameters.initial(description, 1), 2, 1, workings);
+        BackwardPass pass = new BackwardPass(network, List.of(LossTerm.of("third", new SquaredError(0.5))), false);
+        network.input("input").copyFrom(Tensor.matrix(new double[] {0.3, -0.8}, new double[] {1.1, 0.4}));
+        pass.objective().targets(0).fill(0.7);
+        pass.run(2, 0, PassListener.NONE);
+        return pass;
     }
 
     @Test

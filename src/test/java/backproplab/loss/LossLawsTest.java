@@ -91,6 +91,53 @@ class LossLawsTest {
         }
     }
 
+    /// Follows every large change of the derivative down to a width of 1e-12: what is left there is a jump, and has to be
+    /// stated; and what is stated has to be one.
+    @ParameterizedTest
+    @MethodSource("losses")
+    void statesWhereItsDerivativeJumps(Loss loss) {
+        for (double t : new double[] {-1, 0, 0.3, 1}) {
+            if (!loss.takesTarget(t)) {
+                continue;
+            }
+            for (double from = 0.0005; from < 3; from += 0.01) {
+                for (double side : new double[] {from, -from}) {
+                    double jump = jump(loss, side, side + 0.01, t);
+                    boolean stated = loss.kinks(t).stream().anyMatch(it -> Math.abs(it - jump) < 1e-11);
+                    assertTrue(Double.isNaN(jump) || stated, () -> loss + " jumps at " + jump + " for t = " + t);
+                }
+            }
+            for (double kink : loss.kinks(t)) {
+                double change = slope(loss, kink + 1e-12, t) - slope(loss, kink - 1e-12, t);
+                assertTrue(Math.abs(change) > 1e-3, () -> loss + " does not jump at " + kink + " for t = " + t);
+            }
+        }
+    }
+
+    /// Where the derivative jumps between two y, or NaN where it does not, or is infinite (the logarithms at 0).
+    private static double jump(Loss loss, double from, double to, double t) {
+        double low = from;
+        double high = to;
+        while (high - low > 1e-12) {
+            double middle = (low + high) / 2;
+            boolean left = change(loss, low, middle, t) > change(loss, middle, high, t);
+            low = left ? low : middle;
+            high = left ? middle : high;
+        }
+        boolean pole = Math.abs(slope(loss, low, t)) > 1e6 || Math.abs(slope(loss, high, t)) > 1e6;
+        return !pole && change(loss, low, high, t) > 1e-3 ? low : Double.NaN;
+    }
+
+    private static double change(Loss loss, double from, double to, double t) {
+        return Math.abs(slope(loss, to, t) - slope(loss, from, t));
+    }
+
+    private static double slope(Loss loss, double y, double t) {
+        double[] slope = new double[1];
+        loss.addGradient(new double[] {y}, new double[] {t}, 0, 1, 1, slope);
+        return slope[0];
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void saysWhatItNeedsWhereItRefuses(Loss loss) {
