@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backproplab.data.DataDoctor;
+import backproplab.data.DataFinding;
 import backproplab.data.Dataset;
 import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.ExperimentProblem;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
+import backproplab.fault.Exercise;
+import backproplab.fault.PlacedFault;
 import backproplab.reference.ReferenceCase;
+import backproplab.training.Trainer;
+import backproplab.training.TrainingSetup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,33 @@ class SampleNetworksTest {
 
         assertFalse(loaded.experiment().title().isBlank());
         assertTrue(loaded.experiment().about().contains("**"), loaded.experiment().about());
+    }
+
+    /// The circle with tanh shows targets at ±1 on purpose; three pixels of the digits are white in every picture.
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theDataDoctorFindsWhatIsMeantAndNothingElse(Path sample) {
+        TrainingSetup setup = load(sample).setup();
+        List<DataFinding.Kind> meant =
+                switch (sample.getFileName().toString()) {
+                    case "circle-tanh.json" -> List.of(DataFinding.Kind.TARGETS_AT_LIMIT);
+                    case "digits-64-30-10.json" -> List.of(DataFinding.Kind.CONSTANT_COLUMNS);
+                    default -> List.of();
+                };
+        assertEquals(
+                meant,
+                DataDoctor.examine(setup.training(), setup.network(), setup.losses()).stream()
+                        .map(DataFinding::kind)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aBugCanBeHiddenInEverySample(Path sample) {
+        TrainingSetup clean = load(sample).setup();
+        PlacedFault hidden = Exercise.draw(clean.surroundings(), 1).orElseThrow().hidden();
+        Trainer trainer = new Trainer(clean.with(hidden), load(sample).start());
+        assertTrue(trainer.step(), hidden.fault() + " in " + hidden.place());
     }
 
     @Test
