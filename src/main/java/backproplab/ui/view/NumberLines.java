@@ -39,6 +39,7 @@ final class NumberLines {
     private static final int[] DIGITS = {6, 5, 4, 3};
 
     private final Graphics2D g;
+    private final WordWidths widths;
     private final Style style;
     private final Color accent;
     private final boolean strong;
@@ -50,6 +51,7 @@ final class NumberLines {
     /// @param strong whether also numbers that are not lit are written in full strength
     NumberLines(Graphics2D g, Style style, Color accent, boolean strong) {
         this.g = g;
+        this.widths = new WordWidths(g);
         this.style = style;
         this.accent = accent;
         this.strong = strong;
@@ -126,11 +128,11 @@ final class NumberLines {
     /// With as many digits as there is room for beside the symbol.
     private Optional<String> text(NumberLine line, double width, double size) {
         boolean isAbove = line.isResult() && stacked;
-        double symbol = isAbove ? 0 : Lettering.metrics(g, symbolFont(size)).stringWidth(line.symbol()) + 0.35 * size;
-        FontMetrics metrics = Lettering.metrics(g, font(line, size));
+        double symbol = isAbove ? 0 : widths.ofNumber(line.symbol(), symbolFont(size)) + 0.35 * size;
+        Font font = font(line, size);
         for (int digits : DIGITS) {
             String text = line.value(digits);
-            if (digits >= fewest(line, size) && metrics.stringWidth(text) <= width - symbol) {
+            if (digits >= fewest(line, size) && widths.ofNumber(text, font) <= width - symbol) {
                 return Optional.of(text);
             }
         }

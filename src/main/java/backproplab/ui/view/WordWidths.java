@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How wide words are, measured once at one size: the screen measures slowly, and a card tries many sizes of type before
-/// it finds the one that fits.
+/// How wide words and numbers are, measured once at one size: the screen measures slowly, and many sizes of type are tried
+/// before the one is found that fits.
 final class WordWidths {
     /// Large enough that rounding to pixels does not show.
     private static final float MEASURED = 100;
@@ -41,6 +41,16 @@ final class WordWidths {
         for (String word : text.split(" ", -1)) {
             width += (isFirst ? 0 : ofWord(" ", font)) + ofWord(word, font);
             isFirst = false;
+        }
+        return width;
+    }
+
+    /// The same of a number or a symbol, of which there are too many to know each: letter by letter, since digits keep no
+    /// closer to each other than their widths say.
+    double ofNumber(String text, Font font) {
+        double width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            width += ofWord(text.substring(i, i + 1), font);
         }
         return width;
     }
