@@ -94,11 +94,10 @@ final class StepCardPane extends BorderPane {
         setCenter(pane);
         setBottom(under);
         digits.addListener((_, _, now) -> showDigits(now));
-        prepareFormulas();
     }
 
-    /// Reading the fonts takes longer than the first step should.
-    private static void prepareFormulas() {
+    /// Reads the fonts of formulas, away from this thread: it takes longer than the first step should.
+    static void prepareFormulas() {
         Thread.startVirtualThread(() -> Formula.of("\\sum_{i} w_{i} \\frac{\\partial L}{\\partial w}"));
     }
 

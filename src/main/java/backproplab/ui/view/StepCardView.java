@@ -19,6 +19,12 @@ final class StepCardView extends PaintedView {
         root().setCenter(card);
         model.momentProperty().subscribe(_ -> show());
         model.problemProperty().subscribe(_ -> show());
+        model.openProperty()
+                .subscribe(opened -> {
+                    if (opened) { // while the pass is being traced
+                        StepCardPane.prepareFormulas();
+                    }
+                });
     }
 
     private void show() {
