@@ -66,7 +66,7 @@ final class NetworkCamera {
     /// Forward and backward over the first samples of the training set.
     private BackwardPass pass(int samples) {
         Dataset data = setup.training();
-        Network network = new Network(setup.network(), run.checkpoint().parameters(), samples, setup.seed());
+        Network network = setup.bind(run.checkpoint().parameters(), samples);
         BackwardPass pass = new BackwardPass(network, setup.losses(), false);
         for (String name : network.inputNames()) {
             fill(network.input(name), data.inputs().get(name), name, samples);

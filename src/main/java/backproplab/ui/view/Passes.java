@@ -27,12 +27,7 @@ final class Passes {
     /// @param inputs of each input by its name
     static void forward(Command.Snapshot run, SequencedMap<String, Tensor> inputs, ObjIntConsumer<Network> seen) {
         int samples = inputs.firstEntry().getValue().rows();
-        Network network =
-                new Network(
-                        run.setup().network(),
-                        run.checkpoint().parameters(),
-                        Math.min(PORTION, samples),
-                        run.setup().seed());
+        Network network = run.setup().bind(run.checkpoint().parameters(), Math.min(PORTION, samples));
         for (int from = 0; from < samples; from += network.capacity()) {
             int count = Math.min(network.capacity(), samples - from);
             for (Map.Entry<String, Tensor> input : inputs.entrySet()) {

@@ -14,7 +14,7 @@ final class Probe {
 
     Probe(Command.Snapshot run) {
         this.run = run;
-        network = new Network(run.setup().network(), run.checkpoint().parameters(), 1, run.setup().seed());
+        network = run.setup().bind(run.checkpoint().parameters(), 1);
         input = run.setup().network().inputs().firstEntry().getKey();
         layer = Decision.layerOf(run.setup());
     }
