@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -137,15 +136,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             return IntStream.range(0, first == null ? Math.min(STANDARD_BATCH, available) : first).toArray();
         }
-        for (int row : samples) {
-            if (row < 0 || row >= available) {
-                throw new Refused("`--samples` must be from 0 to %d, got %d".formatted(available - 1, row));
-            }
-        }
-        if (Arrays.stream(samples).distinct().count() < samples.length) {
-            throw new Refused("`--samples` names a sample twice; name each once");
-        }
-        return samples;
+        return InputFiles.rows("--samples", samples, available, "");
     }
 
     private GradientCheck check(TraceLab lab, int[] rows) {

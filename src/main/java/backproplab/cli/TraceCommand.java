@@ -131,17 +131,8 @@ final class TraceCommand implements Callable<Integer> {
             return IntStream.range(0, samples.samples()).toArray();
         }
         int[] rows = which.samples == null ? new int[] {0} : which.samples;
-        for (int row : rows) {
-            if (row < 0 || row >= samples.samples()) {
-                throw new Refused(
-                        "`--sample` must be from 0 to %d, got %d; the file has %s to trace"
-                                .formatted(samples.samples() - 1, row, Figures.count(samples.samples(), "sample")));
-            }
-        }
-        if (Arrays.stream(rows).distinct().count() < rows.length) {
-            throw new Refused("`--sample` names a sample twice; name each once");
-        }
-        return rows;
+        String remark = "; the file has %s to trace".formatted(Figures.count(samples.samples(), "sample"));
+        return InputFiles.rows("--sample", rows, samples.samples(), remark);
     }
 
     private BackwardTrace trace(TraceLab lab, int[] rows) {
