@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 
 /// Opens and saves. Files are read and written away from the window's thread; what cannot be read changes nothing.
 final class FileDesk {
+    private static final String EXTENSION = ".json";
+
     private final LabModel model;
     private final Window owner;
     private final FileDialog dialog;
@@ -161,8 +163,12 @@ final class FileDesk {
     private void saveAs(Runnable then) {
         Document document = model.documentProperty().get();
         String suggestion =
-                document.file().map(it -> String.valueOf(it.getFileName())).orElse(fileName(document.title()));
-        dialog.askSave(owner, folder(), suggestion).map(FileDesk::withExtension).ifPresent(it -> write(it, then));
+                document.file()
+                        .map(it -> String.valueOf(it.getFileName()))
+                        .orElse(fileName(document.title(), EXTENSION));
+        dialog.askSave(owner, folder(), suggestion)
+                .map(it -> withExtension(it, EXTENSION))
+                .ifPresent(it -> write(it, then));
     }
 
     private void write(Path file, Runnable then) {
@@ -224,7 +230,7 @@ final class FileDesk {
     }
 
     /// Away from the window's thread, and back with what came of it.
-    private static <T> void work(Supplier<T> work, Consumer<T> then) {
+    static <T> void work(Supplier<T> work, Consumer<T> then) {
         Thread.ofVirtual()
                 .name("files")
                 .start(() -> {
@@ -233,7 +239,8 @@ final class FileDesk {
                 });
     }
 
-    private Optional<Path> folder() {
+    /// Where a file chooser begins.
+    Optional<Path> folder() {
         return model.documentProperty()
                 .get()
                 .file()
@@ -242,13 +249,17 @@ final class FileDesk {
                 .map(Path::getParent);
     }
 
-    private static String fileName(String title) {
+    /// A file name made of a title.
+    ///
+    /// @param ending with its full stop
+    static String fileName(String title, String ending) {
         String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return (name.isEmpty() ? "experiment" : name) + ".json";
+        return (name.isEmpty() ? "experiment" : name) + ending;
     }
 
-    private static Path withExtension(Path file) {
+    /// @param extension with its full stop
+    static Path withExtension(Path file, String extension) {
         String name = String.valueOf(file.getFileName());
-        return name.toLowerCase(Locale.ROOT).endsWith(".json") ? file : file.resolveSibling(name + ".json");
+        return name.toLowerCase(Locale.ROOT).endsWith(extension) ? file : file.resolveSibling(name + extension);
     }
 }

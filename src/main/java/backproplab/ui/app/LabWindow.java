@@ -43,7 +43,7 @@ public final class LabWindow implements AutoCloseable {
         this.model = new LabModel(document, Platform::runLater);
         this.steps = new StepModel(model, Platform::runLater);
         this.files = new FileDesk(model, stage, dialog, memory);
-        this.worksheets = new WorksheetDesk(steps, stage, dialog, files::say);
+        this.worksheets = new WorksheetDesk(steps, stage, dialog, files);
         this.content = new MainWindow(model, steps, new TransportBar(model, this));
         this.menus = LabMenus.of(this);
         this.theme = memory.theme();

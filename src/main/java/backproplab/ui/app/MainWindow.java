@@ -94,11 +94,7 @@ final class MainWindow extends BorderPane {
 
     /// @throws IllegalArgumentException when there is none of that id
     LabView view(String id) {
-        ViewFrame frame = frames.get(id);
-        if (frame == null) {
-            throw new IllegalArgumentException("`%s` is no view of this window".formatted(id));
-        }
-        return frame.view();
+        return frame(id).view();
     }
 
     StatusBar status() {
@@ -259,9 +255,13 @@ final class MainWindow extends BorderPane {
     }
 
     private ViewFrame frame(LabView view) {
-        ViewFrame frame = frames.get(view.id());
+        return frame(view.id());
+    }
+
+    private ViewFrame frame(String id) {
+        ViewFrame frame = frames.get(id);
         if (frame == null) {
-            throw new IllegalArgumentException("`%s` is no view of this window".formatted(view.id()));
+            throw new IllegalArgumentException("`%s` is no view of this window".formatted(id));
         }
         return frame;
     }
