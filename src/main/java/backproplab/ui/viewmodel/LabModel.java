@@ -1,6 +1,5 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.backprop.BackwardTrace;
 import backproplab.experiment.Experiment;
 import backproplab.network.Parameters;
 import backproplab.statistics.GradientFlow;
@@ -385,13 +384,6 @@ public final class LabModel implements AutoCloseable {
     private void markNumberSet() {
         changed.set(true);
         numbers.jump();
-    }
-
-    /// The pass of one sample of the training set, answered on any thread.
-    public CompletableFuture<BackwardTrace> trace(int sample) {
-        CompletableFuture<BackwardTrace> answer = new CompletableFuture<>();
-        session.submit(new Command.TraceSample(sample, answer));
-        return answer;
     }
 
     /// The run as it stands, for saving; answered on any thread.

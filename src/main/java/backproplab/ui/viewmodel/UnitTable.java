@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,8 +25,10 @@ public final class UnitTable implements NumberTable {
     /// The units of one layer or input, sample by sample.
     ///
     /// @param first its first row
-    private record Block(String owner, int first, int samples, int units, Map<TraceColumn, Source> sources) {
-        int end() {
+    private record Block(String owner, int first, int samples, int units, Map<TraceColumn, Source> sources)
+            implements RowBlock {
+        @Override
+        public int end() {
             return first + samples * units;
         }
 
@@ -44,7 +45,7 @@ public final class UnitTable implements NumberTable {
         BackwardTrace trace = pass.trace();
         for (String name : owners(pass)) {
             if (owner.isEmpty() || owner.get().equals(name)) {
-                int first = blocks.isEmpty() ? 0 : blocks.getLast().end();
+                int first = size();
                 Tensor output = trace.output(name);
                 blocks.add(new Block(name, first, output.rows(), output.rowSize(), sources(trace, name)));
             }
@@ -109,17 +110,11 @@ public final class UnitTable implements NumberTable {
 
     @Override
     public int size() {
-        return blocks.isEmpty() ? 0 : blocks.getLast().end();
+        return RowBlock.end(blocks);
     }
 
     private Block block(int row) {
-        Objects.checkIndex(row, size());
-        for (Block it : blocks) {
-            if (row < it.end()) {
-                return it;
-            }
-        }
-        throw new IndexOutOfBoundsException(row);
+        return RowBlock.at(row, blocks);
     }
 
     @Override

@@ -11,7 +11,6 @@ import backproplab.network.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A row for each trained number, layer by layer; of a dense layer unit by unit, each with its weights and its bias, as
@@ -30,8 +29,10 @@ public final class WeightTable implements NumberTable {
     /// @param first its first row
     /// @param perUnit how many numbers a unit has
     /// @param source what feeds the layer, where each number of the first tensor belongs to a unit there
-    private record Block(List<ParameterTrace> tensors, int first, int units, int perUnit, Optional<String> source) {
-        int end() {
+    private record Block(List<ParameterTrace> tensors, int first, int units, int perUnit, Optional<String> source)
+            implements RowBlock {
+        @Override
+        public int end() {
             return first + units * perUnit;
         }
 
@@ -134,17 +135,11 @@ public final class WeightTable implements NumberTable {
 
     @Override
     public int size() {
-        return blocks.isEmpty() ? 0 : blocks.getLast().end();
+        return RowBlock.end(blocks);
     }
 
     private Block block(int row) {
-        Objects.checkIndex(row, size());
-        for (Block it : blocks) {
-            if (row < it.end()) {
-                return it;
-            }
-        }
-        throw new IndexOutOfBoundsException(row);
+        return RowBlock.at(row, blocks);
     }
 
     @Override
