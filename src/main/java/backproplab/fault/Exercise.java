@@ -4,12 +4,17 @@ import backproplab.catalog.Entry;
 import backproplab.random.Purpose;
 import backproplab.random.SeededRandom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /// A fault that a class has to find: drawn from a seed, hidden, judged, revealed.
 public final class Exercise {
+    /// Of the rarest of a hundred layers one is drawn in about two thousand.
+    private static final long MOST_NUMBERS = 1_000_000;
+
     private final PlacedFault hidden;
 
     private Exercise(PlacedFault hidden) {
@@ -18,16 +23,19 @@ public final class Exercise {
 
     /// Any fault that suits the run, each equally likely, in any place that it suits, each equally likely.
     ///
+    /// @param number the same one hides the same fault in the same run, on every machine
     /// @return empty when none suits
-    public static Optional<Exercise> draw(Surroundings surroundings, long seed) {
-        return draw(surroundings, seed, Faults.CATALOG.entries().stream().map(Entry::standard).toList());
+    public static Optional<Exercise> draw(Surroundings surroundings, long number) {
+        return new Lot(surroundings).draw(number).flatMap(it -> it.in(surroundings)).map(Exercise::new);
     }
 
-    /// The fault that the lecturer has chosen, in a place drawn from the seed.
-    ///
-    /// @return empty when it suits no place: [#whyNot] says why
-    public static Optional<Exercise> locked(Surroundings surroundings, long seed, Fault fault) {
-        return draw(surroundings, seed, List.of(fault));
+    /// The first number from 1 that hides this fault in this place: what a lecturer who has chosen hands out.
+    public static long numberOf(PlacedFault wanted) {
+        Lot lot = new Lot(wanted.surroundings());
+        return LongStream.rangeClosed(1, MOST_NUMBERS)
+                .filter(it -> lot.draw(it).filter(wanted.planted()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no number draws " + wanted));
     }
 
     /// The very fault and place.
@@ -54,16 +62,31 @@ public final class Exercise {
         };
     }
 
-    private static Optional<Exercise> draw(Surroundings surroundings, long seed, List<Fault> faults) {
-        List<Fault> suiting = faults.stream().filter(it -> !PlacedFault.placesFor(it, surroundings).isEmpty()).toList();
-        if (suiting.isEmpty()) {
-            return Optional.empty();
+    /// All that can be drawn in a run.
+    private static final class Lot {
+        private final List<Fault> faults = new ArrayList<>();
+        private final List<List<Place>> places = new ArrayList<>();
+
+        Lot(Surroundings surroundings) {
+            for (Entry<Fault> entry : Faults.CATALOG.entries()) {
+                List<Place> suiting = PlacedFault.placesFor(entry.standard(), surroundings);
+                if (!suiting.isEmpty()) {
+                    faults.add(entry.standard());
+                    places.add(suiting);
+                }
+            }
         }
-        RandomGenerator random = SeededRandom.of(seed, Purpose.EXERCISE);
-        Fault fault = suiting.get(random.nextInt(suiting.size()));
-        List<Place> places = PlacedFault.placesFor(fault, surroundings);
-        return Optional.of(
-                new Exercise(new PlacedFault(fault, places.get(random.nextInt(places.size())), surroundings)));
+
+        Optional<PlantedFault> draw(long number) {
+            if (faults.isEmpty()) {
+                return Optional.empty();
+            }
+            RandomGenerator random = SeededRandom.of(number, Purpose.EXERCISE);
+            int fault = random.nextInt(faults.size());
+            List<Place> suiting = places.get(fault);
+            Place place = suiting.get(random.nextInt(suiting.size()));
+            return Optional.of(new PlantedFault(faults.get(fault), place));
+        }
     }
 
     /// What is hidden, for the run that is to have it.

@@ -26,6 +26,11 @@ public record PlacedFault(Fault fault, Place place, Surroundings surroundings) {
         return surroundings.places().stream().filter(it -> fault.refusal(surroundings, it).isEmpty()).toList();
     }
 
+    /// The same fault, whatever becomes of the run.
+    public PlantedFault planted() {
+        return new PlantedFault(fault, place);
+    }
+
     /// The network's workings with the fault in.
     public Workings workings() {
         return fault.workings(surroundings, place);

@@ -78,7 +78,7 @@ class SampleNetworksTest {
     void aBugCanBeHiddenInEverySample(Path sample) {
         TrainingSetup clean = load(sample).setup();
         PlacedFault hidden = Exercise.draw(clean.surroundings(), 1).orElseThrow().hidden();
-        Trainer trainer = new Trainer(clean.with(hidden), load(sample).start());
+        Trainer trainer = new Trainer(clean.with(hidden.planted()), load(sample).start());
         assertTrue(trainer.step(), hidden.fault() + " in " + hidden.place());
     }
 

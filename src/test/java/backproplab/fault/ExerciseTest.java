@@ -45,18 +45,20 @@ class ExerciseTest {
     }
 
     @Test
-    void aLockedFaultIsPutIntoEveryPlaceThatItSuits() {
-        Set<Place> places =
-                LongStream.range(0, 50)
-                        .mapToObj(it -> Exercise.locked(PICTURE, it, new SlopeLeftOut()).orElseThrow().hidden().place())
-                        .collect(Collectors.toSet());
-        assertEquals(Set.of(new Place.Layer("first"), new Place.Layer("second"), new Place.Layer("third")), places);
+    void everyChoiceHasANumberThatDrawsIt() {
+        for (Entry<Fault> entry : Faults.CATALOG.entries()) {
+            for (Place place : PlacedFault.placesFor(entry.standard(), PICTURE)) {
+                PlacedFault wanted = new PlacedFault(entry.standard(), place, PICTURE);
+                long number = Exercise.numberOf(wanted);
+                assertEquals(wanted, Exercise.draw(PICTURE, number).orElseThrow().hidden(), () -> "number " + number);
+            }
+        }
     }
 
     @Test
     void aFaultThatSuitsNowhereIsRefusedWithAReason() {
         Surroundings plain = FaultGrounds.picture().with(UpdateRule.of(new Sgd(0.1))).surroundings();
-        assertEquals(Optional.empty(), Exercise.locked(plain, 1, new MomentumTwice()));
+        assertEquals(List.of(), PlacedFault.placesFor(new MomentumTwice(), plain));
         assertEquals(
                 Optional.of("the optimizer has no momentum; take `momentum` or `nesterov`"),
                 Exercise.whyNot(new MomentumTwice(), plain));

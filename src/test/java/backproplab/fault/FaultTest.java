@@ -18,7 +18,10 @@ import backproplab.catalog.Catalog;
 import backproplab.catalog.CatalogLaws;
 import backproplab.catalog.Entry;
 import backproplab.layer.Dense;
+import backproplab.layer.OutputFunction;
+import backproplab.layer.OutputFunctions;
 import backproplab.network.Network;
+import backproplab.network.NetworkDescription;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
 import backproplab.network.Workings;
@@ -67,7 +70,7 @@ class FaultTest {
     @MethodSource("everyFaultInEveryPlace")
     void exactlyTheNamedGradientsDifferFromCentralDifferences(Fault fault, Place place, TrainingSetup clean) {
         PlacedFault placed = new PlacedFault(fault, place, clean.surroundings());
-        BackwardPass pass = pass(clean.with(placed));
+        BackwardPass pass = pass(clean.with(placed.planted()));
 
         assertEquals(placed.wrongGradients(pass.network().parameters()), wrongGradients(pass));
         assertEquals(fault.falsifies().isSeenByCheck(), !wrongGradients(pass).isEmpty());
@@ -78,7 +81,7 @@ class FaultTest {
     @MethodSource("everyFaultInEveryPlace")
     void theGradientCheckFailsExactlyThere(Fault fault, Place place, TrainingSetup clean) {
         PlacedFault placed = new PlacedFault(fault, place, clean.surroundings());
-        BackwardPass pass = pass(clean.with(placed));
+        BackwardPass pass = pass(clean.with(placed.planted()));
         pass.run(FaultGrounds.SAMPLES, 0, PassListener.NONE);
         CheckReport report = new GradientCheck(pass).run(CheckPlan.all().withThreads(1), (_, _) -> true).orElseThrow();
 
@@ -107,14 +110,14 @@ class FaultTest {
     @MethodSource("everyFaultInEveryPlace")
     void trainingGoesAnotherWayThanWithoutIt(Fault fault, Place place, TrainingSetup clean) {
         PlacedFault placed = new PlacedFault(fault, place, clean.surroundings());
-        assertNotEquals(trained(clean, 3), trained(clean.with(placed), 3));
-        assertEquals(trained(clean.with(placed), 3), trained(clean.with(placed), 3));
+        assertNotEquals(trained(clean, 3), trained(clean.with(placed.planted()), 3));
+        assertEquals(trained(clean.with(placed.planted()), 3), trained(clean.with(placed.planted()), 3));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("everyFaultInEveryPlace")
     void aTraceIsTheFaultyTrainingStepItself(Fault fault, Place place, TrainingSetup clean) {
-        TrainingSetup faulty = clean.with(new PlacedFault(fault, place, clean.surroundings()));
+        TrainingSetup faulty = clean.with(new PlantedFault(fault, place));
         Trainer trainer = new Trainer(faulty, Checkpoint.initial(faulty));
         assertTrue(trainer.step());
         TraceLab lab = new TraceLab(new Command.Snapshot(faulty, trainer.checkpoint()));
@@ -144,16 +147,45 @@ class FaultTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("everyFaultInEveryPlace")
-    void takenOutAgainNothingIsLeftOfIt(Fault fault, Place place, TrainingSetup clean) {
-        TrainingSetup faulty = clean.with(new PlacedFault(fault, place, clean.surroundings()));
-        trained(faulty, 2);
-        TrainingSetup cured = faulty.with(Workings.AS_DESCRIBED);
-        if (!(place instanceof Place.Input)) {
-            assertEquals(clean, cured);
-        }
+    void nothingOfItIsSeenInTheSetup(Fault fault, Place place, TrainingSetup clean) {
+        TrainingSetup faulty = clean.with(new PlantedFault(fault, place));
         assertEquals(clean.network(), faulty.network());
         assertEquals(clean.losses(), faulty.losses());
         assertEquals(clean.rule(), faulty.rule());
+        if (!(place instanceof Place.Input)) {
+            assertEquals(clean.training(), faulty.training());
+        }
+    }
+
+    @Test
+    void staysInItsPlaceWhenTheRunChangesAndWorksWhereverItSuits() {
+        TrainingSetup clean = FaultGrounds.reluOutput();
+        TrainingSetup faulty = clean.with(new PlantedFault(new SlopeLeftOut(), new Place.Layer("hidden")));
+        TrainingSetup linear = faulty.with(withFunction(faulty, OutputFunctions.IDENTITY));
+        TrainingSetup gone = faulty.with(FaultGrounds.branches().network());
+
+        assertSame(Workings.AS_DESCRIBED, linear.workings(), "f′ of a linear layer is 1");
+        assertSame(Workings.AS_DESCRIBED, gone.workings(), "there is no layer `hidden`");
+        TrainingSetup back = linear.with(clean.network());
+        assertEquals(faulty, back);
+        assertEquals(trained(faulty, 3), trained(back, 3));
+        assertNotEquals(trained(clean, 3), trained(back, 3));
+    }
+
+    private static NetworkDescription withFunction(TrainingSetup setup, OutputFunction function) {
+        NetworkDescription network = setup.network();
+        return new NetworkDescription(
+                network.inputs(),
+                network.layers().stream().map(it -> it.name().equals("hidden") ? it.with(function) : it).toList());
+    }
+
+    @Test
+    void otherDataAreMisreadAsWell() {
+        TrainingSetup clean = FaultGrounds.picture();
+        TrainingSetup faulty =
+                clean.with(new PlantedFault(new SignedBytes(), new Place.Input(NetworkDescription.INPUT)));
+        assertNotEquals(clean.training(), faulty.training());
+        assertEquals(faulty, faulty.withData(clean.training(), clean.test()));
     }
 
     @Test

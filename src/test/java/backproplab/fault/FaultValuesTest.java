@@ -70,7 +70,7 @@ class FaultValuesTest {
     void momentumIsAddedOnceMoreFromTheSecondUpdateOn(Optimizer optimizer) {
         TrainingSetup clean = FaultGrounds.picture().with(UpdateRule.of(optimizer));
         TrainingSetup twice =
-                clean.with(new PlacedFault(new MomentumTwice(), new Place.Update(), clean.surroundings()));
+                clean.with(new PlantedFault(new MomentumTwice(), new Place.Update()));
         double[] g1 = gradient(clean, WEIGHTS).values();
         Trainer right = new Trainer(clean, Checkpoint.initial(clean));
         Trainer wrong = new Trainer(twice, Checkpoint.initial(twice));
@@ -114,7 +114,7 @@ class FaultValuesTest {
     }
 
     private static TrainingSetup faulty(TrainingSetup clean, Fault fault, String layer) {
-        return clean.with(new PlacedFault(fault, new Place.Layer(layer), clean.surroundings()));
+        return clean.with(new PlantedFault(fault, new Place.Layer(layer)));
     }
 
     private static Tensor gradient(TrainingSetup setup, Parameters.Key key) {

@@ -49,15 +49,6 @@ public record DataChoice(DataSource source, Dataset samples, double testShare, b
     /// `setup` on these data, split by its seed; whether they fit its network is for the caller to know.
     public TrainingSetup applyTo(TrainingSetup setup) {
         Split split = split(setup.seed());
-        return new TrainingSetup(
-                setup.network(),
-                setup.losses(),
-                setup.rule(),
-                split.train(),
-                split.test(),
-                setup.batchSize(),
-                setup.shuffle(),
-                setup.seed(),
-                setup.weightsSeed());
+        return setup.withData(split.train(), split.test());
     }
 }

@@ -109,7 +109,8 @@ public record DataWish(DataSource source, Optional<Dataset> samples, double test
                 now.batchSize(),
                 now.shuffle(),
                 made.seed(),
-                now.weightsSeed());
+                now.weightsSeed(),
+                made.fault());
     }
 
     /// Another generator: how many samples it draws and which numbers stand for no and yes stay, where it has these
