@@ -149,6 +149,7 @@ final class SampleBar extends HBox {
             case SampleChoice.Row _ -> "of " + Numbers.count(pass.point().setup().training().samples());
             case SampleChoice.TestRow(int row) -> "test sample " + Numbers.count(row + 1L);
             case SampleChoice.NextBatch _ -> "next batch: " + Numbers.count(pass.rows().size(), "sample");
+            case SampleChoice.First _ -> "first " + Numbers.count(pass.rows().size(), "sample");
             case SampleChoice.WholeSet _ -> "all " + Numbers.count(pass.rows().size(), "sample");
             case SampleChoice.Worst _, SampleChoice.Typed _ -> "";
         };

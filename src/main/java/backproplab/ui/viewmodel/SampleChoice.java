@@ -4,7 +4,7 @@ import backproplab.training.TracedSamples;
 
 import java.util.List;
 
-/// Which samples the traced pass takes.
+/// Which samples a pass takes that is looked at.
 public sealed interface SampleChoice {
     /// @param row of the training set, from 0
     record Row(int row) implements SampleChoice {}
@@ -18,6 +18,9 @@ public sealed interface SampleChoice {
 
     /// The batch that the run's next step takes.
     record NextBatch() implements SampleChoice {}
+
+    /// The first samples of the training set, as one batch.
+    record First(int count) implements SampleChoice {}
 
     /// The training set as one batch.
     record WholeSet() implements SampleChoice {}

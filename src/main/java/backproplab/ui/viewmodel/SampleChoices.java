@@ -10,7 +10,7 @@ import backproplab.training.TrainingSetup;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether samples can be traced, and if not, why.
+/// Whether samples can be followed through a pass, and if not, why.
 final class SampleChoices {
     /// Of z and a together; a trace keeps about five numbers for each.
     private static final long MOST_NUMBERS = 4_000_000;
@@ -27,6 +27,9 @@ final class SampleChoices {
             case SampleChoice.TestRow(int row) when row < 0 || row >= tests(setup) ->
                     Optional.of("the test set has %d samples, there is no %d".formatted(tests(setup), row + 1L));
             case SampleChoice.Row _, SampleChoice.TestRow _, SampleChoice.Worst _ -> Optional.empty();
+            case SampleChoice.First(int count) when count < 1 || count > samples ->
+                    Optional.of("the training set has %d samples, so a batch of 1 to %<d".formatted(samples));
+            case SampleChoice.First(int count) -> tooMany("the batch", count, setup);
             case SampleChoice.NextBatch _ -> tooMany("the batch", Math.min(setup.batchSize(), samples), setup);
             case SampleChoice.WholeSet _ -> tooMany("the training set", samples, setup);
             case SampleChoice.Typed typed -> shapes(typed.samples(), setup).or(() -> targets(typed.samples(), setup));
@@ -42,7 +45,7 @@ final class SampleChoices {
         return samples * units <= MOST_NUMBERS
                 ? Optional.empty()
                 : Optional.of(
-                        "%s has %d samples of %d numbers each, too many to follow; take a single sample"
+                        "%s has %d samples of %d numbers each, too many to follow; take fewer or a single one"
                                 .formatted(what, samples, units));
     }
 

@@ -6,7 +6,6 @@ import backproplab.backprop.TraceSteps;
 import backproplab.training.Command;
 import backproplab.training.TracedSamples;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,7 +13,7 @@ import java.util.OptionalInt;
 public final class TracedPass {
     private final Request request;
     private final TracedSamples samples;
-    private final int[] rows;
+    private final List<Integer> rows;
     private final TraceSteps steps;
 
     /// What is to be traced.
@@ -23,10 +22,10 @@ public final class TracedPass {
     /// @param changes parameters that are set otherwise: what if
     record Request(Command.Snapshot point, SampleChoice choice, List<ParameterChange> changes) {}
 
-    TracedPass(Request request, TracedSamples samples, int[] rows, TraceSteps steps) {
+    TracedPass(Request request, TracedSamples samples, List<Integer> rows, TraceSteps steps) {
         this.request = request;
         this.samples = samples;
-        this.rows = rows;
+        this.rows = List.copyOf(rows);
         this.steps = steps;
     }
 
@@ -61,12 +60,12 @@ public final class TracedPass {
 
     /// Where the samples stand in their set, in their order; of typed ones where they came from.
     public List<Integer> rows() {
-        return Arrays.stream(rows).boxed().toList();
+        return rows;
     }
 
     /// Where one of the samples stands in its set, from 0; empty where it has been typed in without coming from there.
     public OptionalInt row(int sample) {
-        return rows.length == samples.count() ? OptionalInt.of(rows[sample]) : OptionalInt.empty();
+        return rows.size() == samples.count() ? OptionalInt.of(rows.get(sample)) : OptionalInt.empty();
     }
 
     /// Such as "sample 3 of the training set", for the head of a sheet.
@@ -76,6 +75,8 @@ public final class TracedPass {
                     case SampleChoice.Row(int row) -> "sample %d of the training set".formatted(row + 1);
                     case SampleChoice.TestRow(int row) -> "sample %d of the test set".formatted(row + 1);
                     case SampleChoice.NextBatch _ -> "the next batch, %d samples".formatted(samples.count());
+                    case SampleChoice.First _ ->
+                            "the first %d samples of the training set".formatted(samples.count());
                     case SampleChoice.WholeSet _ -> "the training set, %d samples".formatted(samples.count());
                     case SampleChoice.Worst _, SampleChoice.Typed _ -> "a sample";
                 };

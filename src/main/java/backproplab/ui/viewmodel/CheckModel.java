@@ -1,0 +1,451 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.backprop.CheckPlan;
+import backproplab.backprop.CheckReport;
+import backproplab.backprop.CheckedNumber;
+import backproplab.backprop.CheckedNumber.Verdict;
+import backproplab.backprop.GradientCheck;
+import backproplab.training.Command;
+import backproplab.training.TraceLab;
+import backproplab.training.TrainingSetup;
+
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/// The gradient check of the network that is being trained: every gradient of a batch against what moving its number
+/// does to the loss. What the views of the Check perspective bind to.
+///
+/// A check runs in the background, on a copy of the run as it stood when it was asked for. Opening pauses the training,
+/// so that the report is of the weights on the screen; it may go on meanwhile, and the report is then marked as stale,
+/// not made again. Everything here happens on the thread of the window.
+public final class CheckModel {
+    public static final double LARGEST_EPSILON = 1e-1;
+    public static final double SMALLEST_EPSILON = 1e-12;
+
+    /// Of larger networks a sample is taken, unless somebody wants all.
+    public static final int MOST_BY_ITSELF = 200_000;
+
+    /// How many numbers of each tensor that sample has.
+    public static final int SAMPLE = 1000;
+
+    /// Of the command line too.
+    private static final int BATCH = 32;
+
+    /// What takes less is made again by itself.
+    private static final double QUICK_SECONDS = 1.5;
+
+    private static final long BETWEEN_PROGRESS = 1_000_000_000 / 15;
+
+    private final LabModel lab;
+    private final Executor windowThread;
+    private final NewestJob<Optional<Checked>> checks;
+    private final NewestJob<CheckLook> looks;
+
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<SampleChoice> choice;
+    private final DoubleProperty epsilon = new SimpleDoubleProperty(CheckPlan.STANDARD_EPSILON);
+    private final IntegerProperty perTensor = new SimpleIntegerProperty(CheckPlan.ALL);
+    private final ReadOnlyObjectWrapper<@Nullable Checked> checked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
+    private final ObjectProperty<Optional<NumberId>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<@Nullable CheckLook> look = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper due = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    /// The check that is under way, from the wish on.
+    private @Nullable Underway underway;
+
+    /// Whether somebody has said how many numbers are to be looked at.
+    private boolean amountWanted;
+
+    private boolean settingAmount;
+    private long progressShownAt;
+
+    /// How far a check is.
+    ///
+    /// @param total 0 as long as that is not known
+    public record Progress(int done, int total, boolean running) {
+        static final Progress NONE = new Progress(0, 0, false);
+    }
+
+    /// Touched by the thread of the window, but for the two fields that cross.
+    private static final class Underway {
+        final long since = System.nanoTime();
+        volatile boolean stopped;
+        volatile Progress progress = new Progress(0, 0, true);
+
+        boolean show(int done, int total) {
+            progress = new Progress(done, total, true);
+            return !stopped;
+        }
+
+        double seconds() {
+            return (System.nanoTime() - since) / 1e9;
+        }
+    }
+
+    public CheckModel(LabModel lab, Executor windowThread) {
+        this(lab, windowThread, worker("gradient check"), worker("close look"));
+    }
+
+    private static Executor worker(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    }
+
+    /// @param worker makes checks
+    /// @param looker looks at single numbers, also while a check runs
+    CheckModel(LabModel lab, Executor windowThread, Executor worker, Executor looker) {
+        this.lab = lab;
+        this.windowThread = windowThread;
+        this.checks = new NewestJob<>(worker, windowThread, this::receive, this::fail);
+        this.looks = new NewestJob<>(looker, windowThread, look::set, this::failToLook);
+        this.choice = new ReadOnlyObjectWrapper<>(firstOf(lab.setupProperty().get()));
+        lab.documentProperty().addListener((_, _, _) -> startOver());
+        lab.latestProperty().addListener(_ -> judgeAge());
+        epsilon.addListener(_ -> {
+            changeSettings();
+            lookAgain();
+        });
+        perTensor.addListener(_ -> {
+            if (!settingAmount) {
+                amountWanted = true;
+                changeSettings();
+            }
+        });
+        chosen.addListener(_ -> lookAgain());
+    }
+
+    private static SampleChoice firstOf(TrainingSetup setup) {
+        return new SampleChoice.First(Math.min(BATCH, setup.training().samples()));
+    }
+
+    // Opening and closing
+
+    /// Checks at once if the last report is not of what there is now; closing ends a check that runs.
+    public void setOpen(boolean wanted) {
+        if (wanted == open.get()) {
+            return;
+        }
+        open.set(wanted);
+        lab.watchNumbers(this, wanted);
+        if (wanted) {
+            lab.pause();
+            ask(true);
+        } else {
+            cancel();
+        }
+    }
+
+    /// Another document.
+    private void startOver() {
+        cancel();
+        looks.forget();
+        checked.set(null);
+        chosen.set(Optional.empty());
+        look.set(null);
+        stale.set(false);
+        problem.set("");
+        amountWanted = false;
+        choice.set(firstOf(lab.documentProperty().get().setup()));
+        judgeSettings();
+        if (open.get()) {
+            // The session is told of the document after this.
+            windowThread.execute(() -> ask(true));
+        }
+    }
+
+    // Checking
+
+    /// Checks the run as it stands, in the place of a check that runs.
+    public void check() {
+        ask(false);
+    }
+
+    /// @param onlyIfNeeded a report that says the same stays
+    private void ask(boolean onlyIfNeeded) {
+        stop();
+        Underway wish = new Underway();
+        underway = wish;
+        problem.set("");
+        progress.set(wish.progress);
+        var _ =
+                lab.snapshot()
+                        .thenAcceptAsync(
+                                it -> {
+                                    if (!wish.stopped && onlyIfNeeded && isChecked(it)) {
+                                        end();
+                                    } else if (!wish.stopped) {
+                                        start(it, wish);
+                                    }
+                                },
+                                windowThread);
+    }
+
+    private boolean isChecked(Command.Snapshot now) {
+        Checked before = checked.get();
+        return before != null && due.get().isEmpty() && isSame(before.point(), now);
+    }
+
+    private void start(Command.Snapshot now, Underway wish) {
+        if (SampleChoices.problem(choice.get(), now.setup()).isPresent()) {
+            choice.set(firstOf(now.setup()));
+        }
+        if (!amountWanted) {
+            settingAmount = true;
+            perTensor.set(now.checkpoint().parameters().count() > MOST_BY_ITSELF ? SAMPLE : CheckPlan.ALL);
+            settingAmount = false;
+        }
+        SampleChoice samples = choice.get();
+        CheckPlan plan =
+                CheckPlan.all()
+                        .withEpsilon(epsilon.get())
+                        .sampling(perTensor.get(), now.setup().seed());
+        checks.ask(() -> run(now, samples, plan, wish));
+    }
+
+    /// @return empty when it was stopped
+    private static Optional<Checked> run(
+            Command.Snapshot point, SampleChoice choice, CheckPlan plan, Underway wish) {
+        long start = System.nanoTime();
+        TraceLab lab = new TraceLab(point);
+        ChosenSamples samples = ChosenSamples.of(lab, choice);
+        GradientCheck check = lab.gradientCheck(samples.samples());
+        return check.run(plan, wish::show)
+                .map(it -> new Checked(point, samples, check, it, (System.nanoTime() - start) / 1e9));
+    }
+
+    private void receive(Optional<Checked> found) {
+        end();
+        found.ifPresent(it -> {
+            checked.set(it);
+            if (choice.get() instanceof SampleChoice.Worst) {
+                choice.set(it.choice());
+            }
+            judgeAge();
+            judgeSettings();
+            if (chosen.get().filter(id -> isIn(it.report(), id)).isPresent()) {
+                lookAgain();
+            } else {
+                chosen.set(mostTelling(it.report()).map(NumberId::of));
+            }
+        });
+    }
+
+    private static boolean isIn(CheckReport report, NumberId id) {
+        return report.tensors().stream()
+                .anyMatch(it -> it.key().equals(id.key()) && id.index() < it.shape().elements());
+    }
+
+    /// The worst; where all stand at kinks, the first.
+    private static Optional<CheckedNumber> mostTelling(CheckReport report) {
+        List<CheckedNumber> worst = report.worst(1);
+        boolean tells = !worst.isEmpty() && (worst.getFirst().verdict() == Verdict.FAIL || report.kinks().isEmpty());
+        return tells ? worst.stream().findFirst() : report.kinks().stream().findFirst();
+    }
+
+    private void fail(Throwable failure) {
+        end();
+        String hint =
+                failure instanceof GradientCheck.NotFiniteException
+                        ? "; go back to a step where it is, or train with a smaller learning rate"
+                        : "";
+        problem.set(failure.getMessage() + hint);
+    }
+
+    /// Ends the check that runs; the report of before stays.
+    public void cancel() {
+        stop();
+        end();
+    }
+
+    private void stop() {
+        if (underway != null) {
+            underway.stopped = true;
+        }
+        checks.forget();
+    }
+
+    private void end() {
+        underway = null;
+        progress.set(Progress.NONE);
+    }
+
+    // What is checked
+
+    /// Takes other samples; without a fitting answer everything stays as it is.
+    ///
+    /// @return why it cannot be, with a way out
+    public Optional<String> choose(SampleChoice next) {
+        Optional<String> refused = SampleChoices.problem(next, lab.setupProperty().get());
+        if (refused.isEmpty()) {
+            choice.set(next);
+            changeSettings();
+        }
+        problem.set(refused.orElse(""));
+        return refused;
+    }
+
+    /// A quick check is made again, a slow one waits until it is asked for.
+    private void changeSettings() {
+        judgeSettings();
+        Underway now = underway;
+        Checked before = checked.get();
+        boolean quick =
+                now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
+        if (open.get() && quick) {
+            ask(true);
+        }
+    }
+
+    private void judgeSettings() {
+        Checked now = checked.get();
+        List<String> others = new ArrayList<>();
+        if (now != null) {
+            CheckPlan plan = now.report().plan();
+            if (plan.epsilon() != epsilon.get()) {
+                others.add("ε");
+            }
+            if (!now.choice().equals(choice.get())) {
+                others.add("batch");
+            }
+            if (plan.perTensor() != perTensor.get()) {
+                others.add("amount");
+            }
+        }
+        due.set(String.join(" and ", others));
+    }
+
+    private void judgeAge() {
+        Checked now = checked.get();
+        stale.set(now != null && !isSame(now.point(), lab.latestProperty().get()));
+    }
+
+    /// Whether both points give the same gradients. Copies of a run that stands still are equal.
+    private static boolean isSame(Command.Snapshot a, Command.Snapshot b) {
+        return a.checkpoint().step() == b.checkpoint().step()
+                && givesSame(a.setup(), b.setup())
+                && a.checkpoint().parameters().asMap().equals(b.checkpoint().parameters().asMap());
+    }
+
+    /// The update comes after what is checked.
+    private static boolean givesSame(TrainingSetup a, TrainingSetup b) {
+        return a.network().equals(b.network())
+                && a.losses().equals(b.losses())
+                && a.training().equals(b.training())
+                && a.seed() == b.seed()
+                && a.workings().equals(b.workings());
+    }
+
+    // Looking closely
+
+    private void lookAgain() {
+        Checked now = checked.get();
+        Optional<NumberId> id = chosen.get();
+        if (now == null || id.isEmpty() || !isIn(now.report(), id.get())) {
+            looks.forget();
+            look.set(null);
+            return;
+        }
+        double at = epsilon.get();
+        CheckLook before = look.get();
+        boolean isSameNumber = before != null && before.checked() == now && before.id().equals(id.get());
+        looks.ask(isSameNumber ? () -> before.at(at) : () -> CheckLook.of(now, id.get(), at));
+    }
+
+    private void failToLook(Throwable failure) {
+        problem.set(String.valueOf(failure.getMessage()));
+    }
+
+    // What views bind to
+
+    /// To be called at each turn of the screen, with the time in nanoseconds: shows how far a check is.
+    public void turn(long nanoTime) {
+        Underway now = underway;
+        if (now != null && nanoTime - progressShownAt >= BETWEEN_PROGRESS) {
+            progressShownAt = nanoTime;
+            progress.set(now.progress);
+        }
+    }
+
+    public LabModel lab() {
+        return lab;
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// Which samples form the batch: the first 32 of the training set, or all, unless others are chosen.
+    public ReadOnlyObjectProperty<SampleChoice> choiceProperty() {
+        return choice.getReadOnlyProperty();
+    }
+
+    /// By how much a number w is moved, times `max(1, |w|)`; from [#SMALLEST_EPSILON] to [#LARGEST_EPSILON].
+    public DoubleProperty epsilonProperty() {
+        return epsilon;
+    }
+
+    /// How many numbers of each tensor are looked at, drawn by the seed of the run; [CheckPlan#ALL] for all.
+    public IntegerProperty perTensorProperty() {
+        return perTensor;
+    }
+
+    /// The last report; null as long as there is none of this document.
+    public ReadOnlyObjectProperty<@Nullable Checked> checkedProperty() {
+        return checked.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Progress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// The number that is looked at closely. After a report it is the one that tells most, unless one was chosen
+    /// before that is still there.
+    public ObjectProperty<Optional<NumberId>> chosenProperty() {
+        return chosen;
+    }
+
+    /// Of the chosen number, at the ε of now; null as long as there is none.
+    public ReadOnlyObjectProperty<@Nullable CheckLook> lookProperty() {
+        return look.getReadOnlyProperty();
+    }
+
+    /// Whether the run has gone on or was changed since the report was made, so that its gradients are others.
+    public ReadOnlyBooleanProperty staleProperty() {
+        return stale.getReadOnlyProperty();
+    }
+
+    /// What has been chosen otherwise since the report was made, such as "ε and batch"; empty when nothing.
+    public ReadOnlyStringProperty dueProperty() {
+        return due.getReadOnlyProperty();
+    }
+
+    /// Why there is nothing new to see; empty when all is well.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Whether a check is being made, or is waiting for that.
+    public boolean isBusy() {
+        return underway != null;
+    }
+}
