@@ -6,6 +6,7 @@ import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
 import backproplab.ui.view.LitStep.Role;
 import backproplab.ui.viewmodel.Moment;
+import backproplab.ui.viewmodel.NumberNames;
 import backproplab.ui.viewmodel.TracedPass;
 import backproplab.ui.viewmodel.UnitNames;
 
@@ -147,14 +148,7 @@ record LitScene(
 
     /// Such as `w hidden 1 ← input 2`.
     String nameOf(Place.Weight weight) {
-        String letter =
-                switch (weight.key().name()) {
-                    case "weights" -> "w";
-                    case "bias" -> "b";
-                    case "gamma" -> "γ";
-                    case "beta" -> "β";
-                    default -> weight.key().name();
-                };
+        String letter = NumberNames.letter(weight.key().name());
         return LitStep.linkOf(trace(), weight)
                 .map(it ->
                         "%s of %s ← %s"

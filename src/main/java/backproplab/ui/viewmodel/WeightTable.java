@@ -159,20 +159,9 @@ public final class WeightTable implements NumberTable {
     public String name(int row, TraceColumn column) {
         Parameters.Key key = place(row).key();
         return switch (column) {
-            case PARAMETER -> letter(key.name());
+            case PARAMETER -> NumberNames.letter(key.name());
             case TO -> names.within(key.layer(), block(row).unit(row));
             default -> fullName(row, column);
-        };
-    }
-
-    private static String letter(String parameter) {
-        return switch (parameter) {
-            case "weights" -> "w";
-            case "bias" -> "b";
-            case "gamma" -> "γ";
-            case "beta" -> "β";
-            case "alpha" -> "α";
-            default -> parameter;
         };
     }
 
