@@ -88,12 +88,19 @@ final class ChangedLoss {
         double lossAbove = with(parameter, number, above);
         kinks.keepAbove();
         double lossBelow = with(parameter, number, below);
-        return new Slope((lossAbove - lossBelow) / (above - below), (above - below) / 2, kinks.find());
+        return new Slope(new Difference(below, above, lossBelow, lossAbove), kinks.find());
     }
 
-    /// @param h half the distance between the two ends
     /// @param kink the first one, in the order of computation, that lies between the ends
-    record Slope(double value, double h, Optional<Kink> kink) {}
+    record Slope(Difference difference, Optional<Kink> kink) {
+        double value() {
+            return difference.slope();
+        }
+
+        double h() {
+            return difference.h();
+        }
+    }
 
     /// A stage with what it gave in the pass, and where its output now differs from that.
     private static final class Station {

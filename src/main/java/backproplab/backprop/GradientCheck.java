@@ -130,7 +130,7 @@ public final class GradientCheck {
                         () -> new ChangedLoss(pass),
                         (changed, i) -> {
                             int p = tensorOf(i, from);
-                            results[i] = look(changed, p, chosen.get(p)[i - from[p]], plan.epsilon());
+                            results[i] = look(changed, p, chosen.get(p)[i - from[p]], plan.epsilon()).number();
                         },
                         progress);
         if (!done) {
@@ -149,7 +149,26 @@ public final class GradientCheck {
 
     /// One number.
     public CheckedNumber check(Parameters.Key key, int index, double epsilon) {
+        return measure(key, index, epsilon).number();
+    }
+
+    /// One number, with the losses that it was judged by.
+    public Measured measure(Parameters.Key key, int index, double epsilon) {
         return look(new ChangedLoss(pass), positionOf(key), index, epsilon);
+    }
+
+    /// A number that was looked at, with what was measured.
+    ///
+    /// @param differences one with the step that was asked for; for a number that was looked at closely two, of h and of
+    ///         h/2, from which [CheckedNumber#numeric] is extrapolated
+    public record Measured(CheckedNumber number, List<Difference> differences) {
+        public Measured {
+            differences = List.copyOf(differences);
+        }
+
+        public boolean isExtrapolated() {
+            return differences.size() > 1;
+        }
     }
 
     /// How the error of one number depends on ε.
@@ -207,14 +226,16 @@ public final class GradientCheck {
         return epsilon * Math.max(1, Math.abs(trained.get(parameter).value().get(index)));
     }
 
-    private CheckedNumber look(ChangedLoss changed, int parameter, int index, double epsilon) {
+    private Measured look(ChangedLoss changed, int parameter, int index, double epsilon) {
         Slope slope = changed.slope(parameter, index, step(parameter, index, epsilon));
         CheckedNumber first = result(parameter, index, slope.value(), slope.h(), rounding / slope.h(), slope.kink());
-        return first.verdict() == CheckedNumber.Verdict.FAIL ? lookClosely(changed, parameter, index, slope) : first;
+        return first.verdict() == CheckedNumber.Verdict.FAIL
+                ? lookClosely(changed, parameter, index, slope)
+                : new Measured(first, List.of(slope.difference()));
     }
 
-    private CheckedNumber lookClosely(ChangedLoss changed, int parameter, int index, Slope first) {
-        CheckedNumber best = null;
+    private Measured lookClosely(ChangedLoss changed, int parameter, int index, Slope first) {
+        Measured best = null;
         double smallest = step(parameter, index, SMALLEST_STEP);
         Slope whole = first;
         while (true) {
@@ -224,11 +245,13 @@ public final class GradientCheck {
             // η/h from the whole step and η/(h/2) from the half one, with the weights of the extrapolation
             double uncertainty = 3 * rounding / whole.h() + curvature;
             CheckedNumber result = result(parameter, index, extrapolated, whole.h(), uncertainty, Optional.empty());
-            if (best == null || Double.isNaN(best.uncertainty()) || uncertainty < best.uncertainty()) {
-                best = result;
+            if (best == null
+                    || Double.isNaN(best.number().uncertainty())
+                    || uncertainty < best.number().uncertainty()) {
+                best = new Measured(result, List.of(whole.difference(), half.difference()));
             }
             double next = whole.h() / 10;
-            if (isClear(result) || next < smallest || 3 * rounding / next > best.uncertainty()) {
+            if (isClear(result) || next < smallest || 3 * rounding / next > best.number().uncertainty()) {
                 return best;
             }
             whole = changed.slope(parameter, index, next);

@@ -45,6 +45,17 @@ public record Kink(
         return usual == at;
     }
 
+    /// The mean slope from one end to the other, which is what the difference sees of it, as far as the function is
+    /// straight on both sides of the kink; NaN when z did not move.
+    public double seenSlope() {
+        return (rise(above) - rise(below)) / (above - below);
+    }
+
+    /// How much higher the function is than at the kink, as far as it is straight on both sides.
+    public double rise(double z) {
+        return (z > at ? rightSlope : leftSlope) * (z - at);
+    }
+
     /// What a central difference says of the slope when it stands on the kink itself: the mean of both, ½ for ReLU.
     public double centralSlope() {
         return (leftSlope + rightSlope) / 2;

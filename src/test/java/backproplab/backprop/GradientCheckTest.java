@@ -292,6 +292,38 @@ class GradientCheckTest {
         assertEquals(0.4, weight.numeric(), 1e-5);
     }
 
+    /// z = 0.8·w runs from −1.2e-5 to 2e-5: less than half of the way has slope 0.
+    @Test
+    void acrossAKinkTheDifferenceSeesTheMeanSlopeOfTheWay() {
+        CheckReport report = run(unit(new Relu(), new SquaredError(0.5), 0, 4e-6, 1.6, -1));
+        Kink kink = report.kinks().getFirst().kink().orElseThrow();
+        assertEquals(kink.above() / (kink.above() - kink.below()), kink.seenSlope(), 1e-12);
+        assertTrue(kink.seenSlope() > 0.5 && kink.seenSlope() < 1, kink::toString);
+    }
+
+    @Test
+    void aMeasuredNumberComesWithTheLossesThatJudgeIt() {
+        GradientCheck check = new GradientCheck(unit(new Tanh(), new SquaredError(0.5), 0.3, 0.1, 0.8, 0));
+        GradientCheck.Measured measured = check.measure(WEIGHTS, 0, 1e-5);
+        assertFalse(measured.isExtrapolated());
+        Difference difference = measured.differences().getFirst();
+        assertEquals(measured.number().numeric(), difference.slope());
+        assertEquals(measured.number().h(), difference.h());
+        assertTrue(difference.lossBelow() < check.loss() && check.loss() < difference.lossAbove());
+        assertEquals(measured.number(), check.check(WEIGHTS, 0, 1e-5));
+    }
+
+    @Test
+    void aNumberThatIsLookedAtCloselyComesWithTheTwoDifferencesThatItIsExtrapolatedFrom() {
+        GradientCheck check = new GradientCheck(unit(new Tanh(), new SquaredError(0.5), 0.3, 0.1, 0.8, 0));
+        GradientCheck.Measured measured = check.measure(WEIGHTS, 0, 0.5);
+        assertTrue(measured.isExtrapolated(), "half a unit is no small step");
+        double whole = measured.differences().get(0).slope();
+        double half = measured.differences().get(1).slope();
+        assertEquals((4 * half - whole) / 3, measured.number().numeric());
+        assertEquals(Verdict.OK, measured.number().verdict());
+    }
+
     @Test
     void lossesHaveKinksToo() {
         CheckReport absolute = run(unit(new Tanh(), new AbsoluteError(), 0, 0.5, 1, Math.tanh(0.5) + 2e-6));

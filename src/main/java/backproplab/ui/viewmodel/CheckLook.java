@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 ///
 /// @param checked the check that it belongs to; the ε of its report may be another
 /// @param epsilon that `number` was looked at with
-/// @param number what a check of the whole network says of it with that ε
+/// @param measured what a check of the whole network says of it with that ε, and from which losses
 /// @param curve from the largest ε to the smallest: all of [ErrorCurve#decades()] and [#PER_DECADE] points from one to the
 ///         next
-/// @param smooth the same number with the largest ε of the curve that reaches no kink; empty where `number` meets none
+/// @param smooth the same number with the largest ε of the curve that reaches no kink; empty where it meets none
 ///         anyway, and where every ε does
 /// @param conventions what the gradient is with each ReLU′(0), where that matters: when a ReLU stands on its kink; else
 ///         empty
@@ -25,7 +25,7 @@ public record CheckLook(
         Checked checked,
         NumberId id,
         double epsilon,
-        CheckedNumber number,
+        GradientCheck.Measured measured,
         ErrorCurve curve,
         Optional<Smooth> smooth,
         List<Convention> conventions) {
@@ -36,6 +36,11 @@ public record CheckLook(
 
     public CheckLook {
         conventions = List.copyOf(conventions);
+    }
+
+    /// With both numbers and the verdict.
+    public CheckedNumber number() {
+        return measured.number();
     }
 
     static CheckLook of(Checked checked, NumberId id, double epsilon) {
@@ -49,12 +54,13 @@ public record CheckLook(
 
     private static CheckLook of(Checked checked, NumberId id, double epsilon, ErrorCurve curve) {
         GradientCheck check = checked.check();
-        CheckedNumber number = check.check(id.key(), id.index(), epsilon);
+        GradientCheck.Measured measured = check.measure(id.key(), id.index(), epsilon);
+        CheckedNumber number = measured.number();
         List<Convention> conventions =
                 Checked.isExactRelu(number, checked.point().setup())
                         ? checked.conventions().map(it -> it.of(id.key(), id.index())).orElse(List.of())
                         : List.of();
-        return new CheckLook(checked, id, epsilon, number, curve, smooth(check, number, curve), conventions);
+        return new CheckLook(checked, id, epsilon, measured, curve, smooth(check, number, curve), conventions);
     }
 
     private static Optional<Smooth> smooth(GradientCheck check, CheckedNumber number, ErrorCurve curve) {

@@ -23,6 +23,7 @@ import backproplab.optimizer.UpdateRule;
 import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
+import backproplab.training.TrainingSetup;
 
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,17 @@ public final class Documents {
     /// A function of the catalog with one setting.
     public static OutputFunction function(String id, String setting, Object value) {
         return OutputFunctions.CATALOG.get(id).create(Map.of(setting, value));
+    }
+
+    /// The same run with another function of a layer.
+    public static TrainingSetup withFunction(TrainingSetup setup, String layer, OutputFunction function) {
+        NetworkDescription network = setup.network();
+        return setup.with(
+                new NetworkDescription(
+                        network.inputs(),
+                        network.layers().stream()
+                                .map(it -> it.name().equals(layer) ? it.with(function) : it)
+                                .toList()));
     }
 
     private static LayerDescription dense(String name, int units, String input, OutputFunction function) {
