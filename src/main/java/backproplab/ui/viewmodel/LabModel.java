@@ -228,6 +228,29 @@ public final class LabModel implements AutoCloseable {
         session.submit(new Command.Replace(next, start));
     }
 
+    /// Starts over with another setup and the weights that the run began with.
+    ///
+    /// @param next with the training and test set that `choice` gives
+    /// @return what [#comeBackTo] brings back; undo does so too
+    EditHistory.Stand startAgain(TrainingSetup next, DataChoice choice) {
+        choices.remember(next, choice);
+        EditHistory.Stand before = enter(next, true);
+        beginAnother(next);
+        session.submit(new Command.Resume(next, Objects.requireNonNull(before.run()).thenApply(LabModel::atItsStart)));
+        return before;
+    }
+
+    private static Command.RunPoint atItsStart(Command.RunPoint run) {
+        return new Command.RunPoint(run.origin(), run.origin().checkpoint());
+    }
+
+    /// Goes on with a run that was put aside, as it stood; undo brings back the one that stands now.
+    void comeBackTo(EditHistory.Stand before, DataChoice choice) {
+        choices.remember(before.setup(), choice);
+        enter(before.setup(), true);
+        goTo(before);
+    }
+
     private void beginAnother(TrainingSetup next) {
         requests.forget();
         show(next);
@@ -244,13 +267,14 @@ public final class LabModel implements AutoCloseable {
     }
 
     /// Keeps what stands for undo.
-    private void enter(TrainingSetup next, boolean startsOver) {
+    private EditHistory.Stand enter(TrainingSetup next, boolean startsOver) {
         EditHistory.Stand before = beforePreview == null ? present(startsOver) : beforePreview;
         beforePreview = null;
         if (startsOver && before.run() == null) {
             before = new EditHistory.Stand(before.setup(), takeRun());
         }
         edits.add(before, next);
+        return before;
     }
 
     private EditHistory.Stand present(boolean withRun) {
