@@ -51,12 +51,19 @@ sealed interface Arrangement {
                     row(0.62, new View("step-network", 0.56), new View("step-card", 0.44)),
                     row(0.38, new View("step-table", 0.56), new Shared(0.44, List.of("step-detail", "output"))));
 
+    Arrangement CHECK =
+            column(
+                    1,
+                    row(0.58, new View("check-map", 0.54), new View("check-list", 0.46)),
+                    row(0.42, new View("check-curve", 0.54), new View("check-number", 0.46)));
+
     /// @param width for the views
     /// @param height for the views
     static Arrangement of(Perspective perspective, double width, double height) {
         return switch (perspective) {
             case TRAINING -> width >= WIDE && height >= HIGH ? LARGE : SMALL;
             case STEPS -> STEPS;
+            case CHECK -> CHECK;
         };
     }
 

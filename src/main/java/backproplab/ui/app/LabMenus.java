@@ -39,11 +39,19 @@ final class LabMenus {
                         Action.of("Reset to the same weights", "Shortcut+R", model::reset),
                         Action.of("New weights, from the next seed", "Shortcut+Shift+R", model::newWeights)),
                 new Menus.Section("View", viewEntries(window)),
-                new Menus.Section("Lessons", List.copyOf(samples(files))),
+                new Menus.Section("Lessons", lessons(window)),
                 Menus.Section.of(
                         "Help",
                         Action.of("About this experiment", "Shortcut+I", window::showAbout),
                         Action.of("Keys", "F1", window::showKeys)));
+    }
+
+    private static List<Menus.Entry> lessons(LabWindow window) {
+        List<Menus.Entry> entries = new ArrayList<>();
+        entries.add(Action.of("Find the bug …", "F8", window::findTheBug));
+        entries.add(new Menus.Line());
+        entries.addAll(samples(window.files()));
+        return entries;
     }
 
     private static Action worksheet(LabWindow window) {
@@ -54,7 +62,10 @@ final class LabMenus {
         MainWindow content = window.content();
         List<Menus.Entry> entries = new ArrayList<>();
         int number = 1;
-        entries.add(Action.of("Step through one sample's pass, or back", "F4", window::toggleStepping));
+        entries.add(
+                Action.of(
+                        "Step through one sample's pass, or back", "F4", () -> window.toggle(Perspective.STEPS)));
+        entries.add(Action.of("Check the gradients, or back", "F7", () -> window.toggle(Perspective.CHECK)));
         entries.add(new Menus.Line());
         for (LabView view : content.viewsOf(Perspective.TRAINING)) {
             String text = view.title() + " fills the window";

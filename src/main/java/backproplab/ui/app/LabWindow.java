@@ -5,7 +5,9 @@ import backproplab.training.SessionEvent;
 import backproplab.training.TrainingProgress;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.view.LabView;
+import backproplab.ui.viewmodel.CheckModel;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.StepModel;
 
@@ -26,8 +28,7 @@ public final class LabWindow implements AutoCloseable {
     private static final double ROOM_FOR_SETTINGS = 1400;
 
     private final Stage stage;
-    private final LabModel model;
-    private final StepModel steps;
+    private final Models models;
     private final FileDesk files;
     private final WorksheetDesk worksheets;
     private final Memory memory;
@@ -40,18 +41,18 @@ public final class LabWindow implements AutoCloseable {
     LabWindow(Stage stage, Document document, FileDialog dialog, Memory memory, double width, double height) {
         this.stage = stage;
         this.memory = memory;
-        this.model = new LabModel(document, Platform::runLater);
-        this.steps = new StepModel(model, Platform::runLater);
+        this.models = Models.of(document, Platform::runLater);
+        LabModel model = models.lab();
         this.files = new FileDesk(model, stage, dialog, memory);
-        this.worksheets = new WorksheetDesk(steps, stage, dialog, files);
-        this.content = new MainWindow(model, steps, new TransportBar(model, this));
+        this.worksheets = new WorksheetDesk(models.steps(), stage, dialog, files);
+        this.content = new MainWindow(models, new TransportBar(model, this));
         this.menus = LabMenus.of(this);
         this.theme = memory.theme();
         content.setMenus(Menus.bar(menus));
         content.setSettingsShown(width >= ROOM_FOR_SETTINGS);
         Scene scene = new Scene(content, width, height);
         scene.getStylesheets().add(Theme.STYLESHEET);
-        this.redrawing = new RedrawLoop(content.drawn(), scene, steps);
+        this.redrawing = new RedrawLoop(content.drawn(), scene, models);
         new Keys(this, menus).listenTo(scene);
         new DropTarget(files).listenTo(scene);
         show(theme);
@@ -74,15 +75,23 @@ public final class LabWindow implements AutoCloseable {
     @Override
     public void close() {
         redrawing.stop();
-        model.close();
+        models.lab().close();
     }
 
     LabModel model() {
-        return model;
+        return models.lab();
     }
 
     StepModel steps() {
-        return steps;
+        return models.steps();
+    }
+
+    CheckModel check() {
+        return models.check();
+    }
+
+    ExerciseModel exercise() {
+        return models.exercise();
     }
 
     MainWindow content() {
@@ -115,7 +124,7 @@ public final class LabWindow implements AutoCloseable {
     }
 
     void showAbout() {
-        Document document = model.documentProperty().get();
+        Document document = model().documentProperty().get();
         Messages.about(stage, document.title(), document.about());
     }
 
@@ -130,9 +139,15 @@ public final class LabWindow implements AutoCloseable {
         content.setPalette(shown.palette());
     }
 
-    /// Into the Step perspective, or back.
-    void toggleStepping() {
-        content.setPerspective(steps.openProperty().get() ? Perspective.TRAINING : Perspective.STEPS);
+    /// Into a perspective, or back to the training.
+    void toggle(Perspective perspective) {
+        content.setPerspective(content.perspective() == perspective ? Perspective.TRAINING : perspective);
+    }
+
+    /// Asks for an exercise, or for the answer to the one that is on.
+    void findTheBug() {
+        content.restore();
+        content.exercise().open();
     }
 
     /// Lets a view of the training fill the window, or puts it back.
@@ -143,11 +158,11 @@ public final class LabWindow implements AutoCloseable {
 
     /// Of the pass that is stepped through; without one, that of the first sample is opened first, to be seen.
     void exportWorksheet() {
-        if (!steps.openProperty().get()) {
+        if (!steps().openProperty().get()) {
             content.setPerspective(Perspective.STEPS);
         }
-        if (steps.isBusy()) {
-            steps.whenTraced(worksheets::export);
+        if (steps().isBusy()) {
+            steps().whenTraced(worksheets::export);
         } else {
             worksheets.export();
         }
@@ -172,14 +187,14 @@ public final class LabWindow implements AutoCloseable {
         List<Action> ways = new ArrayList<>();
         earlier(divergence.step())
                 .ifPresent(it ->
-                        ways.add(Action.of("Go back to step " + Numbers.count(it), "", () -> model.rewindTo(it))));
-        ways.add(Action.of("Reset", "", model::reset));
+                        ways.add(Action.of("Go back to step " + Numbers.count(it), "", () -> model().rewindTo(it))));
+        ways.add(Action.of("Reset", "", model()::reset));
         content.banner().show(divergence.text() + ". The run stands before it, at the last finite state.", ways);
     }
 
     /// The newest kept point that lies clearly before `step`.
     private Optional<Long> earlier(long step) {
-        TrainingProgress progress = model.progressProperty().get();
+        TrainingProgress progress = model().progressProperty().get();
         LongStream kept = progress == null ? LongStream.empty() : progress.checkpoints().stream().mapToLong(it -> it);
         return kept.filter(it -> it < step - step / 10).max().stream().boxed().findFirst();
     }

@@ -1,13 +1,12 @@
 package backproplab.ui.app;
 
 import backproplab.ui.chart.Palette;
+import backproplab.ui.view.ExerciseStrip;
 import backproplab.ui.view.LabView;
 import backproplab.ui.view.SettingsPanel;
 import backproplab.ui.view.StepStrip;
 import backproplab.ui.view.Views;
-import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.SampleChoice;
-import backproplab.ui.viewmodel.StepModel;
 
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -21,22 +20,22 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The content of the window: menus and transport bar on top, the settings at the side, the views in an arrangement that
-/// follows the size, the status line at the bottom. Any view can fill the window (presenter mode). In the Step
-/// perspective the middle has other views, and the strip of steps under them.
+/// follows the size, the status line at the bottom. Any view can fill the window (presenter mode). Other perspectives
+/// have other views in the middle, and a strip under them.
 final class MainWindow extends BorderPane {
     private final Map<String, ViewFrame> frames = new LinkedHashMap<>();
     private final Map<Perspective, List<LabView>> views;
-    private final StepModel steps;
-    private final StepStrip strip;
+    private final Models models;
+    private final Map<Perspective, LabView> strips;
     private final SettingsPanel settings;
     private final StackPane middle = new StackPane();
     private final BorderPane stage = new BorderPane(middle);
     private final VBox top = new VBox();
     private final Banner banner = new Banner();
+    private final ExerciseStrip exercise;
     private final StatusBar status;
     private Optional<LabView> maximised = Optional.empty();
     private final Map<Perspective, LabView> lastMaximised = new EnumMap<>(Perspective.class);
@@ -45,23 +44,23 @@ final class MainWindow extends BorderPane {
     private @Nullable Arrangement arrangement;
     private boolean seen = true;
 
-    MainWindow(LabModel model, StepModel steps, TransportBar transport) {
-        settings = new SettingsPanel(model);
+    MainWindow(Models models, TransportBar transport) {
+        settings = new SettingsPanel(models.lab());
         getStyleClass().add("main-window");
-        this.steps = steps;
-        strip = new StepStrip(steps);
-        strip.setShown(false);
+        this.models = models;
+        strips = Map.of(Perspective.STEPS, new StepStrip(models.steps()));
         views =
                 Map.of(
-                        Perspective.TRAINING, Views.ofTraining(model, this::pick),
-                        Perspective.STEPS, Views.ofSteps(steps));
+                        Perspective.TRAINING, Views.ofTraining(models.lab(), this::pick),
+                        Perspective.STEPS, Views.ofSteps(models.steps()),
+                        Perspective.CHECK, Views.ofCheck(models.check()));
         for (Perspective it : Perspective.values()) {
             viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));
         }
-        lastMaximised.put(Perspective.TRAINING, view("network"));
         lastMaximised.put(Perspective.STEPS, view("step-card"));
-        status = new StatusBar(steps);
-        top.getChildren().addAll(transport, banner);
+        status = new StatusBar(models);
+        exercise = new ExerciseStrip(models.exercise(), this::takeFocus);
+        top.getChildren().addAll(transport, exercise, banner);
         setTop(top);
         setCenter(stage);
         setBottom(status);
@@ -83,7 +82,7 @@ final class MainWindow extends BorderPane {
     /// All that is to be drawn.
     List<LabView> drawn() {
         List<LabView> drawn = new ArrayList<>(views());
-        drawn.add(strip);
+        drawn.addAll(strips.values());
         return drawn;
     }
 
@@ -103,6 +102,10 @@ final class MainWindow extends BorderPane {
 
     Banner banner() {
         return banner;
+    }
+
+    ExerciseStrip exercise() {
+        return exercise;
     }
 
     void setPalette(Palette palette) {
@@ -138,19 +141,26 @@ final class MainWindow extends BorderPane {
         settingsShown.put(perspective, isSettingsShown());
         perspective = wanted;
         setSettingsShown(settingsShown.getOrDefault(wanted, false));
-        boolean stepping = wanted == Perspective.STEPS;
-        stage.setBottom(stepping ? strip.node() : null);
-        steps.setOpen(stepping);
+        stage.setBottom(strip().map(LabView::node).orElse(null));
+        models.open(wanted);
         rearrange();
-        if (stepping) {
-            strip.requestFocus();
-        }
+        strip().ifPresent(LabView::takeFocus);
+    }
+
+    /// What stands under the views.
+    private Optional<LabView> strip() {
+        return Optional.ofNullable(strips.get(perspective));
+    }
+
+    /// Gives the keys back to the views.
+    private void takeFocus() {
+        strip().ifPresentOrElse(LabView::takeFocus, () -> frame(lastMaximised()).requestFocus());
     }
 
     /// In the Step perspective the sample that was clicked is traced; elsewhere a double click leads there.
     private void pick(SampleChoice sample, boolean twice) {
         if (perspective == Perspective.STEPS || twice) {
-            steps.choose(sample);
+            models.steps().choose(sample);
             setPerspective(Perspective.STEPS);
         }
     }
@@ -176,7 +186,7 @@ final class MainWindow extends BorderPane {
     }
 
     private LabView lastMaximised() {
-        return Objects.requireNonNull(lastMaximised.get(perspective));
+        return lastMaximised.getOrDefault(perspective, viewsOf(perspective).getFirst());
     }
 
     /// @param direction 1 for the next view, −1 for the one before
@@ -198,7 +208,7 @@ final class MainWindow extends BorderPane {
         maximised = Optional.of(view);
         lastMaximised.put(perspective, view);
         view.setLarge(large);
-        strip.setLarge(large);
+        strip().ifPresent(it -> it.setLarge(large));
         setSurroundings(false);
         rearrange();
         frame(view).requestFocus();
@@ -207,7 +217,7 @@ final class MainWindow extends BorderPane {
     void restore() {
         maximised.ifPresent(view -> {
             view.setLarge(false);
-            strip.setLarge(false);
+            strip().ifPresent(it -> it.setLarge(false));
             maximised = Optional.empty();
             setSurroundings(true);
             rearrange();
@@ -251,7 +261,7 @@ final class MainWindow extends BorderPane {
 
     private void tellShown() {
         frames.values().forEach(it -> it.view().setShown(seen && it.isInFront()));
-        strip.setShown(seen && perspective == Perspective.STEPS);
+        strips.forEach((of, strip) -> strip.setShown(seen && of == perspective));
     }
 
     private ViewFrame frame(LabView view) {

@@ -5,5 +5,7 @@ enum Perspective {
     /// A network that trains.
     TRAINING,
     /// One pass of it, step by step.
-    STEPS
+    STEPS,
+    /// Its gradients, held against what moving each number does to the loss.
+    CHECK
 }

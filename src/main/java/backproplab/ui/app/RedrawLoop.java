@@ -1,7 +1,6 @@
 package backproplab.ui.app;
 
 import backproplab.ui.view.LabView;
-import backproplab.ui.viewmodel.StepModel;
 
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
@@ -19,14 +18,14 @@ final class RedrawLoop extends AnimationTimer {
     private static final long HAND_NANOS = 400_000_000;
 
     private final List<LabView> views;
-    private final StepModel steps;
+    private final Models models;
     private final long[] drawnAt;
     private long handAt = System.nanoTime();
     private int next;
 
-    RedrawLoop(List<LabView> views, Scene scene, StepModel steps) {
+    RedrawLoop(List<LabView> views, Scene scene, Models models) {
         this.views = List.copyOf(views);
-        this.steps = steps;
+        this.models = models;
         this.drawnAt = new long[views.size()];
         scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
     }
@@ -34,9 +33,9 @@ final class RedrawLoop extends AnimationTimer {
     @Override
     public void handle(long now) {
         long time = System.nanoTime();
-        steps.turn(time);
-        boolean stepping = steps.openProperty().get();
-        boolean followsHand = time - handAt < HAND_NANOS || steps.playingProperty().get();
+        models.turn(time);
+        boolean stepping = models.steps().openProperty().get();
+        boolean followsHand = time - handAt < HAND_NANOS || models.steps().playingProperty().get();
         int most = stepping ? views.size() : PER_PULSE;
         int drawn = 0;
         for (int looked = 0; looked < views.size() && drawn < most; looked++) {

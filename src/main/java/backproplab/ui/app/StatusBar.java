@@ -3,7 +3,6 @@ package backproplab.ui.app;
 import backproplab.training.SessionEvent;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.LabModel;
-import backproplab.ui.viewmodel.StepModel;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -21,17 +20,18 @@ import java.util.Optional;
 
 /// The line at the bottom: the points that the run can go back to, what the program has to say, and the seed.
 final class StatusBar extends HBox {
+    private static final String CHECKING = "click a gradient to look at it closely; Esc stops a check, or goes back to the training";
     private static final String STEPPING = "→ next step, Page Down next phase, Space plays, Esc back to the training";
 
     private final LabModel model;
-    private final StepModel steps;
+    private final Models models;
     private final Slider timeline = new Slider(0, 1, 1);
     private final Label message = new Label();
     private List<Long> kept = List.of(0L);
 
-    StatusBar(StepModel steps) {
-        this.steps = steps;
-        this.model = steps.lab();
+    StatusBar(Models models) {
+        this.models = models;
+        this.model = models.lab();
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         timeline.setId("timeline");
@@ -78,13 +78,17 @@ final class StatusBar extends HBox {
                 });
         model.lastEventProperty().addListener((_, _, event) -> say(textOf(event)));
         model.runningProperty().addListener(_ -> say(hint()));
-        steps.openProperty().addListener(_ -> say(hint()));
+        models.steps().openProperty().addListener(_ -> say(hint()));
+        models.check().openProperty().addListener(_ -> say(hint()));
     }
 
     /// What the keys do now.
     private String hint() {
-        if (steps.openProperty().get()) {
+        if (models.steps().openProperty().get()) {
             return STEPPING;
+        }
+        if (models.check().openProperty().get()) {
+            return CHECKING;
         }
         return model.runningProperty().get() ? "training; Space pauses" : "paused";
     }

@@ -6,6 +6,7 @@ import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -71,7 +72,24 @@ final class TransportBar extends HBox {
         getChildren().addAll(settings, experiment(window), new Separator(Orientation.VERTICAL));
         getChildren().addAll(reset, dice, play, step, epoch, new Separator(Orientation.VERTICAL));
         getChildren().addAll(speed());
-        getChildren().addAll(new Separator(Orientation.VERTICAL), stepping(window));
+        getChildren()
+                .addAll(
+                        new Separator(Orientation.VERTICAL),
+                        perspective(
+                                window,
+                                Perspective.STEPS,
+                                "stepping",
+                                "Backward pass",
+                                "Step through the pass of one sample, with every number; or back to the training (F4)",
+                                window.steps().openProperty()),
+                        perspective(
+                                window,
+                                Perspective.CHECK,
+                                "checking",
+                                "Gradient check",
+                                "Hold every gradient against what moving its number does to the loss; or back to the"
+                                        + " training (F7)",
+                                window.check().openProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(gap, position());
@@ -93,16 +111,21 @@ final class TransportBar extends HBox {
         return menu;
     }
 
-    private static ToggleButton stepping(LabWindow window) {
-        ToggleButton button = new ToggleButton("Backward pass");
-        button.setId("stepping");
-        String help = "Step through the pass of one sample, with every number; or back to the training (F4)";
+    private static ToggleButton perspective(
+            LabWindow window,
+            Perspective perspective,
+            String id,
+            String text,
+            String help,
+            ReadOnlyBooleanProperty open) {
+        ToggleButton button = new ToggleButton(text);
+        button.setId(id);
         button.setTooltip(new Tooltip(help));
         button.setAccessibleHelp(help);
         button.setFocusTraversable(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(_ -> window.toggleStepping());
-        window.steps().openProperty().subscribe(button::setSelected);
+        button.setOnAction(_ -> window.toggle(perspective));
+        open.subscribe(button::setSelected);
         return button;
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,8 +41,9 @@ public final class WindowPictures implements AutoCloseable {
     /// Stands for the window as a whole among the names of views.
     public static final String WINDOW = "window";
 
-    /// The same in the Step perspective.
-    public static final String STEPS = "steps";
+    /// The same in other perspectives.
+    private static final Map<String, Perspective> PERSPECTIVES =
+            Map.of(WINDOW, Perspective.TRAINING, "steps", Perspective.STEPS, "check", Perspective.CHECK);
 
     /// Training pauses so often, so that curves have points enough.
     private static final int PORTIONS = 60;
@@ -87,10 +89,11 @@ public final class WindowPictures implements AutoCloseable {
     /// The names that pictures can have: `window`, `steps`, and the id of each view.
     public List<String> names() {
         MainWindow content = call(window::content);
-        List<String> names = new ArrayList<>(List.of(WINDOW));
-        content.viewsOf(Perspective.TRAINING).forEach(it -> names.add(it.id()));
-        names.add(STEPS);
-        content.viewsOf(Perspective.STEPS).forEach(it -> names.add(it.id()));
+        List<String> names = new ArrayList<>();
+        for (Perspective perspective : Perspective.values()) {
+            PERSPECTIVES.forEach((name, of) -> names.addAll(of == perspective ? List.of(name) : List.of()));
+            content.viewsOf(perspective).forEach(it -> names.add(it.id()));
+        }
         return names;
     }
 
@@ -131,10 +134,11 @@ public final class WindowPictures implements AutoCloseable {
     /// @param large with type for a lecture hall
     /// @throws UncheckedIOException when the file cannot be written
     public Path write(String name, boolean large, Path folder) {
+        Perspective perspective = call(() -> perspectiveOf(name));
         call(() -> {
             MainWindow content = window.content();
-            content.setPerspective(isOfSteps(name) ? Perspective.STEPS : Perspective.TRAINING);
-            if (name.equals(WINDOW) || name.equals(STEPS)) {
+            content.setPerspective(perspective);
+            if (PERSPECTIVES.containsKey(name)) {
                 content.restore();
             } else {
                 content.maximise(content.view(name), large);
@@ -142,9 +146,13 @@ public final class WindowPictures implements AutoCloseable {
             return name;
         });
         await(this::isEvaluated);
-        if (isOfSteps(name)) {
-            await(this::isTraced);
-            call(this::goToStep);
+        switch (perspective) {
+            case TRAINING -> {}
+            case STEPS -> {
+                await(this::isTraced);
+                call(this::goToStep);
+            }
+            case CHECK -> await(this::isChecked);
         }
         await(this::isDrawn);
         Path file = folder.resolve(name + ".png");
@@ -156,14 +164,24 @@ public final class WindowPictures implements AutoCloseable {
         return file;
     }
 
-    private boolean isOfSteps(String name) {
+    private Perspective perspectiveOf(String name) {
         MainWindow content = window.content();
-        return name.equals(STEPS) || content.viewsOf(Perspective.STEPS).stream().anyMatch(it -> it.id().equals(name));
+        for (Perspective it : Perspective.values()) {
+            if (it == PERSPECTIVES.get(name) || content.viewsOf(it).stream().anyMatch(view -> view.id().equals(name))) {
+                return it;
+            }
+        }
+        throw new IllegalArgumentException("there is no picture `%s`, only %s".formatted(name, names()));
     }
 
     private boolean isTraced() {
         window.steps().turn(System.nanoTime());
         return !window.steps().isBusy();
+    }
+
+    private boolean isChecked() {
+        window.check().turn(System.nanoTime());
+        return !window.check().isBusy();
     }
 
     private boolean goToStep() {

@@ -23,6 +23,11 @@ public interface LabView {
     /// Large type for a lecture hall, or back to normal.
     void setLarge(boolean large);
 
+    /// The keys go to it from now on.
+    default void takeFocus() {
+        node().requestFocus();
+    }
+
     /// Whether it is on the screen. A view that is not seen neither draws nor asks for numbers.
     void setShown(boolean shown);
 

@@ -50,8 +50,8 @@ public final class StepStrip extends PaintedView {
         change();
     }
 
-    /// Where the keys go on from, after something was typed.
-    public void requestFocus() {
+    @Override
+    public void takeFocus() {
         pane.requestFocus();
     }
 

@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.ui.viewmodel.CheckModel;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.StepModel;
 
@@ -20,6 +21,11 @@ public final class Views {
                 new OutputView(model, onPick),
                 new LossView(model),
                 new UnitsView(model));
+    }
+
+    /// Of a gradient check.
+    public static List<LabView> ofCheck(CheckModel model) {
+        return List.of();
     }
 
     /// Of one pass, step by step.

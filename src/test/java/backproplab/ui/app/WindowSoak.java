@@ -215,7 +215,7 @@ public final class WindowSoak {
         } else if (choice < 18) {
             stage.setWidth(700 + random.nextInt(300));
         } else if (choice < 20) {
-            window.toggleStepping();
+            window.toggle(Perspective.STEPS);
         } else if (choice < 22) {
             trace();
         } else if (choice < 42) {
