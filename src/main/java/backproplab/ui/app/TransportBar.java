@@ -48,6 +48,7 @@ final class TransportBar extends HBox {
     private static final double FASTEST_NOTCH = 5;
 
     private static final double WIDEST_TITLE = 230;
+    private static final double ROOM_FOR_NAMES = 1200;
 
     private final LabModel model;
 
@@ -79,6 +80,7 @@ final class TransportBar extends HBox {
                                 window,
                                 Perspective.STEPS,
                                 "stepping",
+                                "Steps",
                                 "Backward pass",
                                 "Step through the pass of one sample, with every number; or back to the training (F4)",
                                 window.steps().openProperty()),
@@ -86,6 +88,7 @@ final class TransportBar extends HBox {
                                 window,
                                 Perspective.CHECK,
                                 "checking",
+                                "Check",
                                 "Gradient check",
                                 "Hold every gradient against what moving its number does to the loss; or back to the"
                                         + " training (F7)",
@@ -111,14 +114,16 @@ final class TransportBar extends HBox {
         return menu;
     }
 
-    private static ToggleButton perspective(
+    private ToggleButton perspective(
             LabWindow window,
             Perspective perspective,
             String id,
+            String brief,
             String text,
             String help,
             ReadOnlyBooleanProperty open) {
-        ToggleButton button = new ToggleButton(text);
+        ToggleButton button = new ToggleButton();
+        button.textProperty().bind(Bindings.when(widthProperty().lessThan(ROOM_FOR_NAMES)).then(brief).otherwise(text));
         button.setId(id);
         button.setTooltip(new Tooltip(help));
         button.setAccessibleHelp(help);

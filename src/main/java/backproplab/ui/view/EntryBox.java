@@ -112,8 +112,10 @@ final class EntryBox extends TextField {
         }
     }
 
+    /// Offers what was typed, as Enter does.
+    ///
     /// @return whether what stands in the box is in force
-    private boolean offerText() {
+    boolean offerText() {
         if (getText().equals(shown)) {
             pseudoClassStateChanged(REFUSED, false);
             return true;

@@ -52,6 +52,7 @@ final class ExerciseAnswers extends HBox {
         place.setConverter(Texts.of(PlaceText::of));
         Controls.compactMenu(place);
         place.setMinWidth(70);
+        place.setPrefWidth(140);
         fault.setMinWidth(80);
         judge.getStyleClass().add("accent");
         judge.setOnAction(_ -> judge());

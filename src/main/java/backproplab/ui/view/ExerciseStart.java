@@ -64,7 +64,7 @@ final class ExerciseStart extends HBox {
                         wordBox(),
                         startButton(),
                         cancelButton());
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         number.show("1");
         unfold();
     }
@@ -132,6 +132,7 @@ final class ExerciseStart extends HBox {
         place.setConverter(Texts.of(PlaceText::of));
         Controls.compactMenu(place);
         place.setMinWidth(60);
+        place.setPrefWidth(130);
         fault.setMinWidth(60);
         fault.setOnAction(_ -> faultChosen());
         place.setOnAction(_ -> placeChosen());
@@ -174,11 +175,14 @@ final class ExerciseStart extends HBox {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE) {
+        boolean closesMenu = fault.isShowing() || place.isShowing();
+        if (event.getCode() == KeyCode.ESCAPE && !closesMenu) {
             onCancel.run();
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextInputControl) {
-            start();
+            if (number.offerText()) {
+                start();
+            }
             event.consume();
         }
     }

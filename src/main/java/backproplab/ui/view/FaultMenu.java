@@ -17,6 +17,7 @@ import java.util.function.Function;
 /// A menu of all faults, each with a line of what it does, or of why it cannot be had.
 final class FaultMenu extends ComboBox<Entry<Fault>> {
     private static final int ROWS = 13;
+    private static final double WIDTH = 230;
 
     /// @param whyNot asked whenever the menu shows a fault
     FaultMenu(String id, String help, Function<Entry<Fault>, Optional<String>> whyNot) {
@@ -25,6 +26,7 @@ final class FaultMenu extends ComboBox<Entry<Fault>> {
         setAccessibleText(help);
         setTooltip(new Tooltip(help));
         setVisibleRowCount(ROWS);
+        setPrefWidth(WIDTH); // the lines of the list are longer than what stands in the box
         Controls.compactMenu(this);
         getItems().setAll(Faults.CATALOG.entries());
         setConverter(Texts.of(Entry::label));
