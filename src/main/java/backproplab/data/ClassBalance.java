@@ -13,8 +13,13 @@ final class ClassBalance {
 
     private ClassBalance() {}
 
+    /// Whether there are classes, and enough samples of them to compare.
+    static boolean concerns(Dataset data) {
+        return data.classes() >= 2 && data.samples() >= ENOUGH_SAMPLES;
+    }
+
     static Optional<DataFinding> finding(Dataset data) {
-        if (data.classes() < 2 || data.samples() < ENOUGH_SAMPLES) {
+        if (!concerns(data)) {
             return Optional.empty();
         }
         int[] counts = new int[data.classes()];
@@ -35,6 +40,7 @@ final class ClassBalance {
                         WARNING,
                         DataFinding.Kind.UNBALANCED_CLASSES,
                         "classes",
+                        "",
                         "class `%s` has %d samples and class `%s` %d: a network that always says `%1$s` is right in %d %%"
                                 .formatted(
                                         data.classNames().get(most),

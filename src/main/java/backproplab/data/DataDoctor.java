@@ -2,6 +2,7 @@ package backproplab.data;
 
 import backproplab.network.LossTerm;
 import backproplab.network.NetworkDescription;
+import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,5 +26,30 @@ public final class DataDoctor {
         findings.addAll(TargetExamination.findings(training, network, losses));
         ClassBalance.finding(training).ifPresent(findings::add);
         return List.copyOf(findings);
+    }
+
+    /// What [#examine] looks at, for whoever wants to know what it means that nothing was found.
+    ///
+    /// @return parts of a sentence
+    public static List<String> lookedAt(Dataset training, List<LossTerm> losses) {
+        int columns = training.inputs().values().stream().mapToInt(Tensor::rowSize).sum();
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                "size%s, bytes read with a sign and columns that never change, in %s of %s"
+                        .formatted(
+                                InputExamination.judgesSpread(training) ? " and spread" : "",
+                                counted(columns, "input column"),
+                                counted(training.samples(), "training sample")));
+        if (TargetExamination.concerns(losses)) {
+            parts.add("whether the outputs can reach their targets");
+        }
+        if (ClassBalance.concerns(training)) {
+            parts.add("how many samples each of the %d classes has".formatted(training.classes()));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static String counted(int number, String what) {
+        return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }

@@ -60,6 +60,11 @@ final class InputExamination {
         this.spread = Standardizer.of(x);
     }
 
+    /// Whether there are enough samples to say how far they spread.
+    static boolean judgesSpread(Dataset data) {
+        return data.samples() >= ENOUGH_SAMPLES;
+    }
+
     List<DataFinding> findings() {
         List<DataFinding> findings = new ArrayList<>();
         overflowedBytes().ifPresent(findings::add);
@@ -78,6 +83,7 @@ final class InputExamination {
                                 WARNING,
                                 Kind.LARGE_INPUTS,
                                 place(),
+                                input,
                                 "%s not standardised: %s"
                                         .formatted(
                                                 count(large.length, "is", "are"), named(large, this::meanAndDeviation)),
@@ -99,6 +105,7 @@ final class InputExamination {
                                 WARNING,
                                 Kind.SMALL_INPUTS,
                                 place(),
+                                input,
                                 "the samples hardly differ: the largest standard deviation of any column is "
                                         + figure(largest),
                                 "standard deviation under 0.1 in every column, with at least 10 samples; best is 1",
@@ -114,6 +121,7 @@ final class InputExamination {
                                 NOTE,
                                 Kind.CONSTANT_COLUMNS,
                                 place(),
+                                input,
                                 "%s the same in every sample: %s. Nothing can be learnt from that; where it is 0, the "
                                                 .formatted(
                                                         count(constant.length, "is", "are"),
@@ -135,6 +143,7 @@ final class InputExamination {
                                 WARNING,
                                 Kind.OVERFLOWED_BYTES,
                                 place(),
+                                input,
                                 "the numbers look like bytes that were read with a sign: they run from %s to %s in "
                                                 .formatted(figure(smallest), figure(largest))
                                         + "steps of %s, so that bright pixels are negative".formatted(figure(unit)),
@@ -178,7 +187,7 @@ final class InputExamination {
     }
 
     private String place() {
-        return "input `%s`".formatted(input);
+        return data.inputs().size() == 1 ? "inputs" : "input `%s`".formatted(input);
     }
 
     private String count(int columns, String singular, String plural) {
@@ -199,9 +208,11 @@ final class InputExamination {
         return known ? "`%s`".formatted(data.inputNames().get(column)) : "column %d".formatted(column + 1);
     }
 
-    private static String figure(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6
-                ? "%.0f".formatted(value)
-                : String.format(Locale.ROOT, "%.3g", value);
+    static String figure(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e6;
+        return String.format(Locale.ROOT, isWhole ? "%.0f" : "%.3g", value).replace('-', '−');
     }
 }

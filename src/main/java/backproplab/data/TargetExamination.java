@@ -1,6 +1,7 @@
 package backproplab.data;
 
 import static backproplab.data.DataFinding.Severity.WARNING;
+import static backproplab.data.InputExamination.figure;
 
 import backproplab.activation.Range;
 import backproplab.data.DataFinding.Kind;
@@ -44,6 +45,11 @@ final class TargetExamination {
         return findings;
     }
 
+    /// Whether any target is asked for.
+    static boolean concerns(List<LossTerm> losses) {
+        return losses.stream().anyMatch(it -> measuresDistance(it.loss()));
+    }
+
     private static boolean measuresDistance(Loss loss) {
         return loss instanceof SquaredError
                 || loss instanceof AbsoluteError
@@ -72,6 +78,7 @@ final class TargetExamination {
                 atLimit++;
             }
         }
+        String interval = interval(range);
         String place = "targets of layer `%s`".formatted(layer);
         if (outside > 0) {
             return Optional.of(
@@ -79,10 +86,11 @@ final class TargetExamination {
                             WARNING,
                             Kind.TARGETS_OUT_OF_RANGE,
                             place,
+                            layer,
                             "%d of %d targets can never be reached, such as %s: the outputs lie in %s"
-                                    .formatted(outside, targets.size(), example, range),
+                                    .formatted(outside, targets.size(), figure(example), interval),
                             OUTSIDE_RULE,
-                            "take a linear output (`identity`), or bring the targets into %s".formatted(range)));
+                            "take a linear output (`identity`), or bring the targets into %s".formatted(interval)));
         }
         if (atLimit > 0) {
             return Optional.of(
@@ -90,12 +98,21 @@ final class TargetExamination {
                             WARNING,
                             Kind.TARGETS_AT_LIMIT,
                             place,
+                            layer,
                             "%d of %d targets are never quite reached, such as %s: the outputs lie in %s, and where they "
-                                            .formatted(atLimit, targets.size(), example, range)
+                                            .formatted(atLimit, targets.size(), figure(example), interval)
                                     + "come close their slope nears 0, so that weights grow and learning stops",
                             LIMIT_RULE,
-                            "take a cross-entropy for classes, or targets a little inside %s".formatted(range)));
+                            "take a cross-entropy for classes, or targets a little inside %s".formatted(interval)));
         }
         return Optional.empty();
+    }
+
+    private static String interval(Range range) {
+        return (range.lowReached() ? "[" : "(")
+                + figure(range.low())
+                + ", "
+                + figure(range.high())
+                + (range.highReached() ? "]" : ")");
     }
 }

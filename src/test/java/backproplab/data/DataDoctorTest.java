@@ -51,7 +51,7 @@ class DataDoctorTest {
         }
         DataFinding finding = only(examined(x, targets(0, 1), new Identity(), new SquaredError(0.5)));
         assertEquals(Kind.LARGE_INPUTS, finding.kind());
-        assertEquals("input `input`", finding.place());
+        assertEquals("inputs", finding.place());
         assertEquals(
                 "1 of 3 columns is not standardised: column 2 (mean 100, standard deviation 10)", finding.sentence());
     }
@@ -107,9 +107,7 @@ class DataDoctorTest {
         assertEquals("targets of layer `output`", finding.place());
         assertTrue(
                 finding.sentence()
-                        .startsWith(
-                                "40 of 40 targets are never quite reached, such as -1.0: the outputs lie in (-1.0,"
-                                        + " 1.0)"),
+                        .startsWith("40 of 40 targets are never quite reached, such as −1: the outputs lie in (−1, 1)"),
                 finding.sentence());
         assertEquals(List.of(), examined(gaussian(0, 1), targets(-0.9, 0.9), new Tanh(), new SquaredError(0.5)));
         assertEquals(List.of(), examined(gaussian(0, 1), targets(-1, 1), new Tanh(), new Hinge(1)));
@@ -127,8 +125,27 @@ class DataDoctorTest {
     void targetsThatTheOutputCannotReachAreCounted() {
         DataFinding finding = only(examined(gaussian(0, 1), targets(-1, 1), new Relu(), new SquaredError(0.5)));
         assertEquals(Kind.TARGETS_OUT_OF_RANGE, finding.kind());
-        assertTrue(finding.sentence().startsWith("20 of 40 targets can never be reached, such as -1.0"));
+        assertTrue(
+                finding.sentence()
+                        .startsWith("20 of 40 targets can never be reached, such as −1: the outputs lie in [0, ∞)"));
         assertEquals(List.of(), examined(gaussian(0, 1), targets(0, 1), new Relu(), new SquaredError(0.5)));
+    }
+
+    @Test
+    void whatWasLookedAtIsTold() {
+        Dataset labels = Dataset.of(gaussian(0, 1), targets(0, 1)).withTarget("output");
+        assertEquals(
+                List.of(
+                        "size and spread, bytes read with a sign and columns that never change, in 3 input columns of"
+                            + " 40 training samples",
+                        "how many samples each of the 2 classes has"),
+                DataDoctor.lookedAt(labels, terms(new BinaryCrossEntropy(0))));
+        assertEquals(
+                List.of(
+                        "size, bytes read with a sign and columns that never change, in 3 input columns of 1 training"
+                                + " sample",
+                        "whether the outputs can reach their targets"),
+                DataDoctor.lookedAt(labels.select(0), terms(new SquaredError(0.5))));
     }
 
     @Test

@@ -6,8 +6,10 @@ import backproplab.ui.view.LabView;
 import backproplab.ui.view.SettingsPanel;
 import backproplab.ui.view.StepStrip;
 import backproplab.ui.view.Views;
+import backproplab.ui.viewmodel.DataCheckup;
 import backproplab.ui.viewmodel.SampleChoice;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -45,7 +47,8 @@ final class MainWindow extends BorderPane {
     private boolean seen = true;
 
     MainWindow(Models models, TransportBar transport) {
-        settings = new SettingsPanel(models.lab());
+        DataCheckup checkup = new DataCheckup(models.lab(), Platform::runLater);
+        settings = new SettingsPanel(models.lab(), checkup);
         getStyleClass().add("main-window");
         this.models = models;
         strips = Map.of(Perspective.STEPS, new StepStrip(models.steps()));
@@ -58,7 +61,7 @@ final class MainWindow extends BorderPane {
             viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));
         }
         lastMaximised.put(Perspective.STEPS, view("step-card"));
-        status = new StatusBar(models);
+        status = new StatusBar(models, checkup, this::showDoctor);
         exercise = new ExerciseStrip(models.exercise(), this::takeFocus);
         top.getChildren().addAll(transport, exercise, banner);
         setTop(top);
@@ -119,6 +122,12 @@ final class MainWindow extends BorderPane {
 
     boolean isSettingsShown() {
         return getLeft() != null;
+    }
+
+    /// Opens the settings where the data doctor speaks.
+    void showDoctor() {
+        setSettingsShown(true);
+        settings.showDoctor();
     }
 
     /// Whether the window itself is on the screen.

@@ -1,11 +1,14 @@
 package backproplab.ui.app;
 
+import backproplab.data.DataFinding;
 import backproplab.training.SessionEvent;
 import backproplab.ui.chart.Numbers;
+import backproplab.ui.viewmodel.DataCheckup;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// The line at the bottom: the points that the run can go back to, what the program has to say, and the seed.
+/// The line at the bottom: the points that the run can go back to, what the program has to say, warnings about the data,
+/// and the seed.
 final class StatusBar extends HBox {
     private static final String CHECKING = "click a gradient to look at it closely; Esc stops a check, or goes back to the training";
     private static final String STEPPING = "→ next step, Page Down next phase, Space plays, Esc back to the training";
@@ -29,7 +33,8 @@ final class StatusBar extends HBox {
     private final Label message = new Label();
     private List<Long> kept = List.of(0L);
 
-    StatusBar(Models models) {
+    /// @param onData opens the place where the warnings about the data stand
+    StatusBar(Models models, DataCheckup checkup, Runnable onData) {
         this.models = models;
         this.model = models.lab();
         getStyleClass().add("status-bar");
@@ -67,7 +72,7 @@ final class StatusBar extends HBox {
                                                         model.setupProperty().get().seed(),
                                                         model.setupProperty().get().weightsSeed()),
                                 model.setupProperty()));
-        getChildren().addAll(timeline, message, gap, seed);
+        getChildren().addAll(timeline, message, gap, dataNote(checkup, onData), seed);
         model.progressProperty()
                 .addListener((_, _, progress) -> {
                     if (progress != null && !timeline.isPressed() && !timeline.isValueChanging()) {
@@ -80,6 +85,26 @@ final class StatusBar extends HBox {
         model.runningProperty().addListener(_ -> say(hint()));
         models.steps().openProperty().addListener(_ -> say(hint()));
         models.check().openProperty().addListener(_ -> say(hint()));
+    }
+
+    /// Takes no room while there is no warning; notes are not worth a line here.
+    private static Hyperlink dataNote(DataCheckup checkup, Runnable onData) {
+        Hyperlink note = new Hyperlink();
+        note.setId("data-note");
+        note.setMinWidth(Region.USE_PREF_SIZE);
+        note.setTooltip(new Tooltip("What the data doctor says, with its rules and ways out, in the settings"));
+        note.setOnAction(_ -> {
+            note.setVisited(false);
+            onData.run();
+        });
+        note.managedProperty().bind(note.visibleProperty());
+        checkup.reportProperty()
+                .subscribe(report -> {
+                    int warnings = report == null ? 0 : report.count(DataFinding.Severity.WARNING);
+                    note.setText("Data: " + (warnings == 1 ? "1 warning" : warnings + " warnings"));
+                    note.setVisible(warnings > 0);
+                });
+        return note;
     }
 
     /// What the keys do now.

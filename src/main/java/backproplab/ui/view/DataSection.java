@@ -110,6 +110,11 @@ final class DataSection extends VBox {
         ask(wished().withSeed(seed), true);
     }
 
+    /// Has the inputs of the data as they are standardised.
+    void standardise() {
+        ask(wished().withStandardise(true), true);
+    }
+
     boolean isBusy() {
         return job.isBusy();
     }

@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.ui.chart.Palette;
+import backproplab.ui.viewmodel.DataCheckup;
 import backproplab.ui.viewmodel.LabModel;
 
 import javafx.application.Platform;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
-/// All settings of the run in a column: data, network with start weights, training; below them the seeds.
+/// All settings of the run in a column: data with what the data doctor says of them, network with start weights, training; below them the seeds.
 ///
 /// What can change while training goes on takes effect at once. What cannot says first what it would do, in a strip
 /// under the control that asked for it.
@@ -32,17 +33,26 @@ public final class SettingsPanel {
     private final BorderPane root = new BorderPane();
     private final DataSection data;
     private final NetworkSection network;
+    private final DataCheckup checkup;
+    private final TitledPane doctor;
+    private final ScrollPane scroll;
 
-    public SettingsPanel(LabModel model) {
+    /// @param checkup of the model's data
+    public SettingsPanel(LabModel model, DataCheckup checkup) {
+        this.checkup = checkup;
         data = new DataSection(model);
+        DoctorSection findings = new DoctorSection(model, checkup, data::standardise);
+        doctor = section("settings-doctor", "", findings);
+        doctor.textProperty().bind(findings.titleProperty());
         network = new NetworkSection(model);
         VBox sections =
                 new VBox(
                         section("settings-data", "Data", data),
+                        doctor,
                         section("settings-network", "Network", network),
                         section("settings-training", "Training", new TrainingSection(model)));
         sections.getStyleClass().add("settings-sections");
-        ScrollPane scroll = new ScrollPane(sections);
+        scroll = new ScrollPane(sections);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -65,6 +75,7 @@ public final class SettingsPanel {
         TitledPane pane = new TitledPane(title, content);
         pane.setId(id);
         pane.setAnimated(false);
+        pane.setMinWidth(0);
         pane.getStyleClass().add("settings-section");
         return pane;
     }
@@ -86,6 +97,18 @@ public final class SettingsPanel {
         scroll.setVvalue(Math.clamp(Math.min(Math.max(top, lowest), Math.max(0, highest)) / hidden, 0, 1));
     }
 
+    /// Brings what the data doctor says to the top, and the focus to it.
+    public void showDoctor() {
+        doctor.setExpanded(true);
+        root.applyCss();
+        root.layout();
+        double hidden = ((Region) scroll.getContent()).getHeight() - scroll.getViewportBounds().getHeight();
+        if (hidden > 0) {
+            scroll.setVvalue(Math.clamp(doctor.getBoundsInParent().getMinY() / hidden, 0, 1));
+        }
+        doctor.requestFocus();
+    }
+
     public Region node() {
         return root;
     }
@@ -95,8 +118,8 @@ public final class SettingsPanel {
         network.setPalette(palette);
     }
 
-    /// Whether data that were asked for are still being made.
+    /// Whether data that were asked for are still being made, or looked at.
     public boolean isBusy() {
-        return data.isBusy();
+        return data.isBusy() || checkup.isBusy();
     }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.experiment.SampleNetwork;
+import backproplab.loss.Hinge;
+import backproplab.network.LossTerm;
 import backproplab.network.Parameters;
 import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
 import backproplab.tensor.Tensor;
+import backproplab.training.TrainingSetup;
 import backproplab.ui.RealWindow;
 import backproplab.ui.Toolkit;
 import backproplab.ui.chart.Numbers;
@@ -20,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -228,6 +232,23 @@ class LabWindowTest {
         press(dialog, "OK");
         assertEquals("Circle, with tanh", title());
         assertEquals(1, step());
+    }
+
+    @Test
+    void aWarningAboutTheDataLeadsToItsPlaceAndGoesWhenMended() {
+        Hyperlink note = robot.find("#data-note");
+        Toolkit.until(note::isVisible);
+        assertEquals("Data: 1 warning", text("#data-note"));
+        assertEquals(0, step());
+        assertFalse(Toolkit.call(() -> window.content().isSettingsShown()));
+        robot.click(note);
+        Toolkit.until(() -> window.content().isSettingsShown());
+        Toolkit.until(() -> robot.find("#settings-doctor").isFocused());
+        Toolkit.run(() -> {
+            TrainingSetup setup = window.model().setupProperty().get();
+            window.model().change(setup.withLosses(List.of(LossTerm.of("output", new Hinge(1)))));
+        });
+        Toolkit.until(() -> !note.isVisible());
     }
 
     @Test

@@ -12,13 +12,17 @@ import backproplab.data.Task;
 import backproplab.initializer.XavierUniform;
 import backproplab.layer.Dense;
 import backproplab.loss.Loss;
+import backproplab.loss.SquaredError;
 import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
 import backproplab.training.Checkpoint;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.RealWindow;
 import backproplab.ui.Toolkit;
+import backproplab.ui.viewmodel.DataCheckup;
+import backproplab.ui.viewmodel.DataChoice;
 import backproplab.ui.viewmodel.Documents;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
@@ -45,7 +49,7 @@ class SettingsPanelTest {
             Toolkit.call(() -> new LabModel(Documents.circle(Documents.function("tanh")), Platform::runLater));
     private final SettingsPanel panel =
             Toolkit.call(() -> {
-                SettingsPanel made = new SettingsPanel(model);
+                SettingsPanel made = new SettingsPanel(model, new DataCheckup(model, Platform::runLater));
                 made.node().getStylesheets().addFirst(new PrimerLight().getUserAgentStylesheet());
                 return made;
             });
@@ -352,5 +356,59 @@ class SettingsPanelTest {
             Toolkit.run(model::undo);
         }
         assertFalse(Toolkit.call(() -> model.canUndoProperty().get()));
+    }
+
+    private void takeSquaredError() {
+        Toolkit.run(() ->
+                model.change(
+                        model.setupProperty().get().withLosses(List.of(LossTerm.of("output", new SquaredError(0.5))))));
+        settle();
+    }
+
+    @Test
+    void theDoctorSaysWhatItLookedAtWhenAllIsWell() {
+        settle();
+        assertEquals(
+                "Nothing to say. Looked at: size and spread, bytes read with a sign and columns that never change, in 2"
+                        + " input columns of 200 training samples; how many samples each of the 2 classes has.",
+                text("doctor-healthy"));
+    }
+
+    @Test
+    void aFindingHasItsRuleAndAWayOutThatMendsIt() {
+        takeSquaredError();
+        TitledPane section = window.find("#settings-doctor");
+        assertEquals("Data doctor: 1 warning", Toolkit.call(section::getText));
+        Node more = window.find("#finding-0-more");
+        assertTrue(Toolkit.call(more::isVisible), "rule and way out are read without a click");
+        fire("finding-0-open");
+        assertFalse(Toolkit.call(more::isVisible));
+        assertEquals("Take binary cross-entropy", text("finding-0-remedy"));
+        fire("finding-0-remedy");
+        settle();
+        assertEquals("Data doctor: healthy", Toolkit.call(section::getText));
+        Toolkit.run(model::undo);
+        settle();
+        assertEquals("Data doctor: 1 warning", Toolkit.call(section::getText));
+    }
+
+    @Test
+    void standardisingIsOneClickAndOneUndo() {
+        DataChoice now = Toolkit.call(() -> model.dataProperty().get());
+        Tensor far = now.samples().input().copy();
+        for (int i = 0; i < far.size(); i++) {
+            far.set(i, far.get(i) + 50);
+        }
+        DataChoice choice = now.with(now.source(), now.samples().withInput(far));
+        Toolkit.run(() -> model.change(choice.applyTo(model.setupProperty().get()), choice));
+        settle();
+        fire("finding-0-remedy");
+        settle();
+        assertTrue(Toolkit.call(() -> model.dataProperty().get().standardise()));
+        assertEquals(
+                "Data doctor: healthy", Toolkit.call(() -> ((TitledPane) window.find("#settings-doctor")).getText()));
+        Toolkit.run(model::undo);
+        settle();
+        assertFalse(Toolkit.call(() -> model.dataProperty().get().standardise()));
     }
 }
