@@ -55,7 +55,7 @@ final class MainWindow extends BorderPane {
         views =
                 Map.of(
                         Perspective.TRAINING, Views.ofTraining(models.lab(), this::pick),
-                        Perspective.STEPS, Views.ofSteps(models.steps()),
+                        Perspective.STEPS, Views.ofSteps(models.steps(), models.exercise()),
                         Perspective.CHECK, Views.ofCheck(models.check()));
         for (Perspective it : Perspective.values()) {
             viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));

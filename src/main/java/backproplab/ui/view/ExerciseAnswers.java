@@ -135,8 +135,8 @@ final class ExerciseAnswers extends HBox {
         word.clear();
     }
 
-    /// Where the keys go on once there is nothing left to answer.
-    void focusOnEnd() {
-        end.requestFocus();
+    /// The keys go to what is to be done next.
+    void takeFocus() {
+        (place.isVisible() ? place : end).requestFocus();
     }
 }

@@ -44,7 +44,7 @@ public final class ExerciseStrip extends VBox {
     /// Asks which bug to hide; while one is hidden, for the answer.
     public void open() {
         if (model.runningProperty().get() != null) {
-            answers.requestFocus();
+            answers.takeFocus();
             return;
         }
         start.setVisible(true);
@@ -78,7 +78,7 @@ public final class ExerciseStrip extends VBox {
         }
         explain(running);
         if (running.isRevealed() && before != null && !before.isRevealed()) {
-            answers.focusOnEnd();
+            answers.takeFocus();
         }
     }
 

@@ -12,6 +12,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,9 @@ final class LitBrush {
         if (!box.intersects(stage)) {
             return;
         }
+        if (scene.isBugIn(group.name())) {
+            bug(group);
+        }
         header(group, box);
         for (NetworkLayout.Slot slot : group.slots()) {
             Rectangle2D square = scene.onScreen(slot.square());
@@ -124,6 +128,24 @@ final class LitBrush {
             Lettering.centred(g, name, style.bold(), palette.text(), x, baseline - line);
             Lettering.centred(g, below, style.font(), style.faintText(), x, baseline);
         }
+    }
+
+    /// A dashed frame around all that the layer shows, with a word at its foot.
+    private void bug(NetworkLayout.Group group) {
+        Rectangle2D all = around(group);
+        double gap = 0.45 * line;
+        g.setPaint(palette.warning());
+        g.setStroke(style.dashed(2));
+        g.draw(
+                new RoundRectangle2D.Double(
+                        all.getX() - gap,
+                        all.getY() - gap,
+                        all.getWidth() + 2 * gap,
+                        all.getHeight() + 2 * gap,
+                        gap,
+                        gap));
+        Lettering.centred(
+                g, "the bug", style.bold(), palette.warning(), all.getCenterX(), all.getMaxY() + gap + 0.95 * line);
     }
 
     private Rectangle2D around(NetworkLayout.Group group) {

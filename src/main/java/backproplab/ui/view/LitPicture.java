@@ -31,6 +31,7 @@ final class LitPicture implements Picture {
     private @Nullable UnitNames names;
     private Optional<LitPaths> paths = Optional.empty();
     private Optional<Adjustable> chosen = Optional.empty();
+    private Optional<backproplab.fault.Place> bug = Optional.empty();
     private int sample;
     private boolean moved = true;
     private final Viewpoint viewpoint = new Viewpoint(false);
@@ -72,6 +73,12 @@ final class LitPicture implements Picture {
 
     Optional<Adjustable> chosen() {
         return chosen;
+    }
+
+    /// Where a bug is, once everybody may see it.
+    void setBug(Optional<backproplab.fault.Place> next) {
+        bug = next;
+        scene = null;
     }
 
     /// Of a batch the sample that is shown where the step is about all of them.
@@ -144,7 +151,15 @@ final class LitPicture implements Picture {
         LitStep step = LitStep.of(now.step(), now.trace(), shown, frame::capacity);
         Map<String, Set<Integer>> wishes = paths.map(LitPaths::wishes).orElseGet(step::wishes);
         return new LitScene(
-                now, called, step, new LitNumbers(now, step.sample()), frame.place(wishes), viewpoint, paths, chosen);
+                now,
+                called,
+                step,
+                new LitNumbers(now, step.sample()),
+                frame.place(wishes),
+                viewpoint,
+                paths,
+                chosen,
+                bug);
     }
 
     /// A network that is too wide for the area moves along with the step.

@@ -22,6 +22,7 @@ import java.util.Set;
 ///
 /// @param paths to a weight that was clicked; they are lit in place of the step
 /// @param chosen the number that the keys change
+/// @param bug where a bug was put in, once everybody may see it
 record LitScene(
         Moment moment,
         UnitNames names,
@@ -30,7 +31,8 @@ record LitScene(
         LitLayout layout,
         Viewpoint viewpoint,
         Optional<LitPaths> paths,
-        Optional<Adjustable> chosen) {
+        Optional<Adjustable> chosen,
+        Optional<backproplab.fault.Place> bug) {
     BackwardTrace trace() {
         return moment.trace();
     }
@@ -75,6 +77,16 @@ record LitScene(
 
     Rectangle2D bias(Rectangle2D cardOnScreen) {
         return layout.bias(cardOnScreen, viewpoint.scale(layout.network()));
+    }
+
+    /// Whether the bug is in what is called `owner`.
+    boolean isBugIn(String owner) {
+        return bug.filter(it -> switch (it) {
+                    case backproplab.fault.Place.Layer(String name) -> name.equals(owner);
+                    case backproplab.fault.Place.Input(String name) -> name.equals(owner);
+                    case backproplab.fault.Place.Update _ -> false;
+                })
+                .isPresent();
     }
 
     Optional<Role> roleOf(String owner, int unit) {

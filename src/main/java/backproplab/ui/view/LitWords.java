@@ -78,6 +78,7 @@ final class LitWords {
     /// What is shown of it, and what is marked.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        scene.bug().ifPresent(it -> notes.add("the bug is in " + PlaceText.of(it)));
         scene.paths().ifPresent(it -> notes.add(sum(it)));
         LitStep step = scene.step();
         if (scene.paths().isEmpty() && step.shownOperands() < step.allOperands()) {

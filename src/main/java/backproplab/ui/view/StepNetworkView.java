@@ -4,6 +4,7 @@ import backproplab.backprop.GradientPaths;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.Moment;
 import backproplab.ui.viewmodel.NewestJob;
 import backproplab.ui.viewmodel.StepModel;
@@ -27,7 +28,8 @@ final class StepNetworkView extends PaintedView {
     private final Label problem = Texts.problem("step-network-problem");
     private Optional<Place.Weight> traced = Optional.empty();
 
-    StepNetworkView(StepModel model) {
+    /// @param exercise whose bug is marked once it is revealed
+    StepNetworkView(StepModel model, ExerciseModel exercise) {
         this.model = model;
         pane.setId("step-network-picture");
         job = new NewestJob<>(Platform::runLater, this::receive, failure -> say(String.valueOf(failure.getMessage())));
@@ -40,6 +42,11 @@ final class StepNetworkView extends PaintedView {
         model.focusProperty()
                 .addListener((_, _, focus) -> {
                     focus.ifPresent(this::showSampleOf);
+                    change();
+                });
+        exercise.runningProperty()
+                .subscribe(running -> {
+                    picture.setBug(Optional.ofNullable(running).flatMap(ExerciseModel.Running::revealedPlace));
                     change();
                 });
         follow(null, model.momentProperty().get());

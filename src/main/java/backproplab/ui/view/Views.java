@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.ui.viewmodel.CheckModel;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.StepModel;
 
@@ -29,9 +30,11 @@ public final class Views {
     }
 
     /// Of one pass, step by step.
-    public static List<LabView> ofSteps(StepModel model) {
+    ///
+    /// @param exercise whose bug is marked once it is revealed
+    public static List<LabView> ofSteps(StepModel model, ExerciseModel exercise) {
         return List.of(
-                new StepNetworkView(model),
+                new StepNetworkView(model, exercise),
                 new StepCardView(model),
                 new StepTableView(model),
                 new StepDetailView(model));

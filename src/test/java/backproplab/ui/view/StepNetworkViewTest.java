@@ -19,6 +19,7 @@ import backproplab.ui.view.LitStep.Role;
 import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.Documents;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.StepModel;
 
@@ -49,6 +50,7 @@ class StepNetworkViewTest {
     private static final class Opened {
         final LabModel lab;
         final StepModel model;
+        final ExerciseModel exercise;
         final StepNetworkView view;
         final RealWindow window;
         final Region picture;
@@ -56,7 +58,8 @@ class StepNetworkViewTest {
         Opened(Document document) {
             lab = Toolkit.call(() -> new LabModel(document, Platform::runLater));
             model = Toolkit.call(() -> new StepModel(lab, Platform::runLater));
-            view = Toolkit.call(() -> new StepNetworkView(model));
+            exercise = Toolkit.call(() -> new ExerciseModel(lab));
+            view = Toolkit.call(() -> new StepNetworkView(model, exercise));
             Toolkit.run(() -> {
                 view.setPalette(Palette.LIGHT);
                 view.setShown(true);

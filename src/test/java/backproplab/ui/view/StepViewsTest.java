@@ -13,6 +13,7 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Moment;
 import backproplab.ui.viewmodel.SampleChoice;
@@ -82,7 +83,7 @@ class StepViewsTest {
     private static void walk(Document document, SampleChoice samples, Grain grain) {
         LabModel lab = Toolkit.call(() -> new LabModel(document, Platform::runLater));
         StepModel model = Toolkit.call(() -> new StepModel(lab, Platform::runLater));
-        List<LabView> views = Toolkit.call(() -> Views.ofSteps(model));
+        List<LabView> views = Toolkit.call(() -> Views.ofSteps(model, new ExerciseModel(model.lab())));
         Toolkit.run(() -> {
             model.grainProperty().set(grain);
             views.forEach(it -> it.setPalette(Palette.LIGHT));
