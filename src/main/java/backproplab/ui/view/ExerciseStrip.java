@@ -84,11 +84,11 @@ public final class ExerciseStrip extends VBox {
 
     private void explain(Running running) {
         explanation.setVisible(running.isRevealed());
-        explanation.getChildren()
-                .setAll(
-                        running.isRevealed()
-                                ? running.exercise().reveal().stream().map(ExerciseStrip::sentence).toList()
-                                : List.of());
+        explanation.getChildren().clear();
+        if (running.isRevealed()) {
+            running.exercise().reveal().forEach(it -> explanation.getChildren().add(sentence(it)));
+            explanation.getChildren().getFirst().getStyleClass().add("exercise-heading");
+        }
     }
 
     private static Label sentence(String text) {

@@ -130,7 +130,7 @@ final class LitBrush {
         }
     }
 
-    /// A dashed frame around all that the layer shows, with a word at its foot.
+    /// A dashed frame around all that the layer shows; the caption says what it means.
     private void bug(NetworkLayout.Group group) {
         Rectangle2D all = around(group);
         double gap = 0.45 * line;
@@ -144,8 +144,6 @@ final class LitBrush {
                         all.getHeight() + 2 * gap,
                         gap,
                         gap));
-        Lettering.centred(
-                g, "the bug", style.bold(), palette.warning(), all.getCenterX(), all.getMaxY() + gap + 0.95 * line);
     }
 
     private Rectangle2D around(NetworkLayout.Group group) {

@@ -23,13 +23,14 @@ final class NudgeWords {
                     ? "The loss does not move with it, and its gradient is 0."
                     : "The measured slope is the gradient itself.";
         }
-        String difference = "relative difference " + Numbers.text(apart);
+        String difference = Numbers.text(apart);
         if (apart < NEAR) {
-            return "Near: %s.".formatted(difference);
+            return "Near: relative difference %s.".formatted(difference);
         }
         boolean isRounding = Math.abs(nudge.quotient() - nudge.gradient()) <= nudge.rounding();
         return isRounding
-                ? "Rounding: %s, ΔL has few digits; a larger ε is nearer.".formatted(difference)
-                : "Curvature: %s, the loss bends; a smaller ε is nearer.".formatted(difference);
+                ? "Rounding: relative difference %s, ΔL has few digits; a larger ε is nearer.".formatted(difference)
+                : "Relative difference %s: curvature, if a smaller ε brings it down; if not, the gradient is wrong (F7 checks it)."
+                        .formatted(difference);
     }
 }

@@ -260,7 +260,7 @@ class StepDetailViewTest {
         opened.settle();
         TraceLab.Nudge coarse = engine.nudge(now.trace(), WEIGHTS, 3, 0.1);
         assertNudge(coarse);
-        assertTrue(text().contains("relative difference " + Numbers.text(coarse.relativeDifference())), text());
+        assertTrue(text().contains("elative difference " + Numbers.text(coarse.relativeDifference())), text());
     }
 
     private void assertNudge(TraceLab.Nudge nudge) {
