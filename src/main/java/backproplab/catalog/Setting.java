@@ -1,13 +1,15 @@
 package backproplab.catalog;
 
+import backproplab.tensor.Extent;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// One setting of a catalog entry, written once: menus, sliders, files, checks and help all read it here.
 ///
-/// A value is a `Double`, an `Integer`, a `Boolean`, an enum constant or a `List<Double>`, as the kind
-/// says. The id is the name in files, snake_case, and equals the name of the record component that
+/// A value is a `Double`, an `Integer`, a `Boolean`, an enum constant, a `List<Double>` or an [Extent], as
+/// the kind says. The id is the name in files, snake_case, and equals the name of the record component that
 /// holds the value (`at_zero` ↔ `atZero`).
 public sealed interface Setting {
     String id();
@@ -65,6 +67,11 @@ public sealed interface Setting {
     /// One number for all units, or one for each.
     static Reals reals(String id, double standard, double min, double max, String help) {
         return new Reals(id, List.of(standard), min, max, help);
+    }
+
+    /// A whole number along rows and one along columns.
+    static Sizes sizes(String id, int standard, int min, int max, String help) {
+        return new Sizes(id, Extent.square(standard), min, max, help);
     }
 
     enum Scale {
@@ -135,6 +142,29 @@ public sealed interface Setting {
             return value instanceof Integer number && number >= min && number <= max
                     ? Optional.empty()
                     : Optional.of("must be a whole number from %d to %d, got %s".formatted(min, max, value));
+        }
+    }
+
+    /// In files `[rows, columns]`, or one number for both.
+    record Sizes(String id, Extent standard, int min, int max, String help) implements Setting {
+        @Override
+        public Optional<String> problem(Object value) {
+            return value instanceof Extent(int rows, int columns) && fits(rows) && fits(columns)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "must be a whole number from %d to %d, or two of them as [rows, columns], got %s"
+                                    .formatted(min, max, text(value)));
+        }
+
+        private boolean fits(int size) {
+            return size >= min && size <= max;
+        }
+
+        @Override
+        public String text(Object value) {
+            return value instanceof Extent(int rows, int columns)
+                    ? rows == columns ? String.valueOf(rows) : "[%d, %d]".formatted(rows, columns)
+                    : String.valueOf(value);
         }
     }
 

@@ -1,5 +1,7 @@
 package backproplab.catalog;
 
+import backproplab.tensor.Extent;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,10 @@ public final class Values {
 
     public int whole(Setting.Whole setting) {
         return (Integer) get(setting);
+    }
+
+    public Extent sizes(Setting.Sizes setting) {
+        return (Extent) get(setting);
     }
 
     public boolean flag(Setting.Flag setting) {

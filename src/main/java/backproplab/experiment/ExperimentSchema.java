@@ -232,6 +232,22 @@ public final class ExperimentSchema {
                     schema.put("type", "integer")
                             .put("minimum", Json.of(whole.min()))
                             .put("maximum", Json.of(whole.max()));
+            case Setting.Sizes sizes -> {
+                Json one =
+                        new Json.Builder()
+                                .put("type", "integer")
+                                .put("minimum", Json.of(sizes.min()))
+                                .put("maximum", Json.of(sizes.max()))
+                                .build();
+                Json both =
+                        new Json.Builder()
+                                .put("type", "array")
+                                .put("minItems", Json.of(2))
+                                .put("maxItems", Json.of(2))
+                                .put("items", one)
+                                .build();
+                schema.put("oneOf", new Json.Items(List.of(one, both)));
+            }
             case Setting.Flag _ -> schema.put("type", "boolean");
             case Setting.Choice<?> choice ->
                     schema.put("enum", Json.array(choice.options(), it -> Json.of(choice.text(it))));

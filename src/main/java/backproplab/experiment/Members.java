@@ -5,6 +5,7 @@ import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
 import backproplab.catalog.Spelling;
 import backproplab.catalog.Values;
+import backproplab.tensor.Extent;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,6 +104,7 @@ final class Members {
             case Setting.Real _ -> real(json);
             case Setting.Reals _ -> reals(json);
             case Setting.Whole _ -> whole(json);
+            case Setting.Sizes _ -> sizes(json);
             case Setting.Flag _ -> json instanceof Json.Flag flag ? flag.value() : json.description();
             case Setting.Choice<?> choice -> choice(json, choice);
         };
@@ -131,6 +133,17 @@ final class Members {
             return whole == (int) whole ? (Object) (int) whole : number.literal();
         }
         return json.description();
+    }
+
+    /// One number for both, or rows and columns.
+    private static Object sizes(Json json) {
+        if (json instanceof Json.Numbers(double[] numbers)) {
+            boolean whole = Arrays.stream(numbers).allMatch(it -> it == (int) it);
+            return whole && numbers.length == 2
+                    ? new Extent((int) numbers[0], (int) numbers[1])
+                    : Arrays.toString(numbers);
+        }
+        return whole(json) instanceof Integer size ? Extent.square(size) : json.description();
     }
 
     private static Object choice(Json json, Setting.Choice<?> choice) {
@@ -180,9 +193,16 @@ final class Members {
             case Setting.Real _ -> Json.of((Double) value);
             case Setting.Reals _ -> reals((List<?>) value);
             case Setting.Whole _ -> Json.of((Integer) value);
+            case Setting.Sizes _ -> sizes((Extent) value);
             case Setting.Flag _ -> Json.of((boolean) (Boolean) value);
             case Setting.Choice<?> choice -> Json.of(choice.text(value));
         };
+    }
+
+    private static Json sizes(Extent extent) {
+        return extent.isSquare()
+                ? Json.of(extent.rows())
+                : Json.array(List.of(extent.rows(), extent.columns()), it -> Json.of(it.longValue()));
     }
 
     private static Json reals(List<?> values) {

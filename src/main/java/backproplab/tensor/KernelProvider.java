@@ -25,5 +25,23 @@ interface KernelProvider {
 
     void addColumnSums(double[] m, double[] s, int rows, int n);
 
+    void convolve(
+            Tensor x,
+            Tensor w,
+            @Nullable Tensor b,
+            Tensor z,
+            Extent stride,
+            Extent padding,
+            int fromSample,
+            int toSample,
+            int fromFilter,
+            int toFilter);
+
+    void addConvolutionInputGradient(Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int samples);
+
+    void addConvolutionKernelGradient(Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples);
+
+    void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
+
     int firstNonFinite(double[] values, int n);
 }

@@ -82,6 +82,64 @@ public final class Kernels {
         PROVIDER.addColumnSums(m.values(), s.values(), rows, s.size());
     }
 
+    /// Cross-correlation of pictures with kernels, zeros around the picture: `z[f][r][k] = b[f] + Σ over c, i, j of
+    /// x[c][r·stride + i − padding][k·stride + j − padding] · w[f][c][i][j]`; `X` `[samples, channels, height, width]`, `W`
+    /// `[filters, channels, rows, columns]`, `b` `[filters]` or absent, `Z` `[samples, filters, rows, columns]`.
+    /// Order: `z = b` (or 0), then `z = fma(x, w, z)` for `c = 0, 1, …`, in it i, in it j; taps outside the picture are left
+    /// out. Only the given samples and filters are computed.
+    public static void convolve(
+            Tensor x,
+            Tensor w,
+            @Nullable Tensor b,
+            Tensor z,
+            Extent stride,
+            Extent padding,
+            int fromSample,
+            int toSample,
+            int fromFilter,
+            int toFilter) {
+        requireConvolution(x, w, z, stride, padding, toSample);
+        requireRange("samples", fromSample, toSample, z.rows());
+        requireRange("filters", fromFilter, toFilter, w.rows());
+        if (b != null) {
+            requireSize("b", b, w.rows());
+        }
+        PROVIDER.convolve(x, w, b, z, stride, padding, fromSample, toSample, fromFilter, toFilter);
+    }
+
+    /// The way back of [#convolve] to the pictures: `dX += …`. Order: `dx = fma(dz, w, dx)` for `f = 0, 1, …`, in it i, in
+    /// it j, with the output that x takes part in through that tap, where there is one.
+    public static void addConvolutionInputGradient(
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int samples) {
+        requireConvolution(dx, w, dz, stride, padding, samples);
+        PROVIDER.addConvolutionInputGradient(dz, w, dx, stride, padding, samples);
+    }
+
+    /// The way back of [#convolve] to the kernels: `dW += …`. Order: `dw = fma(dz, x, dw)` for `s = 0, 1, …` of the samples,
+    /// in it the rows of Z, in them the columns.
+    public static void addConvolutionKernelGradient(
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples) {
+        requireConvolution(x, dw, dz, stride, padding, samples);
+        PROVIDER.addConvolutionKernelGradient(dz, x, dw, stride, padding, samples);
+    }
+
+    /// `s[p] += Σ over the samples and the numbers of plane p of M`; `M` `[samples, planes, …]`, `s` `[planes]`. Order: sample
+    /// by sample, in it number by number.
+    public static void addPlaneSums(Tensor m, Tensor s, int samples) {
+        int size = m.rowSize() / s.size();
+        if (m.rowSize() != size * s.size() || samples < 0 || samples > m.rows()) {
+            throw new IllegalArgumentException(
+                    "M has shape %s, needed at least %d samples of %d planes".formatted(m.shape(), samples, s.size()));
+        }
+        PROVIDER.addPlaneSums(m.values(), s.values(), samples, s.size(), size);
+    }
+
+    /// How many places a window of size `kernel` has along an axis of `size` numbers with `padding` zeros at both ends:
+    /// `⌊(size + 2·padding − kernel) / stride⌋ + 1`; 0 or less when it does not fit.
+    public static int places(int size, int kernel, int stride, int padding) {
+        return Math.toIntExact(Math.floorDiv(size + 2L * padding - kernel, stride) + 1);
+    }
+
     /// The index of the first of `n` numbers that is NaN or infinite, or −1.
     public static int firstNonFinite(double[] values, int n) {
         requireLength("values", values, n);
@@ -98,6 +156,28 @@ public final class Kernels {
     private static void requireSize(String name, Tensor tensor, int size) {
         if (tensor.size() != size) {
             throw new IllegalArgumentException("%s has shape %s, needed [%d]".formatted(name, tensor.shape(), size));
+        }
+    }
+
+    private static void requireConvolution(Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, int samples) {
+        Shape picture = x.shape();
+        Shape kernels = w.shape();
+        Shape output = z.shape();
+        boolean fits =
+                picture.rank() == 4
+                        && kernels.rank() == 4
+                        && output.rank() == 4
+                        && kernels.size(1) == picture.size(1)
+                        && kernels.size(0) == output.size(1)
+                        && output.size(2) == places(picture.size(2), kernels.size(2), stride.rows(), padding.rows())
+                        && output.size(3)
+                                == places(picture.size(3), kernels.size(3), stride.columns(), padding.columns())
+                        && samples >= 0
+                        && samples <= Math.min(x.rows(), z.rows());
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a convolution of %d samples with stride %s and padding %s does not go from X %s with W %s to Z %s"
+                            .formatted(samples, stride, padding, picture, kernels, output));
         }
     }
 

@@ -67,6 +67,54 @@ final class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void convolve(
+            Tensor x,
+            Tensor w,
+            @Nullable Tensor b,
+            Tensor z,
+            Extent stride,
+            Extent padding,
+            int fromSample,
+            int toSample,
+            int fromFilter,
+            int toFilter) {
+        var convolution = new ScalarConvolution(x.shape(), w.shape(), z.shape(), stride, padding);
+        double[] bias = b == null ? null : b.values();
+        for (int s = fromSample; s < toSample; s++) {
+            convolution.convolve(x.values(), w.values(), bias, z.values(), s, fromFilter, toFilter);
+        }
+    }
+
+    @Override
+    public void addConvolutionInputGradient(
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int samples) {
+        var convolution = new ScalarConvolution(dx.shape(), w.shape(), dz.shape(), stride, padding);
+        for (int s = 0; s < samples; s++) {
+            convolution.addInputGradient(dz.values(), w.values(), dx.values(), s);
+        }
+    }
+
+    @Override
+    public void addConvolutionKernelGradient(
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples) {
+        var convolution = new ScalarConvolution(x.shape(), dw.shape(), dz.shape(), stride, padding);
+        for (int s = 0; s < samples; s++) {
+            convolution.addKernelGradient(dz.values(), x.values(), dw.values(), s);
+        }
+    }
+
+    @Override
+    public void addPlaneSums(double[] m, double[] s, int samples, int planes, int size) {
+        for (int plane = 0; plane < samples * planes; plane++) {
+            double sum = s[plane % planes];
+            for (int i = plane * size; i < (plane + 1) * size; i++) {
+                sum += m[i];
+            }
+            s[plane % planes] = sum;
+        }
+    }
+
+    @Override
     public int firstNonFinite(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import backproplab.tensor.Extent;
+
 import org.junit.jupiter.api.function.Executable;
 
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ public final class CatalogLaws {
             case Setting.Real real -> otherReal(real, real.standard());
             case Setting.Reals reals -> List.of(otherReal(reals, reals.standard().getFirst()), reals.max());
             case Setting.Whole whole -> whole.standard() < whole.max() ? whole.standard() + 1 : whole.min();
+            case Setting.Sizes sizes -> new Extent(sizes.standard().rows(), sizes.standard().columns() + 1);
             case Setting.Flag flag -> !flag.standard();
             case Setting.Choice<?> choice -> other(choice);
         };

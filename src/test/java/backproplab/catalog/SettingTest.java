@@ -3,6 +3,8 @@ package backproplab.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import backproplab.tensor.Extent;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -18,6 +20,7 @@ class SettingTest {
     private static final Setting.Real RATE = Setting.positive("rate", 0.1, Double.MAX_VALUE, "help");
     private static final Setting.Reals SLOPES = Setting.reals("slopes", 0.25, -10, 10, "help");
     private static final Setting.Whole UNITS = Setting.whole("units", 4, 1, 100, "help");
+    private static final Setting.Sizes KERNEL = Setting.sizes("kernel", 3, 1, 9, "help");
     private static final Setting.Flag SHUFFLE = Setting.flag("shuffle", true, "help");
     private static final Setting.Choice<Flavour> FLAVOUR = Setting.choice("flavour", Flavour.SWEET, "help");
 
@@ -62,6 +65,18 @@ class SettingTest {
         assertEquals(Optional.of("must be true or false, got 1"), SHUFFLE.problem(1));
         assertEquals(Optional.empty(), FLAVOUR.problem(Flavour.VERY_SOUR));
         assertEquals(Optional.of("must be one of sweet, very_sour, got salty"), FLAVOUR.problem("salty"));
+    }
+
+    @Test
+    void sizesLookAtRowsAndColumns() {
+        assertEquals(Optional.empty(), KERNEL.problem(new Extent(1, 9)));
+        assertEquals(
+                Optional.of("must be a whole number from 1 to 9, or two of them as [rows, columns], got [3, 10]"),
+                KERNEL.problem(new Extent(3, 10)));
+        assertEquals(
+                Optional.of("must be a whole number from 1 to 9, or two of them as [rows, columns], got 0"),
+                KERNEL.problem(Extent.square(0)));
+        assertEquals("3", KERNEL.text(KERNEL.standard()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.catalog.Setting;
+import backproplab.tensor.Extent;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// The control of one setting in a [SettingsEditor], with its name before it and the sentence of a refusal under it.
 abstract sealed class SettingControl extends VBox {
@@ -46,6 +49,7 @@ abstract sealed class SettingControl extends VBox {
             case Setting.Flag flag -> new FlagControl(flag, taker);
             case Setting.Choice<?> choice -> new ChoiceControl(choice, taker);
             case Setting.Reals reals -> new RealsControl(reals, taker);
+            case Setting.Sizes sizes -> new SizesControl(sizes, taker);
         };
     }
 
@@ -335,6 +339,46 @@ abstract sealed class SettingControl extends VBox {
                 texts.add(NumberText.of((Double) number));
             }
             box.show(String.join("; ", texts));
+        }
+    }
+
+    /// One number for rows and columns, or both such as `3×5`.
+    private static final class SizesControl extends SettingControl {
+        private static final Pattern BETWEEN = Pattern.compile("[×x;]");
+        private final EntryBox box = new EntryBox(this::read, this::step);
+        private Extent value = Extent.square(1);
+
+        SizesControl(Setting.Sizes sizes, Taker taker) {
+            super(sizes, taker);
+            box.setPrefColumnCount(5);
+            HBox.setHgrow(box, Priority.ALWAYS);
+            add(box, "");
+        }
+
+        private Optional<String> read(String text) {
+            List<Integer> sizes = new ArrayList<>();
+            for (String part : BETWEEN.split(text, -1)) {
+                OptionalInt size = NumberText.parseWhole(part);
+                if (size.isEmpty() || sizes.size() == 2) {
+                    return refuse("one whole number, or rows × columns such as 3×5", text);
+                }
+                sizes.add(size.getAsInt());
+            }
+            return take(new Extent(sizes.getFirst(), sizes.getLast()), true);
+        }
+
+        private void step(int steps) {
+            take(new Extent(stepped(value.rows(), steps), stepped(value.columns(), steps)), true);
+        }
+
+        private static int stepped(int size, int steps) {
+            return Math.clamp((long) size + steps, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+
+        @Override
+        void show(Object now) {
+            value = (Extent) now;
+            box.show(value.isSquare() ? String.valueOf(value.rows()) : value.toString());
         }
     }
 }
