@@ -191,6 +191,11 @@ public final class BackwardPass {
         }
 
         @Override
+        public @Nullable Tensor givenState(int index) {
+            return stage.givenState(index);
+        }
+
+        @Override
         public Tensor cache(int index) {
             return stage.cache(index);
         }

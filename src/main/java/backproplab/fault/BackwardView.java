@@ -71,6 +71,11 @@ class BackwardView implements LayerBackward {
     }
 
     @Override
+    public @Nullable Tensor givenState(int index) {
+        return pass.givenState(index);
+    }
+
+    @Override
     public Tensor cache(int index) {
         return pass.cache(index);
     }

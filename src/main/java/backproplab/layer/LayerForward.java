@@ -2,6 +2,8 @@ package backproplab.layer;
 
 import backproplab.tensor.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.random.RandomGenerator;
 
 /// What a layer sees on the way forward. Buffers may hold more samples than the batch: only the first
@@ -20,7 +22,11 @@ public interface LayerForward {
 
     Tensor parameter(int index);
 
+    /// @throws IllegalStateException when it is not given
     Tensor state(int index);
+
+    /// State that is only there when it is given ([StateSpec#given]), else null.
+    @Nullable Tensor givenState(int index);
 
     Tensor cache(int index);
 

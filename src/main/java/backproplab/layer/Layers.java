@@ -5,7 +5,18 @@ import backproplab.catalog.Catalog;
 /// Every layer type, in the order of the menu. A new one is its record and its line here.
 public final class Layers {
     public static final Catalog<Layer> CATALOG =
-            Catalog.of("layer type", Dense.ENTRY, BatchNorm.ENTRY, LayerNorm.ENTRY);
+            Catalog.of(
+                    "layer type",
+                    Dense.ENTRY,
+                    Convolution2d.ENTRY,
+                    MaxPool2d.ENTRY,
+                    AveragePool2d.ENTRY,
+                    GlobalAveragePool.ENTRY,
+                    Flatten.ENTRY,
+                    StandaloneActivation.ENTRY,
+                    BatchNorm.ENTRY,
+                    LayerNorm.ENTRY,
+                    Dropout.ENTRY);
 
     private Layers() {}
 }

@@ -6,9 +6,9 @@ import backproplab.layer.StateSpec;
 import backproplab.tensor.Shape;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What one layer of a network needs numbers for: its own parameters and state, then those of its
 /// function, in the order in which the passes index them.
@@ -34,14 +34,27 @@ record LayerNumbers(List<ParameterSpec> parameters, List<StateSpec> state, int o
         };
     }
 
-    Map<String, Shape> shapes() {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        parameters.forEach(it -> shapes.put(it.name(), it.shape()));
-        state.forEach(it -> shapes.put(it.name(), it.start().shape()));
-        return shapes;
+    List<String> names() {
+        return Stream.concat(parameters.stream().map(ParameterSpec::name), state.stream().map(StateSpec::name))
+                .toList();
     }
 
     boolean isState(String name) {
-        return state.stream().anyMatch(it -> it.name().equals(name));
+        return findState(name).isPresent();
+    }
+
+    /// The shape that a tensor given under `name` needs: its own when that fits.
+    ///
+    /// @param name one of [#names]
+    Shape needed(String name, Shape given) {
+        Optional<StateSpec> kept = findState(name);
+        if (kept.isPresent()) {
+            return kept.get().takes(given) ? given : kept.get().needed(given);
+        }
+        return parameters.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow().shape();
+    }
+
+    private Optional<StateSpec> findState(String name) {
+        return state.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 }

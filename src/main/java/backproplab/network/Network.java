@@ -3,6 +3,8 @@ package backproplab.network;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +67,10 @@ public final class Network {
                 numbers.parameters().stream()
                         .mapToInt(it -> position(positions, new Parameters.Key(layer.name(), it.name())))
                         .toArray();
-        Tensor[] state =
-                numbers.state().stream().map(it -> parameters.get(layer.name(), it.name())).toArray(Tensor[]::new);
+        @Nullable Tensor[] state = new Tensor[numbers.state().size()];
+        for (int i = 0; i < state.length; i++) {
+            state[i] = parameters.find(new Parameters.Key(layer.name(), numbers.state().get(i).name()));
+        }
         List<Node.Source> sources = layer.inputs().stream().map(this::source).toList();
         Tensor z = Tensor.zeros(zShape.batched(capacity));
         Stage layerStage =

@@ -8,6 +8,8 @@ import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,8 +88,9 @@ public final class Parameters {
             }
             for (StateSpec spec : LayerNumbers.of(layer, inference).state()) {
                 Key key = new Key(layer.name(), spec.name());
-                Tensor value = given.getOrDefault(key, spec.start()).copy();
-                state.add(new Parameter(key, Optional.empty(), value));
+                Optional.ofNullable(given.get(key))
+                        .or(spec::start)
+                        .ifPresent(it -> state.add(new Parameter(key, Optional.empty(), it.copy())));
             }
         }
         return new Parameters(trained, state);
@@ -100,10 +103,9 @@ public final class Parameters {
         for (LayerDescription layer : inference.order()) {
             int position = description.layers().indexOf(layer);
             LayerNumbers numbers = LayerNumbers.of(layer, inference);
-            Map<String, Shape> needed = numbers.shapes();
             given.forEach((key, tensor) -> {
                 if (key.layer().equals(layer.name())) {
-                    checkOne(position, key, tensor, needed, numbers, problems);
+                    checkOne(position, key, tensor, numbers, problems);
                 }
             });
         }
@@ -111,19 +113,16 @@ public final class Parameters {
     }
 
     private static void checkOne(
-            int position,
-            Key key,
-            Tensor tensor,
-            Map<String, Shape> needed,
-            LayerNumbers numbers,
-            List<NetworkProblem> problems) {
-        Shape shape = needed.get(key.name());
+            int position, Key key, Tensor tensor, LayerNumbers numbers, List<NetworkProblem> problems) {
         boolean isState = numbers.isState(key.name());
-        if (shape == null) {
+        if (!numbers.names().contains(key.name())) {
             problems.add(
                     new NetworkProblem.UnknownParameter(
-                            position, key.layer(), key.name(), false, "it has " + String.join(", ", needed.keySet())));
-        } else if (!shape.equals(tensor.shape())) {
+                            position, key.layer(), key.name(), false, hint(numbers.names())));
+            return;
+        }
+        Shape shape = numbers.needed(key.name(), tensor.shape());
+        if (!shape.equals(tensor.shape())) {
             problems.add(
                     new NetworkProblem.ParameterShape(
                             position, key.layer(), key.name(), isState, tensor.shape(), shape));
@@ -133,6 +132,10 @@ public final class Parameters {
                     new NetworkProblem.ParameterNotFinite(
                             position, key.layer(), key.name(), isState, index, tensor.get(index)));
         }
+    }
+
+    private static String hint(List<String> names) {
+        return names.isEmpty() ? "it has none; leave it out" : "it has " + String.join(", ", names);
     }
 
     private static Tensor draw(ParameterSpec spec, LayerDescription layer, long seed) {
@@ -171,6 +174,11 @@ public final class Parameters {
             throw new IllegalArgumentException("there is no parameter `%s` among %s".formatted(key, byKey.keySet()));
         }
         return value;
+    }
+
+    /// Null where nothing is kept, as with state that was not given.
+    @Nullable Tensor find(Key key) {
+        return byKey.get(key);
     }
 
     /// Every tensor by its key, trained or not; not copies.

@@ -8,6 +8,8 @@ import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -19,12 +21,14 @@ public final class Stage implements LayerForward {
     private final Tensor output;
     private final int[] parameterIndices;
     private final Tensor[] parameters;
-    private final Tensor[] state;
+    private final @Nullable Tensor[] state;
     private final Tensor[] caches;
     private final Network network;
     private final long randomPath;
+    private final SeededRandom random = new SeededRandom(0);
 
     /// @param parameterIndices where the layer's parameters stand in [Parameters#trained()]
+    /// @param state null where nothing is given
     Stage(
             Network network,
             String name,
@@ -33,7 +37,7 @@ public final class Stage implements LayerForward {
             Tensor[] inputs,
             Tensor output,
             int[] parameterIndices,
-            Tensor[] state) {
+            @Nullable Tensor[] state) {
         this.network = network;
         this.layer = layer;
         this.inputs = inputs;
@@ -97,6 +101,15 @@ public final class Stage implements LayerForward {
 
     @Override
     public Tensor state(int index) {
+        Tensor tensor = state[index];
+        if (tensor == null) {
+            throw new IllegalStateException("state %d of %s is not given".formatted(index, layer));
+        }
+        return tensor;
+    }
+
+    @Override
+    public @Nullable Tensor givenState(int index) {
         return state[index];
     }
 
@@ -107,6 +120,7 @@ public final class Stage implements LayerForward {
 
     @Override
     public RandomGenerator random() {
-        return SeededRandom.of(network.seed(), Purpose.DROPOUT, randomPath, network.step());
+        random.restart(network.seed(), Purpose.DROPOUT, randomPath, network.step());
+        return random;
     }
 }

@@ -39,6 +39,12 @@ public final class SeededRandom implements RandomGenerator {
         hasSpareGaussian = false;
     }
 
+    /// Goes to the start of `of(seed, purpose, part, second)`.
+    public void restart(long seed, Purpose purpose, long part, long second) {
+        restart(seed, purpose, part);
+        state = mix(state + GOLDEN_GAMMA * (second + 1));
+    }
+
     @Override
     public long nextLong() {
         state += GOLDEN_GAMMA;

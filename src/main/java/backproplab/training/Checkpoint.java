@@ -58,6 +58,9 @@ public record Checkpoint(Parameters parameters, OptimizerState optimizer, long s
                     }
                 });
         given.putAll(kept);
+        parameters.state().stream()
+                .filter(it -> Parameters.check(changed.network(), Map.of(it.key(), it.value())).isEmpty())
+                .forEach(it -> given.putIfAbsent(it.key(), it.value()));
         Parameters carried = Parameters.initial(changed.network(), changed.weightsSeed(), given);
         int batches = Math.ceilDiv(changed.training().samples(), changed.batchSize());
         return new Checkpoint(carried, optimizerFor(changed, carried, kept), step, epoch, batch < batches ? batch : 0);
