@@ -16,6 +16,9 @@ import java.util.Optional;
 ///
 /// A loss that has a closed form through the function at the layer's output (softmax with cross-entropy,
 /// sigmoid with binary cross-entropy) is computed from z, and gives δ directly.
+///
+/// A loss sees one row of the last axis at a time, as softmax does. Of a sequence `[time, outputs]` each row is a time step;
+/// of maps `[channels, rows, columns]` all numbers are outputs of the sample, and there is no time.
 public final class Objective {
     private final Term[] terms;
 
@@ -106,7 +109,8 @@ public final class Objective {
         private final boolean fused;
         private final Tensor compared;
         private final Tensor targets;
-        private final int outputs;
+        private final int rowSize;
+        private final int rows;
         private final int steps;
 
         Term(LossTerm description, Network network) {
@@ -121,8 +125,9 @@ public final class Objective {
             this.described = link.filter(_ -> fused).flatMap(description.loss()::fusedWith).orElse(description.loss());
             this.compared = fused ? node.z() : node.a();
             this.targets = Tensor.zeros(compared.shape());
-            this.outputs = compared.shape().last();
-            this.steps = compared.rowSize() / outputs;
+            this.rowSize = compared.shape().last();
+            this.rows = compared.rowSize() / rowSize;
+            this.steps = compared.shape().item().rank() == 2 ? rows : 1;
         }
 
         double value() {
@@ -135,25 +140,29 @@ public final class Objective {
 
         double sampleValue(int sample) {
             double sum = 0;
-            for (int step = 0; step < steps; step++) {
-                double value =
-                        loss.value(compared.values(), targets.values(), (sample * steps + step) * outputs, outputs);
-                sum += description.outputs() == Reduction.MEAN ? value / outputs : value;
+            for (int row = sample * rows; row < (sample + 1) * rows; row++) {
+                double value = loss.value(compared.values(), targets.values(), row * rowSize, rowSize);
+                sum += description.outputs() == Reduction.MEAN ? value / outputs() : value;
             }
             return description.time() == Reduction.MEAN ? sum / steps : sum;
         }
 
+        /// How many numbers the sum or mean over the outputs is taken of.
+        private int outputs() {
+            return compared.rowSize() / steps;
+        }
+
         double scale() {
             return description.weight()
-                    * description.outputs().factor(outputs)
+                    * description.outputs().factor(outputs())
                     * description.time().factor(steps)
                     * description.batch().factor(network.samples());
         }
 
         void addGradient(Tensor gradient) {
             double scale = scale();
-            for (int row = 0; row < network.samples() * steps; row++) {
-                loss.addGradient(compared.values(), targets.values(), row * outputs, outputs, scale, gradient.values());
+            for (int row = 0; row < network.samples() * rows; row++) {
+                loss.addGradient(compared.values(), targets.values(), row * rowSize, rowSize, scale, gradient.values());
             }
         }
     }

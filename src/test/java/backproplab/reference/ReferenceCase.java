@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 public record ReferenceCase(String name, JsonNode json) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> PARAMETERS = Set.of("weights", "bias", "gamma", "beta");
-    private static final Set<String> STATE = Set.of("running_mean", "running_var");
+    private static final Set<String> STATE = Set.of("running_mean", "running_var", "mask");
 
     /// What the layer before or another field says already.
-    private static final Set<String> LEFT_OUT = Set.of("inputs", "features");
+    private static final Set<String> LEFT_OUT = Set.of("inputs", "features", "in_channels");
 
-    private static final Map<String, String> RENAMED = Map.of("outputs", "units");
+    private static final Map<String, String> RENAMED = Map.of("outputs", "units", "out_channels", "filters");
 
     /// Every case whose file name starts with one of `groups`, in order.
     public static Stream<ReferenceCase> all(String... groups) {
@@ -94,10 +94,23 @@ public record ReferenceCase(String name, JsonNode json) {
     private ObjectNode chain() {
         JsonNode layers = json.get("network").get("layers");
         ObjectNode network = JsonNodeFactory.instance.objectNode();
-        network.putArray("input").add(layers.get(0).get("inputs").intValue());
+        network.set("input", sampleShape(json.get("batch").get("inputs")));
         ArrayNode converted = network.putArray("layers");
         layers.forEach(it -> converted.add(layer(it)));
         return network;
+    }
+
+    /// The shape of one sample, as the network has it that the case means: some batches are wrong on purpose.
+    private JsonNode sampleShape(JsonNode batch) {
+        ArrayNode shape = JsonNodeFactory.instance.arrayNode();
+        JsonNode first = json.get("network").get("layers").get(0);
+        if (first.has("inputs")) {
+            return shape.add(first.get("inputs").intValue());
+        }
+        for (JsonNode item = batch.get(0); item.isArray(); item = item.get(0)) {
+            shape.add(item.size());
+        }
+        return shape;
     }
 
     /// A graph with one input node, which has the usual name.
