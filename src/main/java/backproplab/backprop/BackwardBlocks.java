@@ -8,6 +8,7 @@ import backproplab.backprop.StepBlock.Cell;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Recurrent;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -146,6 +147,7 @@ final class BackwardBlocks {
     private void learnedGradient(LayerTrace layer) {
         LearnedNumbers.of(layer, numbers)
                 .trained()
+                .filter(_ -> isWhole(layer))
                 .ifPresent(it ->
                         gradient(
                                 it.parameter(),
@@ -153,20 +155,27 @@ final class BackwardBlocks {
                                 index -> LearnedNumbers.gradient(layer, it, index)));
     }
 
+    /// Whether what the layer has of z and ∂L/∂a is all that its parameters' gradients are made of: not where another
+    /// layer shares them, nor where a recurrent layer keeps steps to itself.
+    private boolean isWhole(LayerTrace layer) {
+        boolean keepsSteps =
+                layer.description().layer() instanceof Recurrent recurrent
+                        && recurrent.return_() == Recurrent.Steps.LAST;
+        return numbers.users(layer).size() == 1 && !keepsSteps;
+    }
+
+    /// Of the parameters of the layer's own; those that it shares stand at the layer that has them.
     private void gradients(LayerTrace layer) {
-        Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
-        if (dense.isPresent()) {
-            denseGradients(dense.get());
+        if (layer.description().sharedWith().isPresent()) {
             return;
         }
-        Optional<NormalizedNumbers> normalized = NormalizedNumbers.of(layer, numbers);
-        if (normalized.isPresent()) {
-            normalizedGradients(normalized.get());
-        } else {
-            numbers.parametersOf(layer.name()).stream()
-                    .filter(it -> !isOfFunction(layer, it))
-                    .forEach(it -> opaqueGradient(layer, it));
-        }
+        Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
+        Optional<NormalizedNumbers> normalized = NormalizedNumbers.of(layer, numbers).filter(_ -> isWhole(layer));
+        dense.ifPresent(this::denseGradients);
+        normalized.ifPresent(this::normalizedGradients);
+        numbers.parametersOf(layer.name()).stream()
+                .filter(it -> isOfFunction(layer, it) ? !isWhole(layer) : dense.isEmpty() && normalized.isEmpty())
+                .forEach(it -> opaqueGradient(layer, it));
     }
 
     private boolean isOfFunction(LayerTrace layer, ParameterTrace parameter) {
@@ -187,7 +196,7 @@ final class BackwardBlocks {
                                 new Cell(
                                         Quantity.GRADIENT,
                                         dense.layer().name(),
-                                        dense.rows(),
+                                        dense.gradientRows(),
                                         e -> denseGradient(dense, e / perUnit, e % perUnit),
                                         dense::element))));
     }

@@ -1,6 +1,7 @@
 package backproplab.backprop;
 
 import backproplab.layer.LayerBackward;
+import backproplab.layer.OutputFunction;
 import backproplab.network.LossTerm;
 import backproplab.network.Network;
 import backproplab.network.Node;
@@ -70,7 +71,7 @@ public final class BackwardPass {
 
     /// Whether δ of `node` comes from a loss computed from z and from nothing else.
     boolean isFusedOnly(Node node) {
-        return objective.reachesPreActivations(node) && nothingArrives(node);
+        return objective.reachesPreActivations(node) && nothingArrives(node) && !node.hasFunctionInside();
     }
 
     /// Whether nothing arrives at the activations of `node`: all that it feeds are losses computed from z, if anything.
@@ -110,10 +111,13 @@ public final class BackwardPass {
 
         NodeBackward(Node node) {
             this.node = node;
-            this.functionTakesPart = !node.isLinear() && !nothingArrives(node);
+            this.functionTakesPart = !node.isLinear() && !node.hasFunctionInside() && !nothingArrives(node);
             this.function =
                     new StageBackward(
-                            node.function(), gradients.activation(node), new Tensor[] {gradients.delta(node)});
+                            node.function(),
+                            gradients.activation(node),
+                            gradients.activation(node),
+                            new Tensor[] {gradients.delta(node)});
             @Nullable Tensor[] inputGradients = new Tensor[node.sources().size()];
             for (int i = 0; i < inputGradients.length; i++) {
                 inputGradients[i] =
@@ -122,7 +126,8 @@ public final class BackwardPass {
                             case Node.Source.Activations activations -> gradients.activation(activations.node());
                         };
             }
-            this.layer = new StageBackward(node.layer(), gradients.delta(node), inputGradients);
+            this.layer =
+                    new StageBackward(node.layer(), gradients.delta(node), gradients.activation(node), inputGradients);
         }
 
         void run() {
@@ -137,17 +142,25 @@ public final class BackwardPass {
     private final class StageBackward implements LayerBackward {
         private final Stage stage;
         private final Tensor outputGradient;
+        private final Tensor activationGradient;
         private final @Nullable Tensor[] inputGradients;
 
-        StageBackward(Stage stage, Tensor outputGradient, @Nullable Tensor[] inputGradients) {
+        StageBackward(
+                Stage stage, Tensor outputGradient, Tensor activationGradient, @Nullable Tensor[] inputGradients) {
             this.stage = stage;
             this.outputGradient = outputGradient;
+            this.activationGradient = activationGradient;
             this.inputGradients = inputGradients;
         }
 
         @Override
         public Tensor outputGradient() {
             return outputGradient;
+        }
+
+        @Override
+        public Tensor activationGradient() {
+            return activationGradient;
         }
 
         @Override
@@ -168,6 +181,11 @@ public final class BackwardPass {
         @Override
         public boolean training() {
             return stage.training();
+        }
+
+        @Override
+        public int inputCount() {
+            return stage.inputCount();
         }
 
         @Override
@@ -198,6 +216,11 @@ public final class BackwardPass {
         @Override
         public Tensor cache(int index) {
             return stage.cache(index);
+        }
+
+        @Override
+        public OutputFunction function() {
+            return stage.function();
         }
 
         @Override

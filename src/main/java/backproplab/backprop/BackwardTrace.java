@@ -54,6 +54,7 @@ public record BackwardTrace(
     /// @param arrivals how `∂L/∂a` came together after the losses had been added: in the order in which it did
     /// @param delta `δ = ∂L/∂z`
     /// @param normalization where the layer normalises
+    /// @param hidden where it is recurrent
     public record LayerTrace(
             LayerDescription description,
             Tensor z,
@@ -62,7 +63,8 @@ public record BackwardTrace(
             Optional<Tensor> arriving,
             List<Arrival> arrivals,
             Tensor delta,
-            Optional<Normalization> normalization) {
+            Optional<Normalization> normalization,
+            Optional<HiddenStates> hidden) {
         public String name() {
             return description.name();
         }
@@ -72,6 +74,12 @@ public record BackwardTrace(
             return description.inputs();
         }
     }
+
+    /// What a recurrent layer carried through a sequence; both `[samples, time, units]`, all steps.
+    ///
+    /// @param states hₜ
+    /// @param gradients `∂L/∂hₜ`, from outside and from the step after it; see [HiddenGradients]
+    public record HiddenStates(Tensor states, Tensor gradients) {}
 
     /// What a tensor's gradient amounted to when one of the layers that it feeds had added its part.
     ///

@@ -1,6 +1,7 @@
 package backproplab.backprop;
 
 import backproplab.layer.Changes;
+import backproplab.layer.FunctionInside;
 import backproplab.network.Network;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
@@ -110,23 +111,37 @@ final class ChangedLoss {
         private final double[] output;
         private final double[] usual;
 
+        /// z of all steps of a layer that has its function inside, for [KinkSearch]; empty elsewhere.
+        private final double[] inside;
+
+        private final double[] usualInside;
+        private boolean updated;
+
         Station(Stage stage, List<BitSet> arriving) {
             this.stage = stage;
             this.arriving = arriving;
             this.output = stage.output().values();
             this.usual = output.clone();
+            this.inside =
+                    stage.layer() instanceof FunctionInside layer
+                            ? layer.preActivations(stage).values()
+                            : new double[0];
+            this.usualInside = inside.clone();
         }
 
         void update(int parameter, int number) {
-            if (!changed.isEmpty()) {
+            if (updated) {
                 System.arraycopy(usual, 0, output, 0, output.length);
+                System.arraycopy(usualInside, 0, inside, 0, inside.length);
                 changed.clear();
+                updated = false;
             }
             Changes changes = new Changes(placeOf(parameter), number, arriving);
             if (changes.isEmpty()) {
                 return;
             }
             stage.layer().update(stage, changes);
+            updated = true;
             for (int i = 0; i < output.length; i++) {
                 if (Double.doubleToRawLongBits(output[i]) != Double.doubleToRawLongBits(usual[i])) {
                     changed.set(i);

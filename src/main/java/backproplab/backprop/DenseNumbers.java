@@ -7,6 +7,7 @@ import backproplab.backprop.TraceValue.Quantity;
 import backproplab.layer.Dense;
 import backproplab.tensor.Tensor;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The sums of a dense layer, in the engine's order ([backproplab.tensor.Kernels]). Of a sequence each time step is a row.
@@ -25,12 +26,12 @@ record DenseNumbers(
             return Optional.empty();
         }
         String source = layer.inputs().getFirst();
-        return numbers.parameter(layer.name(), "weights")
+        return numbers.parameter(layer.description().owner(), "weights")
                 .map(weights ->
                         new DenseNumbers(
                                 layer,
                                 weights,
-                                numbers.parameter(layer.name(), "bias"),
+                                numbers.parameter(layer.description().owner(), "bias"),
                                 source,
                                 numbers.outputs(source),
                                 numbers));
@@ -87,17 +88,28 @@ record DenseNumbers(
         return position < in() ? unit * in() + position : unit;
     }
 
-    /// `∂L/∂w = Σ δ·x`, `∂L/∂b = Σ δ` over the rows.
+    /// `∂L/∂w = Σ δ·x`, `∂L/∂b = Σ δ` over the rows; of shared parameters over those of every layer that uses them.
     TraceSum gradient(int unit, int position) {
         return new TraceSum(
                 Optional.empty(),
-                LazyList.of(
-                        rows(),
-                        row ->
-                                position < in()
-                                        ? Term.of(delta(row, unit), numbers.output(source, x, row * in() + position))
-                                        : Term.of(delta(row, unit))),
+                numbers.users(layer).stream()
+                        .map(it -> of(it, numbers).orElseThrow().gradientTerms(unit, position))
+                        .reduce(List.of(), LazyList::joined),
                 parameter(position).gradient().get(index(unit, position)));
+    }
+
+    private List<Term> gradientTerms(int unit, int position) {
+        return LazyList.of(
+                rows(),
+                row ->
+                        position < in()
+                                ? Term.of(delta(row, unit), numbers.output(source, x, row * in() + position))
+                                : Term.of(delta(row, unit)));
+    }
+
+    /// How many terms [#gradient] has.
+    int gradientRows() {
+        return numbers.users(layer).stream().mapToInt(it -> of(it, numbers).orElseThrow().rows()).sum();
     }
 
     /// The position of a number of this layer in the order unit by unit, each with its weights and its bias; −1 for others.

@@ -2,6 +2,7 @@ package backproplab.backprop;
 
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
+import backproplab.layer.FunctionInside;
 import backproplab.loss.Loss;
 import backproplab.network.Network;
 import backproplab.network.Node;
@@ -25,7 +26,7 @@ final class KinkSearch {
                     .elementwise()
                     .map(it -> new ActivationBends(it, node))
                     .filter(ActivationBends::any)
-                    .ifPresent(it -> suspects.add(new Suspect(Kink.Place.ACTIVATION, node, node.z(), it)));
+                    .ifPresent(it -> suspects.add(new Suspect(Kink.Place.ACTIVATION, node, preActivations(node), it)));
         }
         for (int term = 0; term < objective.terms().size(); term++) {
             LossBends bends = new LossBends(objective.computed(term), objective.targets(term));
@@ -35,6 +36,13 @@ final class KinkSearch {
                 suspects.add(new Suspect(Kink.Place.LOSS, node, compared, bends));
             }
         }
+    }
+
+    /// Where the function of a node is applied: z, and of a layer that has it inside all its steps.
+    private static Tensor preActivations(Node node) {
+        return node.description().layer() instanceof FunctionInside layer
+                ? layer.preActivations(node.layer())
+                : node.z();
     }
 
     void keepAbove() {

@@ -24,7 +24,7 @@ record LearnedNumbers(LayerTrace layer, Optional<Learned> trained) {
                         .elementwise()
                         .flatMap(it ->
                                 it instanceof LearnedActivation learned
-                                        ? numbers.parameter(layer.name(), learned.parameter())
+                                        ? numbers.parameter(layer.description().owner(), learned.parameter())
                                                 .map(parameter -> new Learned(learned, parameter))
                                         : Optional.empty()));
     }

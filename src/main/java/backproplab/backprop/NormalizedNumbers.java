@@ -29,9 +29,9 @@ record NormalizedNumbers(
         }
         return layer.normalization()
                 .flatMap(normalization ->
-                        numbers.parameter(layer.name(), "gamma")
+                        numbers.parameter(layer.description().owner(), "gamma")
                                 .flatMap(gamma ->
-                                        numbers.parameter(layer.name(), "beta")
+                                        numbers.parameter(layer.description().owner(), "beta")
                                                 .map(beta -> {
                                                     String source = layer.inputs().getFirst();
                                                     Tensor x = numbers.outputs(source);

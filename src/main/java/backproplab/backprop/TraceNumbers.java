@@ -38,6 +38,13 @@ final class TraceNumbers {
         return trace.parameters().stream().filter(it -> it.key().layer().equals(layer)).toList();
     }
 
+    /// The layers that use the parameters of `layer`, itself included where they are its own: in the order of the backward
+    /// pass, in which their gradients add up.
+    List<LayerTrace> users(LayerTrace layer) {
+        String owner = layer.description().owner();
+        return trace.layers().reversed().stream().filter(it -> it.description().owner().equals(owner)).toList();
+    }
+
     /// The terms of the loss on a layer, those that are fused with its function or the others.
     List<Integer> termsOn(String layer, boolean fused) {
         return IntStream.range(0, trace.losses().size())

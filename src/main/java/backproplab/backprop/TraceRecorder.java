@@ -3,6 +3,7 @@ package backproplab.backprop;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.layer.Normalizing;
+import backproplab.layer.Recurrent;
 import backproplab.network.LossTerm;
 import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
@@ -288,6 +289,7 @@ public final class TraceRecorder {
         private final List<BackwardTrace.Arrival> arrivals = new ArrayList<>();
         private @Nullable Tensor arriving;
         private Tensor delta;
+        private Optional<BackwardTrace.HiddenStates> hidden = Optional.empty();
 
         LayerRecording(Node node) {
             this.node = node;
@@ -306,6 +308,13 @@ public final class TraceRecorder {
             if (!pass.isFusedOnly(node)) {
                 arriving = node.isLinear() ? delta : gradients.activation(node).copy();
             }
+            if (node.description().layer() instanceof Recurrent layer) {
+                hidden = Optional.of(hiddenStates(layer, node.layer()));
+                if (layer.return_() == Recurrent.Steps.SEQUENCE) {
+                    // what each step got from the one after it
+                    arrivals.add(new BackwardTrace.Arrival(node.name(), gradients.activation(node).copy()));
+                }
+            }
         }
 
         BackwardTrace.LayerTrace trace() {
@@ -317,8 +326,13 @@ public final class TraceRecorder {
                     Optional.ofNullable(arriving),
                     List.copyOf(arrivals),
                     delta,
-                    normalization);
+                    normalization,
+                    hidden);
         }
+    }
+
+    private static BackwardTrace.HiddenStates hiddenStates(Recurrent layer, Stage stage) {
+        return new BackwardTrace.HiddenStates(layer.hidden(stage).copy(), layer.hiddenGradient(stage).copy());
     }
 
     private static Tensor slope(Activation activation, Node node) {

@@ -47,6 +47,9 @@ final class UpdateBlocks {
     }
 
     private void layer(LayerTrace layer) {
+        if (layer.description().sharedWith().isPresent()) {
+            return;
+        }
         Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
         dense.ifPresent(this::dense);
         for (ParameterTrace parameter : numbers.parametersOf(layer.name())) {

@@ -60,7 +60,8 @@ public record Entry<T>(
         return standard().getClass() == member.getClass();
     }
 
-    /// The settings of `member`, read from its record components.
+    /// The settings of `member`, read from its record components. A component whose name would be a word of Java ends with
+    /// `_`: `return_` is the setting `return`.
     public Values valuesOf(T member) {
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent component : member.getClass().getRecordComponents()) {
@@ -74,6 +75,6 @@ public record Entry<T>(
     }
 
     private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return camelCase.replaceAll("_$", "").replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package backproplab.cli;
 
 import backproplab.backprop.BackwardPass;
 import backproplab.backprop.Gradients;
+import backproplab.backprop.HiddenGradients;
 import backproplab.backprop.Objective;
 import backproplab.backprop.ParameterUpdate;
 import backproplab.backprop.PassListener;
@@ -11,6 +12,7 @@ import backproplab.experiment.Experiment;
 import backproplab.experiment.Json;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Progress;
+import backproplab.layer.Recurrent;
 import backproplab.network.Network;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
@@ -85,6 +87,23 @@ final class GradientReport {
         report.put("preactivations", byLayer(Node::z));
         report.put("activations", byLayer(Node::a));
         report.put("deltas", byLayer(gradients::delta));
+        reportSequences();
+    }
+
+    /// Of recurrent layers: what they carried through each step, and how large `∂L/∂hₜ` was.
+    private void reportSequences() {
+        Json.Builder hidden = new Json.Builder();
+        Json.Builder norms = new Json.Builder();
+        for (Node node : network.nodes()) {
+            if (node.description().layer() instanceof Recurrent layer) {
+                hidden.put(node.name(), Json.of(layer.hidden(node.layer())));
+                norms.put(node.name(), Json.of(HiddenGradients.norms(layer.hiddenGradient(node.layer()))));
+            }
+        }
+        if (!hidden.isEmpty()) {
+            report.put("hidden", hidden.build());
+            report.put("hidden_gradient_norms", norms.build());
+        }
     }
 
     private static Tensor required(@Nullable Tensor tensor) {

@@ -75,7 +75,8 @@ final class DataReader {
             return Optional.empty();
         }
         if (id.get().equals(INLINE)) {
-            return InlineReader.read(data, List.copyOf(network.inputs().keySet()), targetNames(), fit);
+            return InlineReader.read(
+                    data, List.copyOf(network.inputs().keySet()), targetNames(), network.starts(), fit);
         }
         if (id.get().equals(CSV)) {
             return csv();
@@ -189,6 +190,15 @@ final class DataReader {
     private Optional<Loaded> bound(DataSource source, Dataset samples) {
         List<String> targetNames = targetNames();
         if (network.inputs().isEmpty() || targetNames.isEmpty() || network.inference().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!network.starts().isEmpty()) {
+            LayerReader.Start start = network.starts().firstEntry().getValue();
+            problems.add(
+                    start.at(),
+                    "`%s` has a row for each sample, and these samples do not stand in this file"
+                            .formatted(start.at().token()),
+                    "leave it out, and the layer starts from 0; or use `inline` data");
             return Optional.empty();
         }
         if (network.inputs().size() > 1 || targetNames.size() > 1) {

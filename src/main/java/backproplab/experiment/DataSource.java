@@ -18,17 +18,28 @@ public sealed interface DataSource {
     ///
     /// @param inputs by the name of the input, `[samples, …]`
     /// @param targets by the name of the layer that a loss is on, `[samples, …]`
+    /// @param starts of recurrent layers, by the name of the input that gives them; in files they stand at their layers
     /// @param inputsByName whether the file has an object by name rather than one array; so with several it must be
     /// @param targetsByName the same of the targets
     record Inline(
             SequencedMap<String, Tensor> inputs,
             SequencedMap<String, Tensor> targets,
+            SequencedMap<String, Tensor> starts,
             boolean inputsByName,
             boolean targetsByName)
             implements DataSource {
+        public Inline(
+                SequencedMap<String, Tensor> inputs,
+                SequencedMap<String, Tensor> targets,
+                boolean inputsByName,
+                boolean targetsByName) {
+            this(inputs, targets, new LinkedHashMap<>(), inputsByName, targetsByName);
+        }
+
         public Inline {
             inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
             targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
+            starts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(starts));
             inputsByName |= inputs.size() > 1;
             targetsByName |= targets.size() > 1;
         }

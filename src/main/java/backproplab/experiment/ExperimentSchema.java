@@ -71,7 +71,7 @@ public final class ExperimentSchema {
         definitions.put(TENSORS, mapOf(reference(NUMBERS)));
         definitions.put(DATA, data());
         definitions.put(NETWORK, network());
-        definitions.put(LAYER, members(Layers.CATALOG, ExperimentSchema::addLayerFields));
+        definitions.put(LAYER, layer());
         definitions.put(ACTIVATION, members(OutputFunctions.CATALOG, _ -> {}));
         definitions.put(INITIALIZER, members(Initializers.CATALOG, _ -> {}));
         definitions.put(LOSS, members(Losses.CATALOG, ExperimentSchema::addLossFields));
@@ -148,11 +148,35 @@ public final class ExperimentSchema {
         return network.object();
     }
 
+    private static Json layer() {
+        List<Json> types = alternatives(Layers.CATALOG, ExperimentSchema::addLayerFields);
+        Properties shared = new Properties();
+        Json id =
+                new Json.Builder()
+                        .put("const", LayerReader.SHARED)
+                        .put("title", "Shared")
+                        .put(
+                                "description",
+                                "another use of the layer `of`, with its parameters; their gradients add up")
+                        .build();
+        shared.require(Members.TYPE, id);
+        shared.require(LayerReader.OF, described("string", "the layer whose type, settings and parameters it has"));
+        addWiring(shared);
+        types.add(shared.object());
+        return oneOf(types);
+    }
+
     private static void addLayerFields(Properties layer) {
-        layer.require(LayerReader.NAME, new Json.Builder().put("type", "string").put("minLength", Json.of(1)).build());
+        addWiring(layer);
         layer.put(LayerReader.ACTIVATION, reference(ACTIVATION));
         layer.put(LayerReader.INITIALIZER, reference(INITIALIZER));
         layer.put(LayerReader.BIAS_INITIALIZER, reference(INITIALIZER));
+        layer.put(LayerReader.PARAMETERS, reference(TENSORS));
+        layer.put(LayerReader.STATE, reference(TENSORS));
+    }
+
+    private static void addWiring(Properties layer) {
+        layer.require(LayerReader.NAME, new Json.Builder().put("type", "string").put("minLength", Json.of(1)).build());
         layer.put(
                 LayerReader.INPUTS,
                 new Json.Builder()
@@ -161,8 +185,6 @@ public final class ExperimentSchema {
                         .put("minItems", Json.of(1))
                         .put("items", type("string"))
                         .build());
-        layer.put(LayerReader.PARAMETERS, reference(TENSORS));
-        layer.put(LayerReader.STATE, reference(TENSORS));
     }
 
     private static void addLossFields(Properties loss) {
@@ -191,13 +213,17 @@ public final class ExperimentSchema {
     }
 
     private static <T> Json members(Catalog<T> catalog, Additions additions) {
+        return oneOf(alternatives(catalog, additions));
+    }
+
+    private static <T> List<Json> alternatives(Catalog<T> catalog, Additions additions) {
         List<Json> members = new ArrayList<>();
         for (Entry<T> entry : catalog.entries()) {
             Properties member = member(Members.TYPE, entry);
             additions.addTo(member);
             members.add(member.object());
         }
-        return oneOf(members);
+        return members;
     }
 
     private static Properties member(String idField, Entry<?> entry) {

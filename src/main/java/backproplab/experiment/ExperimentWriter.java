@@ -23,6 +23,7 @@ import backproplab.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -122,15 +123,21 @@ final class ExperimentWriter {
         return object.build();
     }
 
-    /// Whether the network has one input with the usual name, which then is not written.
-    private boolean hasPlainInput() {
-        return List.copyOf(experiment.network().inputs().keySet()).equals(List.of(NetworkDescription.INPUT));
+    /// The inputs that stand as such in the file: all but the given starts of layers.
+    private SequencedMap<String, Shape> plainInputs() {
+        SequencedMap<String, Shape> inputs = new LinkedHashMap<>(experiment.network().inputs());
+        inputs.keySet().removeAll(starts().keySet());
+        return inputs;
+    }
+
+    private Map<String, Tensor> starts() {
+        return experiment.data() instanceof DataSource.Inline inline ? inline.starts() : Map.of();
     }
 
     private Json network() {
         Json.Builder network = new Json.Builder();
-        SequencedMap<String, Shape> inputs = experiment.network().inputs();
-        if (hasPlainInput()) {
+        SequencedMap<String, Shape> inputs = plainInputs();
+        if (List.copyOf(inputs.keySet()).equals(List.of(NetworkDescription.INPUT))) {
             network.put(NetworkReader.INPUT, shape(inputs.firstEntry().getValue()));
         } else {
             Json.Builder byName = new Json.Builder();
@@ -153,11 +160,15 @@ final class ExperimentWriter {
     /// @param previous what feeds the layer when the file does not say so
     private Json layer(LayerDescription layer, List<String> previous) {
         Json.Builder object = new Json.Builder().put(LayerReader.NAME, layer.name());
+        if (layer.sharedWith().isPresent()) {
+            object.put(Members.TYPE, LayerReader.SHARED);
+            object.put(LayerReader.OF, layer.sharedWith().get());
+            putInputs(layer.inputs(), previous, object);
+            return object.build();
+        }
         var description = Layers.CATALOG.describe(layer.layer());
         object.put(Members.TYPE, description.id());
-        if (!layer.inputs().equals(previous)) {
-            object.put(LayerReader.INPUTS, Json.array(layer.inputs(), Json::of));
-        }
+        putInputs(layer.inputs().stream().filter(it -> !starts().containsKey(it)).toList(), previous, object);
         Members.write(description.values(), Layers.CATALOG.entryOf(layer.layer()).settings(), object);
         if (!layer.function().equals(OutputFunctions.IDENTITY)) {
             object.put(LayerReader.ACTIVATION, function(layer.function()));
@@ -169,8 +180,31 @@ final class ExperimentWriter {
                 LayerDescription.STANDARD_BIAS_INITIALIZER,
                 object);
         putNumbers(LayerReader.PARAMETERS, layer.name(), parameters.trained(), object);
-        putNumbers(LayerReader.STATE, layer.name(), parameters.state(), object);
+        putState(layer, object);
         return object.build();
+    }
+
+    private static void putInputs(List<String> inputs, List<String> previous, Json.Builder object) {
+        if (!inputs.equals(previous)) {
+            object.put(LayerReader.INPUTS, Json.array(inputs, Json::of));
+        }
+    }
+
+    /// What the layer keeps, and where it starts from.
+    private void putState(LayerDescription layer, Json.Builder object) {
+        Map<String, Tensor> starts = starts();
+        if (layer.inputs().stream().noneMatch(starts::containsKey)) {
+            putNumbers(LayerReader.STATE, layer.name(), parameters.state(), object);
+            return;
+        }
+        Json.Builder section = new Json.Builder();
+        for (String name : GivenStarts.of(layer)) {
+            Tensor rows = starts.get(GivenStarts.inputName(layer.name(), name));
+            if (rows != null) {
+                section.put(name, Json.of(rows));
+            }
+        }
+        object.put(LayerReader.STATE, section.build());
     }
 
     private static Json function(OutputFunction function) {

@@ -18,21 +18,33 @@ final class InlineReader {
     private final Problems problems;
     private final List<String> inputNames;
     private final List<String> targetNames;
+    private final SequencedMap<String, LayerReader.Start> starts;
     private final DataFit fit;
 
-    private InlineReader(Fields data, List<String> inputNames, List<String> targetNames, DataFit fit) {
+    private InlineReader(
+            Fields data,
+            List<String> inputNames,
+            List<String> targetNames,
+            SequencedMap<String, LayerReader.Start> starts,
+            DataFit fit) {
         this.data = data;
         this.problems = data.problems();
         this.inputNames = inputNames;
         this.targetNames = targetNames;
+        this.starts = starts;
         this.fit = fit;
     }
 
     /// @param inputNames the inputs of the network; empty when they are not known
     /// @param targetNames the layers that need targets; empty when they are not known
+    /// @param starts what else each sample is given
     static Optional<DataReader.Loaded> read(
-            Fields data, List<String> inputNames, List<String> targetNames, DataFit fit) {
-        return new InlineReader(data, inputNames, targetNames, fit).read();
+            Fields data,
+            List<String> inputNames,
+            List<String> targetNames,
+            SequencedMap<String, LayerReader.Start> starts,
+            DataFit fit) {
+        return new InlineReader(data, inputNames, targetNames, starts, fit).read();
     }
 
     private Optional<DataReader.Loaded> read() {
@@ -50,12 +62,17 @@ final class InlineReader {
         if (problems.count() == before && !inputs.isEmpty()) {
             checkCounts(inputs, inputs, inputsField.orElseThrow());
             checkCounts(inputs, targets, targetsField.orElseThrow());
+            starts.values().forEach(it -> checkCount(inputs, it.rows(), it.at()));
         }
         if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty()) {
             return Optional.empty();
         }
-        DataSource source = new DataSource.Inline(inputs, targets, isByName(inputsField), isByName(targetsField));
-        return Optional.of(new DataReader.Loaded(source, Dataset.of(inputs, targets)));
+        SequencedMap<String, Tensor> rows = new LinkedHashMap<>();
+        starts.forEach((name, start) -> rows.put(name, start.rows()));
+        DataSource source = new DataSource.Inline(inputs, targets, rows, isByName(inputsField), isByName(targetsField));
+        SequencedMap<String, Tensor> all = new LinkedHashMap<>(inputs);
+        all.putAll(rows);
+        return Optional.of(new DataReader.Loaded(source, Dataset.of(all, targets)));
     }
 
     private static boolean isByName(Optional<Field> field) {
@@ -93,14 +110,16 @@ final class InlineReader {
     }
 
     private void checkCounts(SequencedMap<String, Tensor> inputs, SequencedMap<String, Tensor> others, Field field) {
+        others.forEach((name, tensor) -> checkCount(inputs, tensor, place(field, name)));
+    }
+
+    private void checkCount(SequencedMap<String, Tensor> inputs, Tensor rows, Pointer at) {
         int samples = inputs.firstEntry().getValue().rows();
-        others.forEach((name, tensor) -> {
-            if (tensor.rows() != samples) {
-                problems.add(
-                        place(field, name),
-                        "the number of samples here is %d, in `%s` it is %d".formatted(tensor.rows(), INPUTS, samples),
-                        "give every sample its input and its target");
-            }
-        });
+        if (rows.rows() != samples) {
+            problems.add(
+                    at,
+                    "the number of samples here is %d, in `%s` it is %d".formatted(rows.rows(), INPUTS, samples),
+                    "give every sample its input and its target");
+        }
     }
 }

@@ -6,6 +6,8 @@ import backproplab.layer.Layer;
 import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
+import backproplab.layer.Recurrent;
+import backproplab.layer.StandaloneActivation;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
@@ -14,13 +16,24 @@ import backproplab.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Reads one layer of a network, and collects the numbers that are given for it.
 ///
 /// @param parameters what is trained, to be added to
 /// @param state what is not, to be added to
-record LayerReader(Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, Tensor> state) {
+/// @param starts of recurrent layers, by the name of the input that gives them ([GivenStarts]), to be added to
+record LayerReader(
+        Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, Tensor> state, Map<String, Start> starts) {
+    /// @param rows one for each sample
+    /// @param at where it stands
+    record Start(Tensor rows, Pointer at) {}
+
+    /// The type of a layer that uses the parameters of another one.
+    static final String SHARED = "shared";
+
+    static final String OF = "of";
     static final String NAME = "name";
     static final String ACTIVATION = "activation";
     static final String INPUTS = "inputs";
@@ -34,6 +47,9 @@ record LayerReader(Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, T
     Optional<LayerDescription> read(Fields object, int position, Optional<String> previous) {
         Optional<String> name =
                 object.require(NAME, "add \"name\": \"layer%d\"".formatted(position + 1)).flatMap(LayerReader::name);
+        if (isShared(object)) {
+            return shared(object, name, previous);
+        }
         Optional<Layer> layer = Members.read(object, Members.TYPE, Layers.CATALOG);
         OutputFunction function =
                 object.find(ACTIVATION)
@@ -58,7 +74,54 @@ record LayerReader(Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, T
             return Optional.empty();
         }
         OutputFunction sized = LearnedStart.sized(function, parameters, owner);
-        return Optional.of(new LayerDescription(owner, layer.get(), sized, inputs.get(), initializer, biasInitializer));
+        List<String> all = withStarts(inputs.get(), layer.get(), owner, object);
+        return Optional.of(new LayerDescription(owner, layer.get(), sized, all, initializer, biasInitializer));
+    }
+
+    private static boolean isShared(Fields object) {
+        return object.find(Members.TYPE).filter(it -> it.value().equals(Json.of(SHARED))).isPresent();
+    }
+
+    /// A layer that looks like the one it shares with, which may stand behind it: the description fills that in.
+    private static Optional<LayerDescription> shared(Fields object, Optional<String> name, Optional<String> previous) {
+        Optional<String> of =
+                object.require(OF, "name the layer whose parameters it uses, such as \"of\": \"hidden\"")
+                        .flatMap(Field::text);
+        Optional<List<String>> inputs = layerInputs(object, previous);
+        object.refuseUnknown();
+        if (name.isEmpty() || of.isEmpty() || inputs.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new LayerDescription(
+                        name.get(),
+                        new StandaloneActivation(),
+                        OutputFunctions.IDENTITY,
+                        inputs.get(),
+                        LayerDescription.STANDARD_INITIALIZER,
+                        LayerDescription.STANDARD_BIAS_INITIALIZER,
+                        of));
+    }
+
+    /// The inputs of a layer and the starts that its `state` gives. One that is left out before one that is given is 0.
+    private List<String> withStarts(List<String> inputs, Layer layer, String owner, Fields object) {
+        if (!(layer instanceof Recurrent recurrent) || inputs.size() > 1) {
+            return inputs;
+        }
+        List<String> names = recurrent.startNames();
+        List<Tensor> given = names.stream().map(it -> state.remove(new Parameters.Key(owner, it))).toList();
+        List<String> all = new ArrayList<>(inputs);
+        for (int i = 0; i < names.size() && given.subList(i, names.size()).stream().anyMatch(Objects::nonNull); i++) {
+            Tensor rows = given.get(i);
+            if (rows == null) {
+                Tensor next = given.stream().filter(Objects::nonNull).findFirst().orElseThrow();
+                rows = Tensor.zeros(next.shape());
+            }
+            String input = GivenStarts.inputName(owner, names.get(i));
+            starts.put(input, new Start(rows, object.at().field(STATE).field(names.get(i))));
+            all.add(input);
+        }
+        return all;
     }
 
     private static Optional<String> name(Field field) {

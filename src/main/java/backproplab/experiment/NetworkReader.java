@@ -30,6 +30,7 @@ final class NetworkReader {
     private final Problems problems;
     private final Map<Parameters.Key, Tensor> parameters = new LinkedHashMap<>();
     private final Map<Parameters.Key, Tensor> state = new LinkedHashMap<>();
+    private final SequencedMap<String, LayerReader.Start> starts = new LinkedHashMap<>();
 
     private NetworkReader(Fields network) {
         this.network = network;
@@ -50,14 +51,31 @@ final class NetworkReader {
         Optional<List<LayerDescription>> layers =
                 network.require(LAYERS, "add a list with at least one layer").flatMap(it -> layers(it, inputs));
         network.refuseUnknown();
+        SequencedMap<String, Shape> all = withStarts(inputs);
         boolean clean = problems.count() == before;
         Optional<NetworkDescription> description =
-                inputs.isEmpty() ? Optional.empty() : layers.map(it -> new NetworkDescription(inputs, it));
+                inputs.isEmpty() ? Optional.empty() : layers.map(it -> new NetworkDescription(all, it));
         Optional<ShapeInference> inference = description.flatMap(this::infer);
         if (clean && inference.isPresent()) {
             checkNumbers(description.get());
         }
-        return new NetworkPart(inputs, description, inference, numbers());
+        return new NetworkPart(inputs, starts, description, inference, numbers());
+    }
+
+    /// The inputs of the file, then the given starts of recurrent layers, which are inputs too.
+    private SequencedMap<String, Shape> withStarts(SequencedMap<String, Shape> inputs) {
+        SequencedMap<String, Shape> all = new LinkedHashMap<>(inputs);
+        starts.forEach((name, start) -> {
+            if (start.rows().shape().rank() == 2) {
+                all.putIfAbsent(name, start.rows().shape().item());
+            } else {
+                problems.add(
+                        start.at(),
+                        "`%s` has shape %s, needs [samples, units]".formatted(start.at().token(), start.rows().shape()),
+                        "give one row of numbers for each sample");
+            }
+        });
+        return all;
     }
 
     private static SequencedMap<String, Shape> inputs(Field input) {
@@ -116,7 +134,7 @@ final class NetworkReader {
             return Optional.empty();
         }
         List<LayerDescription> layers = new ArrayList<>();
-        LayerReader reader = new LayerReader(parameters, state);
+        LayerReader reader = new LayerReader(parameters, state, starts);
         // Only with several inputs it is not clear what feeds the first layer. What could not be read has problems of
         // its own, and its name, whatever it is, is good enough here.
         Optional<String> previous =
@@ -193,6 +211,8 @@ final class NetworkReader {
             case NetworkProblem.DuplicateName it -> layersAt.item(it.layer()).field(LayerReader.NAME);
             case NetworkProblem.UnknownInput it ->
                     layersAt.item(it.layer()).field(LayerReader.INPUTS).item(it.position());
+            case NetworkProblem.UnknownShared it -> layersAt.item(it.layer()).field(LayerReader.OF);
+            case NetworkProblem.SharedShape it -> layersAt.item(it.layer());
             case NetworkProblem.Cycle it -> layersAt.item(it.layer()).field(LayerReader.INPUTS);
             case NetworkProblem.ShapeMismatch it -> layersAt.item(it.layer());
             case NetworkProblem.TooLarge it -> layersAt.item(it.layer());

@@ -1,6 +1,7 @@
 package backproplab.fault;
 
 import backproplab.layer.LayerBackward;
+import backproplab.layer.OutputFunction;
 import backproplab.tensor.Tensor;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ class BackwardView implements LayerBackward {
     }
 
     @Override
+    public Tensor activationGradient() {
+        return pass.activationGradient();
+    }
+
+    @Override
     public @Nullable Tensor inputGradient(int index) {
         return pass.inputGradient(index);
     }
@@ -48,6 +54,11 @@ class BackwardView implements LayerBackward {
     @Override
     public boolean training() {
         return pass.training();
+    }
+
+    @Override
+    public int inputCount() {
+        return pass.inputCount();
     }
 
     @Override
@@ -78,6 +89,11 @@ class BackwardView implements LayerBackward {
     @Override
     public Tensor cache(int index) {
         return pass.cache(index);
+    }
+
+    @Override
+    public OutputFunction function() {
+        return pass.function();
     }
 
     @Override

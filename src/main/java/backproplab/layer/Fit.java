@@ -34,6 +34,6 @@ public sealed interface Fit {
                                         new Refused(
                                                 "maps [channels, rows, columns], got " + inputs.getFirst(),
                                                 "give the network an input such as [1, 28, 28], and flatten behind"
-                                                    + " it")));
+                                                        + " it")));
     }
 }

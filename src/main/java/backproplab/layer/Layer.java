@@ -3,6 +3,7 @@ package backproplab.layer;
 import backproplab.tensor.Shape;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One type of layer: what it makes of its inputs, and how a gradient goes back through it.
 ///
@@ -15,6 +16,11 @@ public interface Layer {
     /// What comes out for inputs of these shapes, or why they cannot be taken. Everything below is only
     /// asked for inputs that fit.
     Fit fit(List<Shape> inputs);
+
+    /// Why `function` cannot stand at the output of this layer; empty when it can.
+    default Optional<Fit.Refused> refusal(OutputFunction function) {
+        return Optional.empty();
+    }
 
     /// What is trained.
     default List<ParameterSpec> parameters(List<Shape> inputs) {

@@ -10,6 +10,10 @@ public interface LayerBackward extends LayerForward {
     /// `∂L/∂output`
     Tensor outputGradient();
 
+    /// `∂L/∂a` behind the function at the layer's output; the same tensor as [#outputGradient] where that is the identity.
+    /// For a layer that goes back through its function itself, see [FunctionInside].
+    Tensor activationGradient();
+
     /// `∂L/∂input`, to be added to; null when nobody asks for it, which saves the first layer a third of
     /// its work.
     @Nullable Tensor inputGradient(int index);

@@ -16,6 +16,8 @@ public interface LayerForward {
     /// evaluates.
     boolean training();
 
+    int inputCount();
+
     Tensor input(int index);
 
     Tensor output();
@@ -29,6 +31,9 @@ public interface LayerForward {
     @Nullable Tensor givenState(int index);
 
     Tensor cache(int index);
+
+    /// What stands at the output of the layer: for one that has it inside, see [FunctionInside].
+    OutputFunction function();
 
     /// The random numbers of this layer at this step, the same whenever the step is run again.
     RandomGenerator random();

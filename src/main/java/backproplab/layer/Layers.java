@@ -16,7 +16,13 @@ public final class Layers {
                     StandaloneActivation.ENTRY,
                     BatchNorm.ENTRY,
                     LayerNorm.ENTRY,
-                    Dropout.ENTRY);
+                    Dropout.ENTRY,
+                    Rnn.ENTRY,
+                    Lstm.ENTRY,
+                    Gru.ENTRY,
+                    Add.ENTRY,
+                    Multiply.ENTRY,
+                    Concat.ENTRY);
 
     private Layers() {}
 }

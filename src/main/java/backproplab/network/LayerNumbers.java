@@ -13,8 +13,14 @@ import java.util.stream.Stream;
 /// What one layer of a network needs numbers for: its own parameters and state, then those of its
 /// function, in the order in which the passes index them.
 record LayerNumbers(List<ParameterSpec> parameters, List<StateSpec> state, int ownParameters, int ownState) {
+    /// Of a layer that uses those of another one.
+    static final LayerNumbers NONE = new LayerNumbers(List.of(), List.of(), 0, 0);
+
     static LayerNumbers of(LayerDescription layer, ShapeInference inference) {
-        List<Shape> inputs = inference.inputShapes(layer);
+        return of(layer, inference.inputShapes(layer));
+    }
+
+    static LayerNumbers of(LayerDescription layer, List<Shape> inputs) {
         List<Shape> output = List.of(preActivation(layer, inputs));
         List<ParameterSpec> parameters = new ArrayList<>(layer.layer().parameters(inputs));
         List<StateSpec> state = new ArrayList<>(layer.layer().state(inputs));

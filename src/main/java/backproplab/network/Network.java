@@ -1,5 +1,6 @@
 package backproplab.network;
 
+import backproplab.layer.FunctionInside;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -65,29 +66,32 @@ public final class Network {
         LayerNumbers numbers = LayerNumbers.of(layer, inference);
         int[] indices =
                 numbers.parameters().stream()
-                        .mapToInt(it -> position(positions, new Parameters.Key(layer.name(), it.name())))
+                        .mapToInt(it -> position(positions, new Parameters.Key(layer.owner(), it.name())))
                         .toArray();
         @Nullable Tensor[] state = new Tensor[numbers.state().size()];
         for (int i = 0; i < state.length; i++) {
-            state[i] = parameters.find(new Parameters.Key(layer.name(), numbers.state().get(i).name()));
+            state[i] = parameters.find(new Parameters.Key(layer.owner(), numbers.state().get(i).name()));
         }
         List<Node.Source> sources = layer.inputs().stream().map(this::source).toList();
         Tensor z = Tensor.zeros(zShape.batched(capacity));
+        int layerParameters = layer.layer() instanceof FunctionInside ? indices.length : numbers.ownParameters();
         Stage layerStage =
                 new Stage(
                         this,
                         layer.name(),
                         workings.layer(layer),
+                        layer.function(),
                         inputShapes,
                         sources.stream().map(this::tensor).toArray(Tensor[]::new),
                         z,
-                        Arrays.copyOf(indices, numbers.ownParameters()),
+                        Arrays.copyOf(indices, layerParameters),
                         Arrays.copyOf(state, numbers.ownState()));
         Stage functionStage =
                 new Stage(
                         this,
                         layer.name(),
                         Node.isLinear(layer) ? layer.function() : workings.function(layer),
+                        layer.function(),
                         List.of(zShape),
                         new Tensor[] {z},
                         Node.isLinear(layer) ? z : Tensor.zeros(zShape.batched(capacity)),

@@ -3,6 +3,7 @@ package backproplab.network;
 import backproplab.tensor.Shape;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,30 @@ import java.util.SequencedMap;
 /// editing makes a new one.
 ///
 /// @param inputs the shape of one sample of each input, by name
-/// @param layers in any order; each names what feeds it
+/// @param layers in any order; each names what feeds it. One that shares the parameters of another takes over its type,
+///         settings and function
 public record NetworkDescription(SequencedMap<String, Shape> inputs, List<LayerDescription> layers) {
     /// What the input is called when there is only one.
     public static final String INPUT = "input";
 
     public NetworkDescription {
         inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
-        layers = List.copyOf(layers);
+        layers = withShared(List.copyOf(layers));
+    }
+
+    /// Every layer that shares looks like the one that it shares with, also after that one was edited.
+    private static List<LayerDescription> withShared(List<LayerDescription> layers) {
+        if (layers.stream().allMatch(it -> it.sharedWith().isEmpty())) {
+            return layers;
+        }
+        Map<String, LayerDescription> owners = new HashMap<>();
+        layers.stream().filter(it -> it.sharedWith().isEmpty()).forEach(it -> owners.putIfAbsent(it.name(), it));
+        return layers.stream()
+                .map(it -> {
+                    LayerDescription owner = it.sharedWith().map(owners::get).orElse(null);
+                    return owner == null ? it : it.sharing(owner);
+                })
+                .toList();
     }
 
     /// One input called [#INPUT].

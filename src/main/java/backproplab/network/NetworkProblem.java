@@ -45,6 +45,30 @@ public sealed interface NetworkProblem {
         }
     }
 
+    /// @param of what the layer shares with
+    record UnknownShared(int layer, String name, String of, String hint) implements NetworkProblem {
+        @Override
+        public String message() {
+            return "layer `%s` shares the parameters of `%s`, and no layer with parameters of its own has that name"
+                    .formatted(name, of);
+        }
+    }
+
+    /// @param parameter which has another shape for the inputs of the one than for those of the other
+    record SharedShape(int layer, String name, String of, String parameter, Shape given, Shape needed)
+            implements NetworkProblem {
+        @Override
+        public String message() {
+            return "`%s` of layer `%s` has shape %s, and layer `%s`, which shares it, needs %s"
+                    .formatted(parameter, of, given, name, needed);
+        }
+
+        @Override
+        public String hint() {
+            return "feed both layers by inputs of one shape, or give `%s` parameters of its own".formatted(name);
+        }
+    }
+
     record Cycle(int layer, String name) implements NetworkProblem {
         @Override
         public String message() {

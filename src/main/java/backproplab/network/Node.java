@@ -1,5 +1,6 @@
 package backproplab.network;
 
+import backproplab.layer.FunctionInside;
 import backproplab.layer.OutputFunctions;
 import backproplab.tensor.Tensor;
 
@@ -62,6 +63,11 @@ public final class Node {
     /// Whether a is z itself.
     public boolean isLinear() {
         return linear;
+    }
+
+    /// Whether the layer goes through the function by itself, backward as forward.
+    public boolean hasFunctionInside() {
+        return description.layer() instanceof FunctionInside;
     }
 
     static boolean isLinear(LayerDescription description) {

@@ -81,6 +81,9 @@ public final class Parameters {
         List<Parameter> trained = new ArrayList<>();
         List<Parameter> state = new ArrayList<>();
         for (LayerDescription layer : inference.order()) {
+            if (layer.sharedWith().isPresent()) {
+                continue;
+            }
             for (ParameterSpec spec : LayerNumbers.of(layer, inference).parameters()) {
                 Key key = new Key(layer.name(), spec.name());
                 Tensor value = given.containsKey(key) ? given.get(key).copy() : draw(spec, layer, seed);
@@ -102,7 +105,7 @@ public final class Parameters {
         List<NetworkProblem> problems = new ArrayList<>(inference.problems());
         for (LayerDescription layer : inference.order()) {
             int position = description.layers().indexOf(layer);
-            LayerNumbers numbers = LayerNumbers.of(layer, inference);
+            LayerNumbers numbers = layer.sharedWith().isEmpty() ? LayerNumbers.of(layer, inference) : LayerNumbers.NONE;
             given.forEach((key, tensor) -> {
                 if (key.layer().equals(layer.name())) {
                     checkOne(position, key, tensor, numbers, problems);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What follows from a description: the order of computation and the shape of one sample of every
@@ -65,6 +66,7 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
             for (int i = 0; i < description.layers().size(); i++) {
                 visit(i);
             }
+            checkShared();
             return new ShapeInference(List.copyOf(order), Map.copyOf(shapes), List.copyOf(problems));
         }
 
@@ -78,6 +80,55 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
                     problems.add(new NetworkProblem.DuplicateName(i, name));
                 }
             }
+        }
+
+        /// Whether every layer that shares has one to share with, and needs parameters of the same shapes.
+        private void checkShared() {
+            List<LayerDescription> computed = List.copyOf(order);
+            for (LayerDescription layer : description.layers()) {
+                String of = layer.owner();
+                Optional<LayerDescription> owner = description.layer(of).filter(it -> it.sharedWith().isEmpty());
+                int position = description.layers().indexOf(layer);
+                if (owner.isEmpty()) {
+                    problems.add(new NetworkProblem.UnknownShared(position, layer.name(), of, hintForShared(of)));
+                } else if (layer.sharedWith().isPresent()
+                        && computed.contains(layer)
+                        && computed.contains(owner.get())) {
+                    checkShapes(position, layer, owner.get());
+                }
+            }
+        }
+
+        private void checkShapes(int position, LayerDescription layer, LayerDescription owner) {
+            List<ParameterSpec> given = numbers(owner).parameters();
+            List<ParameterSpec> needed = numbers(layer).parameters();
+            for (int i = 0; i < given.size(); i++) {
+                if (!needed.get(i).shape().equals(given.get(i).shape())) {
+                    problems.add(
+                            new NetworkProblem.SharedShape(
+                                    position,
+                                    layer.name(),
+                                    owner.name(),
+                                    given.get(i).name(),
+                                    given.get(i).shape(),
+                                    needed.get(i).shape()));
+                }
+            }
+        }
+
+        private LayerNumbers numbers(LayerDescription layer) {
+            return LayerNumbers.of(layer, layer.inputs().stream().map(shapes::get).toList());
+        }
+
+        private String hintForShared(String unknown) {
+            List<String> names =
+                    description.layers().stream()
+                            .filter(it -> it.sharedWith().isEmpty())
+                            .map(LayerDescription::name)
+                            .toList();
+            return Spelling.nearest(unknown, names)
+                    .map("did you mean `%s`?"::formatted)
+                    .orElse(names.isEmpty() ? "add the layer" : "take one of " + String.join(", ", names));
         }
 
         private void visit(int position) {
@@ -112,16 +163,23 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
         private void fit(int position, LayerDescription layer) {
             List<Shape> inputs = layer.inputs().stream().map(shapes::get).toList();
             switch (layer.layer().fit(inputs)) {
-                case Fit.Refused refused ->
-                        problems.add(
-                                new NetworkProblem.ShapeMismatch(
-                                        position,
-                                        layer.name(),
-                                        Layers.CATALOG.describe(layer.layer()).id(),
-                                        refused.needed(),
-                                        refused.hint()));
-                case Fit.Output output -> fitFunction(position, layer, output.shape());
+                case Fit.Refused refused -> problems.add(refused(position, layer, refused));
+                case Fit.Output output ->
+                        layer.layer()
+                                .refusal(layer.function())
+                                .ifPresentOrElse(
+                                        it -> problems.add(refused(position, layer, it)),
+                                        () -> fitFunction(position, layer, output.shape()));
             }
+        }
+
+        private static NetworkProblem refused(int position, LayerDescription layer, Fit.Refused refused) {
+            return new NetworkProblem.ShapeMismatch(
+                    position,
+                    layer.name(),
+                    Layers.CATALOG.describe(layer.layer()).id(),
+                    refused.needed(),
+                    refused.hint());
         }
 
         private void fitFunction(int position, LayerDescription layer, Shape z) {
@@ -146,6 +204,9 @@ public record ShapeInference(List<LayerDescription> order, Map<String, Shape> sh
         /// Whether the parameters so far are few enough.
         private boolean countParameters(int position, LayerDescription layer, Shape z) {
             List<Shape> inputs = layer.inputs().stream().map(shapes::get).toList();
+            if (layer.sharedWith().isPresent()) {
+                return true;
+            }
             for (ParameterSpec parameter : layer.layer().parameters(inputs)) {
                 parameters += parameter.shape().elements();
             }

@@ -3,6 +3,7 @@ package backproplab.network;
 import backproplab.layer.CacheSpec;
 import backproplab.layer.Layer;
 import backproplab.layer.LayerForward;
+import backproplab.layer.OutputFunction;
 import backproplab.random.Purpose;
 import backproplab.random.SeededRandom;
 import backproplab.tensor.Shape;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
 /// has two, the layer itself (inputs to z) and the function at its output (z to a).
 public final class Stage implements LayerForward {
     private final Layer layer;
+    private final OutputFunction outputFunction;
     private final Tensor[] inputs;
     private final Tensor output;
     private final int[] parameterIndices;
@@ -27,12 +29,14 @@ public final class Stage implements LayerForward {
     private final long randomPath;
     private final SeededRandom random = new SeededRandom(0);
 
+    /// @param outputFunction what stands at the output of the node
     /// @param parameterIndices where the layer's parameters stand in [Parameters#trained()]
     /// @param state null where nothing is given
     Stage(
             Network network,
             String name,
             Layer layer,
+            OutputFunction outputFunction,
             List<Shape> inputShapes,
             Tensor[] inputs,
             Tensor output,
@@ -40,6 +44,7 @@ public final class Stage implements LayerForward {
             @Nullable Tensor[] state) {
         this.network = network;
         this.layer = layer;
+        this.outputFunction = outputFunction;
         this.inputs = inputs;
         this.output = output;
         this.parameterIndices = parameterIndices;
@@ -66,6 +71,7 @@ public final class Stage implements LayerForward {
         return parameterIndices[index];
     }
 
+    @Override
     public int inputCount() {
         return inputs.length;
     }
@@ -116,6 +122,11 @@ public final class Stage implements LayerForward {
     @Override
     public Tensor cache(int index) {
         return caches[index];
+    }
+
+    @Override
+    public OutputFunction function() {
+        return outputFunction;
     }
 
     @Override

@@ -66,6 +66,16 @@ public final class Kernels {
         PROVIDER.addTimes(dz.values(), w.values(), dx.values(), rows, in, out);
     }
 
+    /// `dX[toRow] += dZ[row]·W`, for one row of each; `dZ` `[rows, out]`, `W` `[out, in]`, `dX` `[rows, in]`. The order is
+    /// that of [#addTimes].
+    public static void addRowTimes(Tensor dz, int row, Tensor w, Tensor dx, int toRow) {
+        int in = w.rowSize();
+        int out = w.rows();
+        requireRows("dZ", dz, row + 1, out);
+        requireRows("dX", dx, toRow + 1, in);
+        PROVIDER.addRowTimes(dz.values(), row, w.values(), dx.values(), toRow, in, out);
+    }
+
     /// `dW += dZᵀ·X`; `dZ` `[rows, out]`, `X` `[rows, in]`, `dW` `[out, in]`.
     /// Order: `dw = fma(dz[r][o], x[r][i], dw)` for `r = 0, 1, …`.
     public static void addTransposeTimes(Tensor dz, Tensor x, Tensor dw, int rows) {

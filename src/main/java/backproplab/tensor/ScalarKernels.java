@@ -36,11 +36,16 @@ final class ScalarKernels implements KernelProvider {
     @Override
     public void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
         for (int r = 0; r < rows; r++) {
-            for (int o = 0; o < out; o++) {
-                double factor = dz[r * out + o];
-                for (int i = 0; i < in; i++) {
-                    dx[r * in + i] = Math.fma(factor, w[o * in + i], dx[r * in + i]);
-                }
+            addRowTimes(dz, r, w, dx, r, in, out);
+        }
+    }
+
+    @Override
+    public void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out) {
+        for (int o = 0; o < out; o++) {
+            double factor = dz[row * out + o];
+            for (int i = 0; i < in; i++) {
+                dx[toRow * in + i] = Math.fma(factor, w[o * in + i], dx[toRow * in + i]);
             }
         }
     }

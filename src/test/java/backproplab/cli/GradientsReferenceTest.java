@@ -47,7 +47,7 @@ class GradientsReferenceTest {
     @TempDir Path folder;
 
     static Stream<ReferenceCase> computed() {
-        return ReferenceCase.all("A", "B", "C", "D", "E", "G", "I")
+        return ReferenceCase.all("A", "B", "C", "D", "E", "F", "G", "I")
                 .filter(it -> it.json().has("batch") && !it.isRefused() && it.expect().has("gradients"));
     }
 

@@ -22,13 +22,17 @@ import java.util.stream.Stream;
 /// One file of `reference/`, and the same network, samples and loss as an experiment file.
 public record ReferenceCase(String name, JsonNode json) {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Set<String> PARAMETERS = Set.of("weights", "bias", "gamma", "beta");
-    private static final Set<String> STATE = Set.of("running_mean", "running_var", "mask");
+    private static final Set<String> PARAMETERS =
+            Set.of("weights", "bias", "gamma", "beta", "W_ih", "W_hh", "b_ih", "b_hh");
+    private static final Set<String> STATE = Set.of("running_mean", "running_var", "mask", "h0", "c0");
 
     /// What the layer before or another field says already.
-    private static final Set<String> LEFT_OUT = Set.of("inputs", "features", "in_channels");
+    private static final Set<String> LEFT_OUT = Set.of("inputs", "features", "in_channels", "input_size");
 
-    private static final Map<String, String> RENAMED = Map.of("outputs", "units", "out_channels", "filters");
+    private static final Set<String> RECURRENT = Set.of("rnn", "lstm", "gru");
+
+    private static final Map<String, String> RENAMED =
+            Map.of("outputs", "units", "hidden_size", "units", "out_channels", "filters");
 
     /// Every case whose file name starts with one of `groups`, in order.
     public static Stream<ReferenceCase> all(String... groups) {
@@ -94,29 +98,36 @@ public record ReferenceCase(String name, JsonNode json) {
     private ObjectNode chain() {
         JsonNode layers = json.get("network").get("layers");
         ObjectNode network = JsonNodeFactory.instance.objectNode();
-        network.set("input", sampleShape(json.get("batch").get("inputs")));
+        JsonNode width = layers.get(0).path("inputs");
+        network.set(
+                "input",
+                width.isInt()
+                        ? JsonNodeFactory.instance.arrayNode().add(width.intValue())
+                        : shape(json.get("batch").get("inputs")));
         ArrayNode converted = network.putArray("layers");
         layers.forEach(it -> converted.add(layer(it)));
         return network;
     }
 
-    /// The shape of one sample, as the network has it that the case means: some batches are wrong on purpose.
-    private JsonNode sampleShape(JsonNode batch) {
+    /// The sizes of one sample.
+    private static ArrayNode shape(JsonNode samples) {
         ArrayNode shape = JsonNodeFactory.instance.arrayNode();
-        JsonNode first = json.get("network").get("layers").get(0);
-        if (first.has("inputs")) {
-            return shape.add(first.get("inputs").intValue());
-        }
-        for (JsonNode item = batch.get(0); item.isArray(); item = item.get(0)) {
+        for (JsonNode item = samples.get(0); item.isArray(); item = item.get(0)) {
             shape.add(item.size());
         }
         return shape;
     }
 
-    /// A graph with one input node, which has the usual name.
+    /// A graph with one input node, which has the usual name, or with several.
     private ObjectNode graph() {
         ObjectNode network = JsonNodeFactory.instance.objectNode();
-        network.putArray("input").add(json.get("batch").get("inputs").get(0).size());
+        JsonNode inputs = json.get("batch").get("inputs");
+        if (inputs.isObject()) {
+            ObjectNode shapes = network.putObject("input");
+            inputs.forEachEntry((name, samples) -> shapes.set(name, shape(samples)));
+        } else {
+            network.set("input", shape(inputs));
+        }
         ArrayNode converted = network.putArray("layers");
         for (JsonNode node : json.get("network").get("nodes")) {
             if (!node.get("type").stringValue().equals("input")) {
@@ -151,8 +162,14 @@ public record ReferenceCase(String name, JsonNode json) {
                 layer.set(RENAMED.getOrDefault(field, field), value);
             }
         });
-        layer.set("parameters", parameters);
-        layer.set("state", state);
+        String type = reference.get("type").stringValue();
+        if (RECURRENT.contains(type)) {
+            layer.put("biases", parameters.has("b_hh") ? "two" : parameters.has("b_ih") ? "one" : "none");
+        }
+        if (!type.equals("shared")) {
+            layer.set("parameters", parameters);
+            layer.set("state", state);
+        }
         return layer;
     }
 

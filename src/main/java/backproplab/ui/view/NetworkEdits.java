@@ -195,7 +195,13 @@ final class NetworkEdits {
 
     private static LayerDescription withInputs(LayerDescription layer, List<String> inputs) {
         return new LayerDescription(
-                layer.name(), layer.layer(), layer.function(), inputs, layer.initializer(), layer.biasInitializer());
+                layer.name(),
+                layer.layer(),
+                layer.function(),
+                inputs,
+                layer.initializer(),
+                layer.biasInitializer(),
+                layer.sharedWith());
     }
 
     private static List<String> replaced(List<String> inputs, String old, List<String> fresh) {

@@ -103,7 +103,8 @@ class FindTheBugTest {
 
     private BackwardTrace traced() {
         robot.keys(KeyCode.F4);
-        Toolkit.until(() -> Toolkit.call(() -> window.steps().momentProperty().get() != null && !window.steps().isBusy()));
+        Toolkit.until(
+                () -> Toolkit.call(() -> window.steps().momentProperty().get() != null && !window.steps().isBusy()));
         Toolkit.run(() -> window.steps().grainProperty().set(Grain.LAYER));
         Moment now = Objects.requireNonNull(Toolkit.call(() -> window.steps().momentProperty().get()));
         return now.trace();
