@@ -13,7 +13,7 @@ public final class Layers {
                     AveragePool2d.ENTRY,
                     GlobalAveragePool.ENTRY,
                     Flatten.ENTRY,
-                    StandaloneActivation.ENTRY,
+                    ActivationLayer.ENTRY,
                     BatchNorm.ENTRY,
                     LayerNorm.ENTRY,
                     Dropout.ENTRY,

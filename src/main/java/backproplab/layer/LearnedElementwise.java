@@ -16,6 +16,11 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
     @Override
     public Fit fit(List<Shape> inputs) {
         int given = activation.initial().size();
+        if (given > 1 && inputs.getFirst().rank() == 3) {
+            return new Fit.Refused(
+                    "one `%s` for all maps, got %d".formatted(activation.parameter(), given),
+                    "give one number for all units");
+        }
         int units = inputs.getFirst().last();
         return given == 1 || given == units
                 ? new Fit.Output(inputs.getFirst())

@@ -3,7 +3,14 @@ package backproplab.backprop;
 import backproplab.activation.Activation;
 import backproplab.activation.Activations;
 import backproplab.catalog.Entry;
+import backproplab.layer.ActivationLayer;
+import backproplab.layer.AveragePool2d;
 import backproplab.layer.BatchNorm;
+import backproplab.layer.Convolution2d;
+import backproplab.layer.Dropout;
+import backproplab.layer.Flatten;
+import backproplab.layer.GlobalAveragePool;
+import backproplab.layer.MaxPool2d;
 import backproplab.layer.Dense;
 import backproplab.layer.Layer;
 import backproplab.layer.LayerNorm;
@@ -20,6 +27,7 @@ import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
 import backproplab.random.SeededRandom;
+import backproplab.tensor.Extent;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -37,11 +45,13 @@ final class RandomNetworks {
         random = new SeededRandom(seed);
     }
 
+    /// At least one layer has something to train.
+    ///
     /// @param kinks whether functions with kinks may occur
     NetworkDescription description(boolean kinks) {
         SequencedMap<String, Shape> inputs = new LinkedHashMap<>();
         for (int i = 0; i <= random.nextInt(2); i++) {
-            inputs.put("input" + i, Shape.of(1 + random.nextInt(4)));
+            inputs.put("input" + i, inputShape());
         }
         List<String> sources = new ArrayList<>(inputs.keySet());
         List<LayerDescription> layers = new ArrayList<>();
@@ -49,18 +59,61 @@ final class RandomNetworks {
         for (int i = 0; i < count; i++) {
             String name = "layer" + i;
             String source = sources.get(random.nextInt(sources.size()));
-            layers.add(LayerDescription.of(name, layer(), source).with(function(kinks)));
+            Shape shape = new NetworkDescription(inputs, layers).infer().shapes().get(source);
+            layers.add(LayerDescription.of(name, layer(shape, kinks), source).with(function(kinks)));
             sources.add(name);
+        }
+        if (Parameters.initial(new NetworkDescription(inputs, layers), 0).trained().isEmpty()) {
+            layers.add(LayerDescription.of("trained", new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN), sources.getLast()));
         }
         return new NetworkDescription(inputs, layers);
     }
 
-    private Layer layer() {
-        return switch (random.nextInt(6)) {
+    /// A vector, or a picture.
+    private Shape inputShape() {
+        return random.nextInt(3) > 0
+                ? Shape.of(1 + random.nextInt(4))
+                : Shape.of(1 + random.nextInt(2), 3 + random.nextInt(3), 3 + random.nextInt(3));
+    }
+
+    private Layer layer(Shape input, boolean kinks) {
+        return input.rank() == 3 ? mapLayer(input, kinks) : vectorLayer();
+    }
+
+    private Layer vectorLayer() {
+        return switch (random.nextInt(8)) {
             case 0 -> new LayerNorm(0.1);
             case 1 -> new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN);
+            case 2 -> random.nextBoolean() ? new Dropout(0.3) : new ActivationLayer();
             default -> new Dense(1 + random.nextInt(5), random.nextInt(4) > 0);
         };
+    }
+
+    private Layer mapLayer(Shape input, boolean kinks) {
+        return switch (random.nextInt(10)) {
+            case 0 -> new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN);
+            case 1 -> random.nextBoolean() ? new LayerNorm(0.1) : new Dropout(0.3);
+            case 2 -> new GlobalAveragePool();
+            case 3 -> new Flatten();
+            case 4 -> new AveragePool2d(extent(input, 2), stride());
+            case 5, 6 -> kinks ? new MaxPool2d(extent(input, 2), stride()) : new AveragePool2d(extent(input, 2), stride());
+            default -> {
+                Extent padding = new Extent(random.nextInt(2), random.nextInt(3));
+                yield new Convolution2d(
+                        1 + random.nextInt(5), extent(input, 3), stride(), padding, random.nextInt(4) > 0);
+            }
+        };
+    }
+
+    /// A window of at most `largest` rows and columns that fits.
+    private Extent extent(Shape input, int largest) {
+        return new Extent(
+                1 + random.nextInt(Math.min(largest, input.size(1))),
+                1 + random.nextInt(Math.min(largest, input.size(2))));
+    }
+
+    private Extent stride() {
+        return new Extent(1 + random.nextInt(2), 1 + random.nextInt(3));
     }
 
     private OutputFunction function(boolean kinks) {

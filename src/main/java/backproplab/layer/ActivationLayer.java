@@ -9,13 +9,13 @@ import java.util.List;
 /// `∂L/∂x += ∂L/∂a · f′(x)`. Takes every shape.
 ///
 /// It is there for graphs: a function behind a sum, or one that only one of several branches goes through.
-public record StandaloneActivation() implements PassingOn {
+public record ActivationLayer() implements PassingOn {
     static final Entry<Layer> ENTRY =
             Entry.plain(
                     "activation",
                     "Activation",
                     "a = f(x): a function as a layer of its own",
-                    new StandaloneActivation());
+                    new ActivationLayer());
 
     @Override
     public Fit fit(List<Shape> inputs) {
