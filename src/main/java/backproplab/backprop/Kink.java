@@ -3,7 +3,8 @@ package backproplab.backprop;
 /// A kink between the two ends of a difference: somewhere between w − ε and w + ε, this unit comes to a place where its
 /// function (or the loss that looks at it) changes its slope, so that the difference mixes both slopes.
 ///
-/// @param place whether it is the activation, as a function of z, or the loss, as a function of y
+/// @param place whether it is the activation, as a function of z, or the loss, as a function of y, or a window of max-pooling,
+///     as a function of the winner's lead; what is said of z below holds for these too
 /// @param unit within the sample
 /// @param at where the kink is
 /// @param below z (or y) at w − ε
@@ -27,7 +28,10 @@ public record Kink(
     /// Whose kink it is.
     public enum Place {
         ACTIVATION("z"),
-        LOSS("y");
+        LOSS("y"),
+        /// Of max-pooling: how far the number that wins is ahead of the one that comes to win instead. The unit is the
+        /// window's.
+        WINDOW("lead of the winner");
 
         private final String symbol;
 

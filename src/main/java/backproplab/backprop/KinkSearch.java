@@ -3,6 +3,7 @@ package backproplab.backprop;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.layer.FunctionInside;
+import backproplab.layer.MaxPool2d;
 import backproplab.loss.Loss;
 import backproplab.network.Network;
 import backproplab.network.Node;
@@ -14,26 +15,30 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks whether a kink lies between what a network gave at two ends of a difference: [#keepAbove] after the one,
-/// [#find] after the other. The kinks are those that activations ([Activation#kinks]) and losses ([Loss#kinks]) state.
+/// [#find] after the other. The kinks are those that activations ([Activation#kinks]) and losses ([Loss#kinks]) state, and
+/// the places where two numbers of a max-pooling window change order ([WinnerSearch]).
 final class KinkSearch {
     private final List<Suspect> suspects = new ArrayList<>();
 
     /// @param network after the pass itself: that is what it stands at between the ends
     KinkSearch(Network network, Objective objective) {
         for (Node node : network.nodes()) {
+            if (node.description().layer() instanceof MaxPool2d pooling) {
+                suspects.add(new WinnerSearch(node, pooling));
+            }
             node.description()
                     .function()
                     .elementwise()
                     .map(it -> new ActivationBends(it, node))
                     .filter(ActivationBends::any)
-                    .ifPresent(it -> suspects.add(new Suspect(Kink.Place.ACTIVATION, node, preActivations(node), it)));
+                    .ifPresent(it -> suspects.add(new BendSuspect(Kink.Place.ACTIVATION, node, preActivations(node), it)));
         }
         for (int term = 0; term < objective.terms().size(); term++) {
             LossBends bends = new LossBends(objective.computed(term), objective.targets(term));
             if (bends.any()) {
                 Node node = objective.node(term);
                 Tensor compared = objective.isFused(term) ? node.z() : node.a();
-                suspects.add(new Suspect(Kink.Place.LOSS, node, compared, bends));
+                suspects.add(new BendSuspect(Kink.Place.LOSS, node, compared, bends));
             }
         }
     }
@@ -60,6 +65,14 @@ final class KinkSearch {
             }
         }
         return Optional.empty();
+    }
+
+    /// Some part of the network that may have kinks.
+    interface Suspect {
+        void keepAbove();
+
+        /// Its first kink between the two ends.
+        Optional<Kink> find();
     }
 
     /// A function for each element of a tensor, with what is known of its slope.
@@ -157,7 +170,7 @@ final class KinkSearch {
         }
     }
 
-    private static final class Suspect {
+    private static final class BendSuspect implements Suspect {
         private final Kink.Place place;
         private final Node node;
         private final int rowSize;
@@ -166,7 +179,7 @@ final class KinkSearch {
         private final double[] above;
         private final Bends bends;
 
-        Suspect(Kink.Place place, Node node, Tensor tensor, Bends bends) {
+        BendSuspect(Kink.Place place, Node node, Tensor tensor, Bends bends) {
             this.place = place;
             this.node = node;
             this.rowSize = tensor.rowSize();
@@ -176,11 +189,13 @@ final class KinkSearch {
             this.bends = bends;
         }
 
-        void keepAbove() {
+        @Override
+        public void keepAbove() {
             System.arraycopy(now, 0, above, 0, now.length);
         }
 
-        Optional<Kink> find() {
+        @Override
+        public Optional<Kink> find() {
             for (int i = 0; i < now.length; i++) {
                 if (now[i] != above[i] || now[i] != usual[i]) {
                     double low = Math.min(Math.min(now[i], above[i]), usual[i]);

@@ -5,6 +5,7 @@ import backproplab.catalog.Setting;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
+import java.util.BitSet;
 import java.util.List;
 
 /// Batch normalisation: `x̂ = (x − μ) / √(σ² + eps)`, `y = γ·x̂ + β`, for each feature over the batch, or for each
@@ -101,33 +102,60 @@ public record BatchNorm(double eps, double momentum, Mode mode) implements Norma
 
     @Override
     public void forward(LayerForward pass) {
+        for (int f = 0; f < pass.parameter(GAMMA).size(); f++) {
+            forward(pass, f);
+        }
+    }
+
+    private void forward(LayerForward pass, int f) {
         double[] x = pass.input(0).values();
         double[] y = pass.output().values();
-        double[] gamma = pass.parameter(GAMMA).values();
-        double[] beta = pass.parameter(BETA).values();
         double[] normalised = pass.cache(NORMALISED).values();
-        double[] inverseDeviation = pass.cache(INVERSE_DEVIATION).values();
-        int features = gamma.length;
+        double gamma = pass.parameter(GAMMA).get(f);
+        double beta = pass.parameter(BETA).get(f);
+        int features = pass.parameter(GAMMA).size();
         int positions = pass.output().rowSize() / features;
-        for (int f = 0; f < features; f++) {
-            double mean = pass.state(RUNNING_MEAN).get(f);
-            double variance = pass.state(RUNNING_VAR).get(f);
-            if (usesBatch(pass)) {
-                mean = batchMean(x, pass.samples(), f, features, positions);
-                variance = batchVariance(x, mean, pass.samples(), f, features, positions);
-                pass.cache(BATCH_MEAN).set(f, mean);
-                pass.cache(BATCH_VAR).set(f, variance);
-            }
-            double inverse = 1 / Math.sqrt(variance + eps);
-            inverseDeviation[f] = inverse;
-            for (int s = 0; s < pass.samples(); s++) {
-                int from = (s * features + f) * positions;
-                for (int i = from; i < from + positions; i++) {
-                    normalised[i] = (x[i] - mean) * inverse;
-                    y[i] = gamma[f] * normalised[i] + beta[f];
-                }
+        double mean = pass.state(RUNNING_MEAN).get(f);
+        double variance = pass.state(RUNNING_VAR).get(f);
+        if (usesBatch(pass)) {
+            mean = batchMean(x, pass.samples(), f, features, positions);
+            variance = batchVariance(x, mean, pass.samples(), f, features, positions);
+            pass.cache(BATCH_MEAN).set(f, mean);
+            pass.cache(BATCH_VAR).set(f, variance);
+        }
+        double inverse = 1 / Math.sqrt(variance + eps);
+        pass.cache(INVERSE_DEVIATION).set(f, inverse);
+        for (int s = 0; s < pass.samples(); s++) {
+            int from = (s * features + f) * positions;
+            for (int i = from; i < from + positions; i++) {
+                normalised[i] = (x[i] - mean) * inverse;
+                y[i] = gamma * normalised[i] + beta;
             }
         }
+    }
+
+    /// The features in which something has changed: a whole one each, since its mean and variance change with it.
+    @Override
+    public void update(LayerForward pass, Changes changes) {
+        for (int f = 0; f < pass.parameter(GAMMA).size(); f++) {
+            boolean ofParameter = changes.parameter() != Changes.NO_PARAMETER && changes.number() == f;
+            if (ofParameter || anyChanged(pass, f, changes.inputs().getFirst())) {
+                forward(pass, f);
+            }
+        }
+    }
+
+    private static boolean anyChanged(LayerForward pass, int f, BitSet changed) {
+        int features = pass.parameter(GAMMA).size();
+        int positions = pass.output().rowSize() / features;
+        for (int s = 0; s < pass.samples(); s++) {
+            int from = (s * features + f) * positions;
+            int next = changed.nextSetBit(from);
+            if (next >= 0 && next < from + positions) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -12,10 +12,12 @@ import backproplab.activation.Sigmoid;
 import backproplab.activation.Tanh;
 import backproplab.backprop.CheckReport.TensorCheck;
 import backproplab.backprop.CheckedNumber.Verdict;
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
 import backproplab.layer.Elementwise;
 import backproplab.layer.LayerBackward;
 import backproplab.layer.LayerForward;
+import backproplab.layer.MaxPool2d;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.loss.AbsoluteError;
@@ -29,6 +31,7 @@ import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
 import backproplab.network.Workings;
+import backproplab.tensor.Extent;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -269,6 +272,62 @@ class GradientCheckTest {
         assertEquals(4e-6 + 8e-6, kink.above(), 1e-15);
         assertFalse(kink.isExact());
         assertTrue(report.worst(5).isEmpty(), "a kink is no error");
+    }
+
+    /// The maximum of two numbers that a convolution makes of x = (1, 0, 1): z = w of the kernel.
+    private static BackwardPass window(double w0, double w1) {
+        NetworkDescription description =
+                NetworkDescription.of(
+                        Shape.of(1, 1, 3),
+                        List.of(
+                                LayerDescription.of(
+                                        "conv",
+                                        new Convolution2d(1, new Extent(1, 2), new Extent(1, 1), new Extent(0, 0), true),
+                                        "input"),
+                                LayerDescription.of("pool", new MaxPool2d(new Extent(1, 2), new Extent(1, 1)), "conv")));
+        Parameters parameters =
+                Parameters.initial(
+                        description,
+                        1,
+                        Map.of(new Parameters.Key("conv", "weights"), Tensor.of(Shape.of(1, 1, 1, 2), w0, w1)));
+        Network network = new Network(description, parameters, 1, 1);
+        BackwardPass pass = new BackwardPass(network, List.of(LossTerm.of("pool", new SquaredError(0.5))), false);
+        network.input("input").copyFrom(Tensor.of(Shape.of(1, 1, 1, 3), 1, 0, 1));
+        pass.objective().targets(0).set(0, -1);
+        pass.run(1, 0, PassListener.NONE);
+        return pass;
+    }
+
+    /// w₀ leads by 4e-6 and loses its lead on the way down by 1e-5; a bias moves both.
+    @Test
+    void anotherWinnerOfAWindowIsAKink() {
+        CheckReport report = run(window(0.5 + 4e-6, 0.5));
+
+        assertEquals(2, report.count(Verdict.KINK));
+        assertEquals(1, report.count(Verdict.OK));
+        CheckedNumber first = report.kinks().getFirst();
+        assertEquals(new Parameters.Key("conv", "weights"), first.key());
+        Kink kink = first.kink().orElseThrow();
+        assertEquals(Kink.Place.WINDOW, kink.place());
+        assertEquals("pool", kink.layer());
+        assertEquals(0, kink.unit());
+        assertEquals(4e-6 - 1e-5, kink.below(), 1e-15);
+        assertEquals(4e-6, kink.usual(), 1e-15);
+        assertEquals(4e-6 + 1e-5, kink.above(), 1e-15);
+        assertEquals(first.numeric(), 1.5 * kink.seenSlope(), 1e-5, "∂L/∂z is 1.5");
+    }
+
+    /// Of equal numbers the first takes the whole gradient, a difference gives each half of it.
+    @Test
+    void equalNumbersOfAWindowStandOnTheKink() {
+        CheckReport report = run(window(0.5, 0.5));
+
+        assertEquals(2, report.count(Verdict.KINK));
+        CheckedNumber first = report.kinks().getFirst();
+        assertTrue(first.kink().orElseThrow().isExact());
+        assertEquals(1.5, first.analytic(), 1e-15);
+        assertEquals(0.75, first.numeric(), 1e-4);
+        assertEquals(0, report.kinks().getLast().analytic());
     }
 
     @Test

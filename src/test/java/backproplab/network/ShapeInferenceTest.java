@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.activation.Prelu;
 import backproplab.layer.BatchNorm;
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
+import backproplab.layer.Dropout;
+import backproplab.layer.Flatten;
+import backproplab.layer.GlobalAveragePool;
+import backproplab.layer.Layer;
+import backproplab.layer.MaxPool2d;
 import backproplab.layer.OutputFunctions;
+import backproplab.tensor.Extent;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -87,6 +94,57 @@ class ShapeInferenceTest {
                 problem.message());
         assertEquals("put a `flatten` layer before it", problem.hint());
     }
+
+    @Test
+    void layersOfPicturesRefuseVectors() {
+        for (Layer layer : List.of(new Convolution2d(2, 3), MAX_POOL, new GlobalAveragePool())) {
+            NetworkProblem problem = only(network(LayerDescription.of("a", layer, "input")));
+            assertTrue(
+                    problem.message().endsWith("needs maps [channels, rows, columns], got [2]"), problem.message());
+            assertEquals("give the network an input such as [1, 28, 28], and flatten behind it", problem.hint());
+        }
+    }
+
+    @Test
+    void aWindowThatIsLargerThanTheMapsIsRefused() {
+        NetworkDescription description =
+                NetworkDescription.of(
+                        Shape.of(1, 5, 4),
+                        List.of(
+                                LayerDescription.of("pool", MAX_POOL, "input"),
+                                LayerDescription.of(
+                                        "conv",
+                                        new Convolution2d(1, new Extent(5, 2), new Extent(1, 1), new Extent(1, 0), true),
+                                        "pool")));
+        NetworkProblem problem = only(description);
+        assertEquals("layer `conv`: `conv2d` needs maps of 3×2 or more, got [1, 2, 2]", problem.message());
+        assertEquals(
+                "take a smaller `kernel`, or fewer layers that make the maps smaller before it", problem.hint());
+    }
+
+    @Test
+    void stateThatMayBeGivenNeedsRowsOfItsShape() {
+        NetworkDescription description = network(LayerDescription.of("drop", new Dropout(0.5), "input"));
+        Parameters.Key mask = new Parameters.Key("drop", "mask");
+        assertEquals(List.of(), Parameters.check(description, Map.of(mask, Tensor.zeros(5, 2))));
+        assertEquals(
+                "`mask` of layer `drop` has shape [5, 3], needs [5, 2]",
+                Parameters.check(description, Map.of(mask, Tensor.zeros(5, 3))).getFirst().message());
+        assertEquals(List.of(), Parameters.initial(description, 1).state(), "nothing is there that is not given");
+        assertEquals(1, Parameters.initial(description, 1, Map.of(mask, Tensor.zeros(5, 2))).state().size());
+    }
+
+    @Test
+    void aLayerWithoutParametersSaysSo() {
+        NetworkDescription description = network(LayerDescription.of("flat", new Flatten(), "input"));
+        NetworkProblem problem =
+                Parameters.check(description, Map.of(new Parameters.Key("flat", "weights"), Tensor.zeros(2, 2)))
+                        .getFirst();
+        assertEquals("layer `flat` has no parameter `weights`", problem.message());
+        assertEquals("it has none; leave it out", problem.hint());
+    }
+
+    private static final Layer MAX_POOL = new MaxPool2d(Extent.square(2), Extent.square(2));
 
     @Test
     void aLearnedSlopePerUnitNeedsOneForEachUnit() {
