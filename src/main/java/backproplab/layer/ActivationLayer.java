@@ -12,10 +12,7 @@ import java.util.List;
 public record ActivationLayer() implements PassingOn {
     static final Entry<Layer> ENTRY =
             Entry.plain(
-                    "activation",
-                    "Activation",
-                    "a = f(x): a function as a layer of its own",
-                    new ActivationLayer());
+                    "activation", "Activation", "a = f(x): a function as a layer of its own", new ActivationLayer());
 
     @Override
     public Fit fit(List<Shape> inputs) {

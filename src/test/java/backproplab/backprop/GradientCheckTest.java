@@ -282,9 +282,11 @@ class GradientCheckTest {
                         List.of(
                                 LayerDescription.of(
                                         "conv",
-                                        new Convolution2d(1, new Extent(1, 2), new Extent(1, 1), new Extent(0, 0), true),
+                                        new Convolution2d(
+                                                1, new Extent(1, 2), new Extent(1, 1), new Extent(0, 0), true),
                                         "input"),
-                                LayerDescription.of("pool", new MaxPool2d(new Extent(1, 2), new Extent(1, 1)), "conv")));
+                                LayerDescription.of(
+                                        "pool", new MaxPool2d(new Extent(1, 2), new Extent(1, 1)), "conv")));
         Parameters parameters =
                 Parameters.initial(
                         description,

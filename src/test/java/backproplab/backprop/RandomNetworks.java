@@ -7,14 +7,14 @@ import backproplab.layer.ActivationLayer;
 import backproplab.layer.AveragePool2d;
 import backproplab.layer.BatchNorm;
 import backproplab.layer.Convolution2d;
+import backproplab.layer.Dense;
 import backproplab.layer.Dropout;
 import backproplab.layer.Flatten;
 import backproplab.layer.GlobalAveragePool;
-import backproplab.layer.MaxPool2d;
-import backproplab.layer.Dense;
 import backproplab.layer.Layer;
 import backproplab.layer.LayerNorm;
 import backproplab.layer.LogSoftmax;
+import backproplab.layer.MaxPool2d;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.Softmax;
@@ -64,7 +64,8 @@ final class RandomNetworks {
             sources.add(name);
         }
         if (Parameters.initial(new NetworkDescription(inputs, layers), 0).trained().isEmpty()) {
-            layers.add(LayerDescription.of("trained", new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN), sources.getLast()));
+            layers.add(
+                    LayerDescription.of("trained", new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN), sources.getLast()));
         }
         return new NetworkDescription(inputs, layers);
     }
@@ -96,7 +97,8 @@ final class RandomNetworks {
             case 2 -> new GlobalAveragePool();
             case 3 -> new Flatten();
             case 4 -> new AveragePool2d(extent(input, 2), stride());
-            case 5, 6 -> kinks ? new MaxPool2d(extent(input, 2), stride()) : new AveragePool2d(extent(input, 2), stride());
+            case 5, 6 ->
+                    kinks ? new MaxPool2d(extent(input, 2), stride()) : new AveragePool2d(extent(input, 2), stride());
             default -> {
                 Extent padding = new Extent(random.nextInt(2), random.nextInt(3));
                 yield new Convolution2d(

@@ -24,8 +24,7 @@ class DropoutTest {
 
     private static Network network(double p, String name, long seed, int capacity) {
         NetworkDescription description =
-                NetworkDescription.of(
-                        Shape.of(FEATURES), List.of(LayerDescription.of(name, new Dropout(p), "input")));
+                NetworkDescription.of(Shape.of(FEATURES), List.of(LayerDescription.of(name, new Dropout(p), "input")));
         Network network = new Network(description, Parameters.initial(description, 1), capacity, seed);
         network.input("input").fill(3);
         return network;
@@ -85,8 +84,7 @@ class DropoutTest {
         NetworkDescription description =
                 NetworkDescription.of(Shape.of(2), List.of(LayerDescription.of("drop", new Dropout(0.5), "input")));
         Tensor mask = Tensor.matrix(new double[] {1, 0}, new double[] {0, 1});
-        Parameters parameters =
-                Parameters.initial(description, 1, Map.of(new Parameters.Key("drop", "mask"), mask));
+        Parameters parameters = Parameters.initial(description, 1, Map.of(new Parameters.Key("drop", "mask"), mask));
         Network network = new Network(description, parameters, 3, 1);
         network.input("input").copyFrom(Tensor.of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6));
 

@@ -102,8 +102,7 @@ class PictureLayersTest {
     /// The third column does not fill a window: it is not seen and gets nothing.
     @Test
     void whatDoesNotFillAWindowIsLeftOut() {
-        BackwardPass pass =
-                pass(new AveragePool2d(new Extent(3, 2), Extent.square(2)), nine(), Map.of(), 6);
+        BackwardPass pass = pass(new AveragePool2d(new Extent(3, 2), Extent.square(2)), nine(), Map.of(), 6);
 
         assertArrayEquals(new double[] {(1 + 2 + 4 + 5 + 7 + 8) / 6.0}, z(pass));
         assertArrayEquals(new double[] {1, 1, 0, 1, 1, 0, 1, 1, 0}, sentBack(pass), 1e-15);

@@ -99,8 +99,7 @@ class ShapeInferenceTest {
     void layersOfPicturesRefuseVectors() {
         for (Layer layer : List.of(new Convolution2d(2, 3), MAX_POOL, new GlobalAveragePool())) {
             NetworkProblem problem = only(network(LayerDescription.of("a", layer, "input")));
-            assertTrue(
-                    problem.message().endsWith("needs maps [channels, rows, columns], got [2]"), problem.message());
+            assertTrue(problem.message().endsWith("needs maps [channels, rows, columns], got [2]"), problem.message());
             assertEquals("give the network an input such as [1, 28, 28], and flatten behind it", problem.hint());
         }
     }
@@ -114,12 +113,12 @@ class ShapeInferenceTest {
                                 LayerDescription.of("pool", MAX_POOL, "input"),
                                 LayerDescription.of(
                                         "conv",
-                                        new Convolution2d(1, new Extent(5, 2), new Extent(1, 1), new Extent(1, 0), true),
+                                        new Convolution2d(
+                                                1, new Extent(5, 2), new Extent(1, 1), new Extent(1, 0), true),
                                         "pool")));
         NetworkProblem problem = only(description);
         assertEquals("layer `conv`: `conv2d` needs maps of 3×2 or more, got [1, 2, 2]", problem.message());
-        assertEquals(
-                "take a smaller `kernel`, or fewer layers that make the maps smaller before it", problem.hint());
+        assertEquals("take a smaller `kernel`, or fewer layers that make the maps smaller before it", problem.hint());
     }
 
     @Test
