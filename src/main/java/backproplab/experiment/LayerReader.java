@@ -2,12 +2,12 @@ package backproplab.experiment;
 
 import backproplab.initializer.Initializer;
 import backproplab.initializer.Initializers;
+import backproplab.layer.ActivationLayer;
 import backproplab.layer.Layer;
 import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.Recurrent;
-import backproplab.layer.StandaloneActivation;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
@@ -95,7 +95,7 @@ record LayerReader(
         return Optional.of(
                 new LayerDescription(
                         name.get(),
-                        new StandaloneActivation(),
+                        new ActivationLayer(),
                         OutputFunctions.IDENTITY,
                         inputs.get(),
                         LayerDescription.STANDARD_INITIALIZER,
