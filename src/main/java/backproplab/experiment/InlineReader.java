@@ -64,7 +64,8 @@ final class InlineReader {
             checkCounts(inputs, targets, targetsField.orElseThrow());
             starts.values().forEach(it -> checkCount(inputs, it.rows(), it.at()));
         }
-        if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty()) {
+        boolean startsAreRows = starts.values().stream().allMatch(it -> it.rows().shape().rank() > 1);
+        if (problems.count() > before || inputNames.isEmpty() || targetNames.isEmpty() || !startsAreRows) {
             return Optional.empty();
         }
         SequencedMap<String, Tensor> rows = new LinkedHashMap<>();

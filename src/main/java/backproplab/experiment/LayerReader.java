@@ -16,7 +16,6 @@ import backproplab.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Reads one layer of a network, and collects the numbers that are given for it.
@@ -27,7 +26,7 @@ import java.util.Optional;
 record LayerReader(
         Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, Tensor> state, Map<String, Start> starts) {
     /// @param rows one for each sample
-    /// @param at where it stands
+    /// @param at where it stands, or what it is filled in for
     record Start(Tensor rows, Pointer at) {}
 
     /// The type of a layer that uses the parameters of another one.
@@ -109,19 +108,29 @@ record LayerReader(
             return inputs;
         }
         List<String> names = recurrent.startNames();
-        List<Tensor> given = names.stream().map(it -> state.remove(new Parameters.Key(owner, it))).toList();
         List<String> all = new ArrayList<>(inputs);
-        for (int i = 0; i < names.size() && given.subList(i, names.size()).stream().anyMatch(Objects::nonNull); i++) {
-            Tensor rows = given.get(i);
-            if (rows == null) {
-                Tensor next = given.stream().filter(Objects::nonNull).findFirst().orElseThrow();
-                rows = Tensor.zeros(next.shape());
+        for (int last = names.size() - 1; last >= 0; last--) {
+            Tensor rows = state.remove(new Parameters.Key(owner, names.get(last)));
+            if (rows != null) {
+                Pointer at = object.at().field(STATE);
+                for (int i = 0; i < last; i++) {
+                    Tensor before = state.remove(new Parameters.Key(owner, names.get(i)));
+                    Start start =
+                            before == null
+                                    ? new Start(Tensor.zeros(rows.shape()), at.field(names.get(last)))
+                                    : new Start(before, at.field(names.get(i)));
+                    addStart(owner, names.get(i), start, all);
+                }
+                addStart(owner, names.get(last), new Start(rows, at.field(names.get(last))), all);
             }
-            String input = GivenStarts.inputName(owner, names.get(i));
-            starts.put(input, new Start(rows, object.at().field(STATE).field(names.get(i))));
-            all.add(input);
         }
         return all;
+    }
+
+    private void addStart(String owner, String name, Start start, List<String> inputs) {
+        String input = GivenStarts.inputName(owner, name);
+        starts.put(input, start);
+        inputs.add(input);
     }
 
     private static Optional<String> name(Field field) {

@@ -44,7 +44,12 @@ class BackwardPassTest {
         BackwardPass pass = random.pass(description, losses, 4);
         double loss = pass.run(4, 0, PassListener.NONE);
         assertTrue(Double.isFinite(loss), () -> description + " has the loss " + loss);
+        assertGradientsMatchCentralDifferences(pass);
+    }
 
+    /// @param pass that was run
+    static void assertGradientsMatchCentralDifferences(BackwardPass pass) {
+        NetworkDescription description = pass.network().description();
         for (Parameters.Parameter parameter : pass.network().parameters().trained()) {
             compare(pass, parameter.value(), pass.gradients().of(parameter.key()).copy(), parameter.key(), description);
         }
@@ -73,9 +78,10 @@ class BackwardPassTest {
     private static double centralDifference(BackwardPass pass, Tensor variable, int index) {
         double value = variable.get(index);
         variable.set(index, value + H);
-        double above = pass.forward(4, true, 0, PassListener.NONE);
+        int samples = pass.network().samples();
+        double above = pass.forward(samples, true, 0, PassListener.NONE);
         variable.set(index, value - H);
-        double below = pass.forward(4, true, 0, PassListener.NONE);
+        double below = pass.forward(samples, true, 0, PassListener.NONE);
         variable.set(index, value);
         return (above - below) / (2 * H);
     }

@@ -27,8 +27,13 @@ class ChangedLossTest {
         RandomNetworks random = new RandomNetworks(seed);
         NetworkDescription description = random.description(true);
         List<LossTerm> losses = random.losses(description);
-        BackwardPass pass = random.pass(description, losses, SAMPLES);
-        double usual = pass.forward(SAMPLES, true, 0, PassListener.NONE);
+        assertHasTheBitsOfAWholePass(random.pass(description, losses, SAMPLES));
+    }
+
+    static void assertHasTheBitsOfAWholePass(BackwardPass pass) {
+        NetworkDescription description = pass.network().description();
+        int samples = pass.network().capacity();
+        double usual = pass.forward(samples, true, 0, PassListener.NONE);
         ChangedLoss changed = new ChangedLoss(pass);
         assertEquals(usual, changed.usual());
 
@@ -39,7 +44,7 @@ class ChangedLossTest {
                 double w = tensor.get(i);
                 for (double moved : new double[] {w + 1e-5, w - 0.7}) {
                     tensor.set(i, moved);
-                    double whole = pass.forward(SAMPLES, true, 0, PassListener.NONE);
+                    double whole = pass.forward(samples, true, 0, PassListener.NONE);
                     tensor.set(i, w);
                     int index = i;
                     Parameters.Key key = trained.get(p).key();

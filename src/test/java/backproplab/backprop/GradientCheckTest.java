@@ -64,7 +64,7 @@ class GradientCheckTest {
         return check.run(plan, (done, total) -> true).orElseThrow();
     }
 
-    private static CheckReport run(BackwardPass pass) {
+    static CheckReport run(BackwardPass pass) {
         return run(new GradientCheck(pass), CheckPlan.all().withThreads(1));
     }
 

@@ -117,7 +117,7 @@ class TraceRecorderTest {
         return new RandomNetworks(3).pass(description, List.of(LossTerm.of("output", loss)), 2);
     }
 
-    private static void assertTraceIsTheStep(BackwardPass pass, UpdateRule rule) {
+    static void assertTraceIsTheStep(BackwardPass pass, UpdateRule rule) {
         Network network = pass.network();
         int samples = network.capacity();
         OptimizerState state = OptimizerState.initial(rule.optimizer(), network.parameters().sizes());

@@ -50,7 +50,8 @@ class ExperimentWriterTest {
     @TempDir Path folder;
 
     static Stream<ReferenceCase> references() {
-        return ReferenceCase.all("A", "B", "C", "D", "G", "I").filter(it -> it.json().has("batch") && !it.isRefused());
+        return ReferenceCase.all("A", "B", "C", "D", "F", "G", "I")
+                .filter(it -> it.json().has("batch") && !it.isRefused());
     }
 
     @ParameterizedTest

@@ -1,12 +1,19 @@
 package backproplab.training;
 
+import backproplab.activation.Prelu;
 import backproplab.activation.Relu;
 import backproplab.activation.Sigmoid;
 import backproplab.activation.Tanh;
 import backproplab.data.Dataset;
+import backproplab.layer.Add;
 import backproplab.layer.BatchNorm;
+import backproplab.layer.Concat;
 import backproplab.layer.Dense;
+import backproplab.layer.Gru;
+import backproplab.layer.Lstm;
 import backproplab.layer.OutputFunctions;
+import backproplab.layer.Recurrent;
+import backproplab.layer.Rnn;
 import backproplab.loss.BinaryCrossEntropy;
 import backproplab.loss.SquaredError;
 import backproplab.network.LayerDescription;
@@ -63,6 +70,38 @@ final class Setups {
                                         .with(OutputFunctions.of(new Relu())),
                                 LayerDescription.of("output", new Dense(1), "norm")
                                         .with(OutputFunctions.of(new Sigmoid())))));
+    }
+
+    /// Five steps of two numbers through every recurrent type, joined with what a shared layer makes of them.
+    static TrainingSetup sequences() {
+        SeededRandom random = new SeededRandom(3);
+        Tensor inputs = Tensor.zeros(20, 5, 2);
+        Tensor targets = Tensor.zeros(20, 1);
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.set(i, random.nextGaussian());
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            targets.set(i, inputs.get(i * 10) > 0 ? 1 : 0);
+        }
+        Recurrent.Steps all = Recurrent.Steps.SEQUENCE;
+        Recurrent.Biases biases = Recurrent.Biases.TWO;
+        LayerDescription mix = LayerDescription.of("mix", new Dense(2), "input").with(OutputFunctions.of(new Tanh()));
+        return sameSign()
+                .with(
+                        NetworkDescription.of(
+                                Shape.of(5, 2),
+                                List.of(
+                                        mix,
+                                        LayerDescription.of("again", new Dense(2), "mix").sharing(mix),
+                                        LayerDescription.of("rnn", new Rnn(3, all, biases), "again")
+                                                .with(OutputFunctions.of(new Prelu(List.of(0.25)))),
+                                        LayerDescription.of("lstm", new Lstm(3, all, biases), "rnn"),
+                                        LayerDescription.of("sum", new Add(), "rnn", "lstm"),
+                                        LayerDescription.of("both", new Concat(), "sum", "again"),
+                                        LayerDescription.of("gru", new Gru(3, Recurrent.Steps.LAST, biases), "both"),
+                                        LayerDescription.of("output", new Dense(1), "gru")
+                                                .with(OutputFunctions.of(new Sigmoid())))))
+                .withData(Dataset.of(inputs, targets).withTarget("output"), Optional.empty());
     }
 
     /// Case I39 of the references: `w ← w − rate·x²·w` with x = 2, without bias; the rate makes every step larger.

@@ -133,6 +133,17 @@ class TrainerTest {
         assertEquals(0, perStep);
     }
 
+    @Test
+    void aStepThroughSequencesAllocatesNothing() {
+        TrainingSetup setup = Setups.sequences();
+        Trainer trainer = new Trainer(setup, Checkpoint.initial(setup));
+        makeSteps(trainer, 500);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        makeSteps(trainer, 2000);
+        assertEquals(0, (threads.getCurrentThreadAllocatedBytes() - before) / 2000);
+    }
+
     /// A display switched on must not change what is trained.
     @Test
     void evaluatingChangesNothing() {
