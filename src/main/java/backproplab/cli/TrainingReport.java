@@ -70,6 +70,10 @@ final class TrainingReport {
                     object.put("units", Json.of(it.units()));
                     object.put("dead_units", Json.of(it.count(UnitState.DEAD)));
                     object.put("nearly_dead_units", Json.of(it.count(UnitState.NEARLY_DEAD)));
+                    if (it.channels() > 0) {
+                        object.put("channels", Json.of(it.channels()));
+                        object.put("dead_channels", Json.of(it.deadChannels()));
+                    }
                     object.put("inactive_fraction", it.closedShare());
                     it.saturatedShare().ifPresent(share -> object.put("saturated_fraction", share));
                 });
@@ -160,8 +164,17 @@ final class TrainingReport {
                 Figures.orNone(layer.weightGradient().map(Size::rms).orElse(Double.NaN)),
                 Figures.of(layer.delta().rms()),
                 Figures.orNone(layer.updateRatio()),
-                activity.map(it -> "%d of %d".formatted(it.count(UnitState.DEAD), it.units())).orElse("–"),
+                activity.map(TrainingReport::dead).orElse("–"),
                 activity.map(it -> String.valueOf(it.count(UnitState.NEARLY_DEAD))).orElse("–"),
                 activity.map(it -> Figures.percent(it.saturatedShare())).orElse("–"));
+    }
+
+    /// Such as "7 of 30"; of maps, whose units are positions, with the channels that are dead everywhere.
+    private static String dead(UnitActivity activity) {
+        String units = "%d of %d".formatted(activity.count(UnitState.DEAD), activity.units());
+        return activity.channels() > 0
+                ? "%s (%d of %s)"
+                        .formatted(units, activity.deadChannels(), Figures.count(activity.channels(), "channel"))
+                : units;
     }
 }

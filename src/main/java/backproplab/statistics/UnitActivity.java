@@ -14,19 +14,29 @@ public final class UnitActivity {
     public static final double SATURATED = 0.05;
 
     private final int samples;
+    private final int channels;
     private final int[] awake;
     private final long values;
     private final long closed;
     private final long[] saturated;
     private final boolean saturates;
 
+    /// @param channels how many channels the units are positions of, one channel after the other; 0 where there are none
     /// @param awake per unit the samples with `f′(z) ≠ 0`
     /// @param values how many pairs of unit and sample (and time step) were looked at
     /// @param closed how many of them had `f′(z) = 0`
     /// @param saturated per unit how many of its pairs were saturated
     /// @param saturates whether saturation is defined
-    UnitActivity(int samples, int[] awake, long values, long closed, long[] saturated, boolean saturates) {
+    UnitActivity(
+            int samples,
+            int channels,
+            int[] awake,
+            long values,
+            long closed,
+            long[] saturated,
+            boolean saturates) {
         this.samples = samples;
+        this.channels = channels;
         this.awake = awake.clone();
         this.values = values;
         this.closed = closed;
@@ -69,6 +79,22 @@ public final class UnitActivity {
     /// How many units are in that state.
     public int count(UnitState state) {
         return (int) Arrays.stream(awake).filter(it -> stateOf(it) == state).count();
+    }
+
+    /// How many channels the layer has when it gives maps, whose units are the positions of the channels; else 0.
+    public int channels() {
+        return channels;
+    }
+
+    /// How many channels are dead at every position: their filters learn from no sample.
+    public int deadChannels() {
+        int dead = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            int positions = awake.length / channels;
+            int from = channel * positions;
+            dead += Arrays.stream(awake, from, from + positions).allMatch(it -> it == 0) ? 1 : 0;
+        }
+        return dead;
     }
 
     /// The share of pairs of unit and sample with `f′(z) = 0`.

@@ -175,7 +175,7 @@ public final class UnitCensus {
 
         private UnitActivity activity(int samples) {
             boolean saturates = !Double.isNaN(saturationLimits[0]);
-            return new UnitActivity(samples, awake, values, closed, saturated, saturates);
+            return new UnitActivity(samples, layout.channels(), awake, values, closed, saturated, saturates);
         }
     }
 }

@@ -11,6 +11,7 @@ import backproplab.activation.Relu;
 import backproplab.activation.Square;
 import backproplab.activation.Tanh;
 import backproplab.layer.BatchNorm;
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
@@ -86,6 +87,31 @@ class UnitCensusTest {
                 ramp(new Relu(), samples, 1 - samples + samples / 100).layer("layer").activity().orElseThrow();
         assertEquals(samples / 100, activity.awakeSamples(0));
         assertEquals(UnitState.ALIVE, activity.state(0));
+    }
+
+    /// A kernel of one pixel: z = x and z = x − 10, for pictures (−1, 2) and (−3, −4). Of the first channel the first
+    /// position is dead, of the second one both are.
+    @Test
+    void ofMapsEachPositionOfEachChannelIsAUnit() {
+        LayerDescription layer =
+                LayerDescription.of("layer", new Convolution2d(2, 1), NetworkDescription.INPUT)
+                        .with(OutputFunctions.of(new Relu()));
+        NetworkDescription network = NetworkDescription.of(Shape.of(1, 1, 2), List.of(layer));
+        Parameters parameters =
+                Parameters.initial(
+                        network, 1, Map.of(WEIGHTS, Tensor.of(Shape.of(2, 1, 1, 1), 1, 1), BIAS, Tensor.vector(0, -10)));
+        Tensor pictures = Tensor.of(Shape.of(2, 1, 1, 2), -1, 2, -3, -4);
+        UnitActivity activity =
+                new UnitCensus(new Network(network, parameters, 1, 1))
+                        .judge(0, new TensorSource(pictures))
+                        .layer("layer")
+                        .activity()
+                        .orElseThrow();
+        assertEquals(List.of(0, 1, 0, 0), awake(activity));
+        assertEquals(3, activity.count(UnitState.DEAD));
+        assertEquals(2, activity.channels());
+        assertEquals(1, activity.deadChannels());
+        assertEquals(7 / 8.0, activity.closedShare());
     }
 
     /// ReLU′(0) is a convention, and it decides.

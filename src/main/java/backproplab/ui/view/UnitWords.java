@@ -28,9 +28,18 @@ final class UnitWords {
     private static String counts(UnitLayer layer) {
         return layer.activity()
                 .map(it ->
-                        "%s, %d nearly dead%s"
-                                .formatted(dead(it), it.count(UnitState.NEARLY_DEAD), saturated(it, ", %s saturated")))
+                        "%s%s, %d nearly dead%s"
+                                .formatted(dead(it), channels(it), it.count(UnitState.NEARLY_DEAD), saturated(it, ", %s saturated")))
                 .orElse("cannot die, as there is no function of a single z");
+    }
+
+    /// Of maps, whose units are the positions of their channels, such as " (1 of 6 channels everywhere)".
+    private static String channels(UnitActivity activity) {
+        return activity.channels() > 0
+                ? " (%s of %s everywhere)"
+                        .formatted(
+                                Numbers.count(activity.deadChannels()), Numbers.count(activity.channels(), "channel"))
+                : "";
     }
 
     /// Such as "7 of 30 dead".
