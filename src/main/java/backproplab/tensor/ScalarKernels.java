@@ -79,33 +79,25 @@ final class ScalarKernels implements KernelProvider {
             Tensor z,
             Extent stride,
             Extent padding,
+            Tensor patch,
             int fromSample,
             int toSample,
             int fromFilter,
             int toFilter) {
-        var convolution = new ScalarConvolution(x.shape(), w.shape(), z.shape(), stride, padding);
-        double[] bias = b == null ? null : b.values();
-        for (int s = fromSample; s < toSample; s++) {
-            convolution.convolve(x.values(), w.values(), bias, z.values(), s, fromFilter, toFilter);
-        }
+        ScalarConvolution.convolve(
+                x, w, b, z, stride, padding, patch, fromSample, toSample, fromFilter, toFilter);
     }
 
     @Override
     public void addConvolutionInputGradient(
-            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int samples) {
-        var convolution = new ScalarConvolution(dx.shape(), w.shape(), dz.shape(), stride, padding);
-        for (int s = 0; s < samples; s++) {
-            convolution.addInputGradient(dz.values(), w.values(), dx.values(), s);
-        }
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples) {
+        ScalarConvolution.addInputGradient(dz, w, dx, stride, padding, patch, samples);
     }
 
     @Override
     public void addConvolutionKernelGradient(
-            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples) {
-        var convolution = new ScalarConvolution(x.shape(), dw.shape(), dz.shape(), stride, padding);
-        for (int s = 0; s < samples; s++) {
-            convolution.addKernelGradient(dz.values(), x.values(), dw.values(), s);
-        }
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples) {
+        ScalarConvolution.addKernelGradient(dz, x, dw, stride, padding, patch, samples);
     }
 
     @Override
