@@ -55,7 +55,7 @@ class SampleNetworksTest {
         assertTrue(loaded.experiment().about().contains("**"), loaded.experiment().about());
     }
 
-    /// The circle with tanh shows targets at ±1 on purpose; three pixels of the digits are white in every picture.
+    /// The circle with tanh shows targets at ±1 on purpose; some pixels of the digits are white in every picture.
     @ParameterizedTest
     @MethodSource("samples")
     void theDataDoctorFindsWhatIsMeantAndNothingElse(Path sample) {
@@ -63,7 +63,7 @@ class SampleNetworksTest {
         List<DataFinding.Kind> meant =
                 switch (sample.getFileName().toString()) {
                     case "circle-tanh.json" -> List.of(DataFinding.Kind.TARGETS_AT_LIMIT);
-                    case "digits-64-30-10.json" -> List.of(DataFinding.Kind.CONSTANT_COLUMNS);
+                    case "digits-64-30-10.json", "lenet5-digits.json", "lenet5-relu-nan.json" -> List.of(DataFinding.Kind.CONSTANT_COLUMNS);
                     default -> List.of();
                 };
         assertEquals(
@@ -123,6 +123,31 @@ class SampleNetworksTest {
     void digits643010() {
         assertTrue(train("digits-64-30-10", "--epochs", "1").at("/test/accuracy").doubleValue() > 0.8);
         assertTrue(train("digits-64-30-10").at("/test/accuracy").doubleValue() >= 0.97);
+    }
+
+    @Test
+    void lenet5() {
+        assertTrue(train("lenet5-digits").at("/test/accuracy").doubleValue() >= 0.95);
+    }
+
+    @Test
+    void lenet5WithReluOverflows() {
+        CommandRun run = CommandRun.of("train", sample("lenet5-relu-nan"), "--json");
+
+        assertEquals(1, run.exitCode());
+        assertEquals(5, run.json().at("/diverged/update").intValue());
+        assertEquals("dense1", run.json().at("/diverged/layer").stringValue());
+        assertTrue(run.json().at("/diverged/text").stringValue().contains("∂L/∂a of layer `dense1` became ∞"));
+    }
+
+    @Test
+    void lenet5StaysFiniteWithSigmoidOrWithWeightsForRelu() {
+        JsonNode sigmoid = train(changed("lenet5-relu-nan", "\"relu\"", "\"sigmoid\""), "--steps", "60");
+        assertTrue(sigmoid.at("/test/accuracy").doubleValue() < 0.2);
+
+        String he = changed("lenet5-relu-nan", "\"type\": \"normal\", \"std\": 0.2", "\"type\": \"he_normal\"");
+        JsonNode end = train(changed(he, "\"learning_rate\": 0.1", "\"learning_rate\": 0.02"));
+        assertTrue(end.at("/test/accuracy").doubleValue() > 0.66);
     }
 
     /// Every figure that the article prints, to its last digit; and the one that is wrong there.
@@ -268,9 +293,8 @@ class SampleNetworksTest {
     }
 
     private static JsonNode train(String nameOrFile, String... options) {
-        String file = nameOrFile.endsWith(".json") ? nameOrFile : sample(nameOrFile);
         String[] arguments =
-                Stream.concat(Stream.of("train", file, "--json"), Stream.of(options)).toArray(String[]::new);
+                Stream.concat(Stream.of("train", file(nameOrFile), "--json"), Stream.of(options)).toArray(String[]::new);
         return CommandRun.of(arguments).succeeded().json();
     }
 
@@ -286,14 +310,18 @@ class SampleNetworksTest {
         return report.get("layers").get(layer).get("dead_units").intValue();
     }
 
+    private static String file(String nameOrFile) {
+        return nameOrFile.endsWith(".json") ? nameOrFile : sample(nameOrFile);
+    }
+
     private static String sample(String name) {
         return FOLDER.resolve(name + ".json").toString();
     }
 
     /// The sample with one setting changed, as a file.
-    private String changed(String name, String from, String to) {
+    private String changed(String nameOrFile, String from, String to) {
         try {
-            String text = Files.readString(Path.of(sample(name)));
+            String text = Files.readString(Path.of(file(nameOrFile)));
             assertTrue(text.contains(from), from);
             return CommandRun.file(folder, "changed.json", text.replace(from, to));
         } catch (IOException e) {
