@@ -25,9 +25,11 @@ public record SampleNetwork(String id, String title, String about) {
                     "three-two-one",
                     "sine-1-50-1",
                     "digits-64-30-10",
+                    "lenet5-digits",
                     "deep-sigmoid-vanishing",
                     "deep-relu-he-healthy",
                     "deep-relu-exploding",
+                    "lenet5-relu-nan",
                     "dying-relu",
                     "deep-linear");
 
