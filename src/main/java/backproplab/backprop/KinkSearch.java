@@ -31,7 +31,8 @@ final class KinkSearch {
                     .elementwise()
                     .map(it -> new ActivationBends(it, node))
                     .filter(ActivationBends::any)
-                    .ifPresent(it -> suspects.add(new BendSuspect(Kink.Place.ACTIVATION, node, preActivations(node), it)));
+                    .ifPresent(
+                            it -> suspects.add(new BendSuspect(Kink.Place.ACTIVATION, node, preActivations(node), it)));
         }
         for (int term = 0; term < objective.terms().size(); term++) {
             LossBends bends = new LossBends(objective.computed(term), objective.targets(term));

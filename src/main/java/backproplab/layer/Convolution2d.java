@@ -99,7 +99,17 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
         Tensor w = pass.parameter(WEIGHTS);
         Tensor b = useBias ? pass.parameter(BIAS) : null;
         Kernels.convolve(
-                pass.input(0), w, b, pass.output(), stride, padding, pass.cache(PATCH), fromSample, toSample, fromFilter, toFilter);
+                pass.input(0),
+                w,
+                b,
+                pass.output(),
+                stride,
+                padding,
+                pass.cache(PATCH),
+                fromSample,
+                toSample,
+                fromFilter,
+                toFilter);
     }
 
     /// The samples in whose pictures something has changed, and the map of the filter of which a number has.
@@ -129,7 +139,8 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
         }
         Tensor dx = pass.inputGradient(0);
         if (dx != null) {
-            Kernels.addConvolutionInputGradient(dz, pass.parameter(WEIGHTS), dx, stride, padding, pass.cache(PATCH), pass.samples());
+            Kernels.addConvolutionInputGradient(
+                    dz, pass.parameter(WEIGHTS), dx, stride, padding, pass.cache(PATCH), pass.samples());
         }
     }
 }

@@ -28,13 +28,7 @@ public final class UnitActivity {
     /// @param saturated per unit how many of its pairs were saturated
     /// @param saturates whether saturation is defined
     UnitActivity(
-            int samples,
-            int channels,
-            int[] awake,
-            long values,
-            long closed,
-            long[] saturated,
-            boolean saturates) {
+            int samples, int channels, int[] awake, long values, long closed, long[] saturated, boolean saturates) {
         this.samples = samples;
         this.channels = channels;
         this.awake = awake.clone();

@@ -11,8 +11,7 @@ import backproplab.tensor.Shape;
 /// @param channels how many channels the units are positions of; 0 where there are none
 record UnitLayout(int units, int values, int channels) {
     static UnitLayout of(Shape z) {
-        return new UnitLayout(
-                z.rank() == 2 ? z.last() : z.elements(), z.elements(), z.rank() == 3 ? z.size(0) : 0);
+        return new UnitLayout(z.rank() == 2 ? z.last() : z.elements(), z.elements(), z.rank() == 3 ? z.size(0) : 0);
     }
 
     /// The unit that a value of the sample belongs to.

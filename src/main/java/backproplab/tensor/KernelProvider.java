@@ -40,9 +40,11 @@ interface KernelProvider {
             int fromFilter,
             int toFilter);
 
-    void addConvolutionInputGradient(Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples);
+    void addConvolutionInputGradient(
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples);
 
-    void addConvolutionKernelGradient(Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples);
+    void addConvolutionKernelGradient(
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples);
 
     void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
 

@@ -172,7 +172,8 @@ public final class Kernels {
         }
     }
 
-    private static void requireConvolution(Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, Tensor patch, int samples) {
+    private static void requireConvolution(
+            Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, Tensor patch, int samples) {
         Shape picture = x.shape();
         Shape kernels = w.shape();
         Shape output = z.shape();

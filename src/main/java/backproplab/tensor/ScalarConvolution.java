@@ -31,7 +31,12 @@ final class ScalarConvolution {
         for (int s = fromSample; s < toSample; s++) {
             for (int r = 0; r < rows; r++) {
                 for (int k = 0; k < columns; k++) {
-                    gather(x, s, place(r, stride.rows(), padding.rows()), place(k, stride.columns(), padding.columns()), patch);
+                    gather(
+                            x,
+                            s,
+                            place(r, stride.rows(), padding.rows()),
+                            place(k, stride.columns(), padding.columns()),
+                            patch);
                     int to = s * z.rowSize() + r * columns + k;
                     for (int f = fromFilter; f < toFilter; f += SIDE_BY_SIDE) {
                         meet(patch.values(), w, b, z.values(), to, rows * columns, f, toFilter - 1 - f);
@@ -132,7 +137,12 @@ final class ScalarConvolution {
         for (int s = 0; s < samples; s++) {
             for (int r = 0; r < rows; r++) {
                 for (int k = 0; k < columns; k++) {
-                    gather(x, s, place(r, stride.rows(), padding.rows()), place(k, stride.columns(), padding.columns()), patch);
+                    gather(
+                            x,
+                            s,
+                            place(r, stride.rows(), padding.rows()),
+                            place(k, stride.columns(), padding.columns()),
+                            patch);
                     addProducts(dz, s * dz.rowSize() + r * columns + k, patch.values(), dw);
                 }
             }

@@ -84,8 +84,7 @@ final class ScalarKernels implements KernelProvider {
             int toSample,
             int fromFilter,
             int toFilter) {
-        ScalarConvolution.convolve(
-                x, w, b, z, stride, padding, patch, fromSample, toSample, fromFilter, toFilter);
+        ScalarConvolution.convolve(x, w, b, z, stride, padding, patch, fromSample, toSample, fromFilter, toFilter);
     }
 
     @Override

@@ -34,6 +34,7 @@ import backproplab.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /// Small networks with random layers, widths and wiring (one layer may feed several, losses may be on several), for
@@ -59,7 +60,7 @@ final class RandomNetworks {
         for (int i = 0; i < count; i++) {
             String name = "layer" + i;
             String source = sources.get(random.nextInt(sources.size()));
-            Shape shape = new NetworkDescription(inputs, layers).infer().shapes().get(source);
+            Shape shape = Objects.requireNonNull(new NetworkDescription(inputs, layers).infer().shapes().get(source));
             layers.add(LayerDescription.of(name, layer(shape, kinks), source).with(function(kinks)));
             sources.add(name);
         }

@@ -63,7 +63,8 @@ class SampleNetworksTest {
         List<DataFinding.Kind> meant =
                 switch (sample.getFileName().toString()) {
                     case "circle-tanh.json" -> List.of(DataFinding.Kind.TARGETS_AT_LIMIT);
-                    case "digits-64-30-10.json", "lenet5-digits.json", "lenet5-relu-nan.json" -> List.of(DataFinding.Kind.CONSTANT_COLUMNS);
+                    case "digits-64-30-10.json", "lenet5-digits.json", "lenet5-relu-nan.json" ->
+                            List.of(DataFinding.Kind.CONSTANT_COLUMNS);
                     default -> List.of();
                 };
         assertEquals(
@@ -294,7 +295,8 @@ class SampleNetworksTest {
 
     private static JsonNode train(String nameOrFile, String... options) {
         String[] arguments =
-                Stream.concat(Stream.of("train", file(nameOrFile), "--json"), Stream.of(options)).toArray(String[]::new);
+                Stream.concat(Stream.of("train", file(nameOrFile), "--json"), Stream.of(options))
+                        .toArray(String[]::new);
         return CommandRun.of(arguments).succeeded().json();
     }
 

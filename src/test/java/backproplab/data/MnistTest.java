@@ -70,8 +70,7 @@ class MnistTest {
         try (InputStream images = Files.newInputStream(IMAGES)) {
             Exception failure =
                     assertThrows(
-                            IllegalStateException.class,
-                            () -> Mnist.read(images, new ByteArrayInputStream(labels)));
+                            IllegalStateException.class, () -> Mnist.read(images, new ByteArrayInputStream(labels)));
             assertTrue(String.valueOf(failure.getMessage()).startsWith("the program is damaged: "));
         }
     }

@@ -99,7 +99,9 @@ class UnitCensusTest {
         NetworkDescription network = NetworkDescription.of(Shape.of(1, 1, 2), List.of(layer));
         Parameters parameters =
                 Parameters.initial(
-                        network, 1, Map.of(WEIGHTS, Tensor.of(Shape.of(2, 1, 1, 1), 1, 1), BIAS, Tensor.vector(0, -10)));
+                        network,
+                        1,
+                        Map.of(WEIGHTS, Tensor.of(Shape.of(2, 1, 1, 1), 1, 1), BIAS, Tensor.vector(0, -10)));
         Tensor pictures = Tensor.of(Shape.of(2, 1, 1, 2), -1, 2, -3, -4);
         UnitActivity activity =
                 new UnitCensus(new Network(network, parameters, 1, 1))

@@ -175,7 +175,8 @@ class ConvolutionKernelsTest {
         int sample = it.samples - 1;
         Kernels.convolve(it.x, it.w, null, whole, it.stride, it.padding, it.patch(), 0, it.samples, 0, it.w.rows());
 
-        Kernels.convolve(it.x, it.w, null, part, it.stride, it.padding, it.patch(), sample, sample + 1, filter, filter + 1);
+        Kernels.convolve(
+                it.x, it.w, null, part, it.stride, it.padding, it.patch(), sample, sample + 1, filter, filter + 1);
 
         int plane = part.shape().size(2) * part.shape().size(3);
         for (int i = 0; i < part.size(); i++) {
@@ -208,7 +209,8 @@ class ConvolutionKernelsTest {
         Tensor z = Tensor.zeros(1, 3, 2, 2);
         Exception refused =
                 assertThrows(
-                        IllegalArgumentException.class, () -> Kernels.convolve(x, w, null, z, ONE, NONE, Tensor.zeros(1, 3, 3), 0, 1, 0, 3));
+                        IllegalArgumentException.class,
+                        () -> Kernels.convolve(x, w, null, z, ONE, NONE, Tensor.zeros(1, 3, 3), 0, 1, 0, 3));
         assertEquals(
                 "a convolution of 1 samples with stride 1×1 and padding 0×0 does not go from X [1, 2, 4, 4] with W"
                         + " [3, 1, 3, 3] to Z [1, 3, 2, 2] by way of [1, 3, 3]",

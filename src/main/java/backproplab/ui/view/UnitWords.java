@@ -29,7 +29,11 @@ final class UnitWords {
         return layer.activity()
                 .map(it ->
                         "%s%s, %d nearly dead%s"
-                                .formatted(dead(it), channels(it), it.count(UnitState.NEARLY_DEAD), saturated(it, ", %s saturated")))
+                                .formatted(
+                                        dead(it),
+                                        channels(it),
+                                        it.count(UnitState.NEARLY_DEAD),
+                                        saturated(it, ", %s saturated")))
                 .orElse("cannot die, as there is no function of a single z");
     }
 
