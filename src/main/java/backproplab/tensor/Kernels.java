@@ -186,7 +186,7 @@ public final class Kernels {
                         && output.size(2) == places(picture.size(2), kernels.size(2), stride.rows(), padding.rows())
                         && output.size(3)
                                 == places(picture.size(3), kernels.size(3), stride.columns(), padding.columns())
-                        && patch.shape().equals(kernels.item())
+                        && kernels.isBatchOf(patch.shape())
                         && samples >= 0
                         && samples <= Math.min(x.rows(), z.rows());
         if (!fits) {

@@ -69,6 +69,12 @@ public final class Shape {
         return new Shape(Arrays.copyOfRange(sizes, 1, sizes.length));
     }
 
+    /// Whether [#item()] of this shape is `item`.
+    public boolean isBatchOf(Shape item) {
+        return Arrays.equals(sizes, Math.min(1, sizes.length), sizes.length, item.sizes, 0, item.sizes.length)
+                && sizes.length == item.sizes.length + 1;
+    }
+
     /// This shape with another innermost size: `[5, 3]` with 7 becomes `[5, 7]`.
     public Shape withLast(int size) {
         int[] changed = sizes.clone();

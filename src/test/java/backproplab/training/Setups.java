@@ -5,12 +5,20 @@ import backproplab.activation.Relu;
 import backproplab.activation.Sigmoid;
 import backproplab.activation.Tanh;
 import backproplab.data.Dataset;
+import backproplab.layer.ActivationLayer;
 import backproplab.layer.Add;
+import backproplab.layer.AveragePool2d;
 import backproplab.layer.BatchNorm;
 import backproplab.layer.Concat;
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
+import backproplab.layer.Dropout;
+import backproplab.layer.Flatten;
+import backproplab.layer.GlobalAveragePool;
 import backproplab.layer.Gru;
 import backproplab.layer.Lstm;
+import backproplab.layer.MaxPool2d;
+import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.Recurrent;
 import backproplab.layer.Rnn;
@@ -24,6 +32,7 @@ import backproplab.optimizer.Optimizers;
 import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
 import backproplab.random.SeededRandom;
+import backproplab.tensor.Extent;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -100,6 +109,40 @@ final class Setups {
                                         LayerDescription.of("both", new Concat(), "sum", "again"),
                                         LayerDescription.of("gru", new Gru(3, Recurrent.Steps.LAST, biases), "both"),
                                         LayerDescription.of("output", new Dense(1), "gru")
+                                                .with(OutputFunctions.of(new Sigmoid())))))
+                .withData(Dataset.of(inputs, targets).withTarget("output"), Optional.empty());
+    }
+
+    /// Pictures of 1×6×6 through every layer for them, with dropout and batch statistics.
+    static TrainingSetup pictures() {
+        SeededRandom random = new SeededRandom(3);
+        Tensor inputs = Tensor.zeros(50, 1, 6, 6);
+        Tensor targets = Tensor.zeros(50, 1);
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.set(i, random.nextGaussian());
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            targets.set(i, inputs.get(i * 36) > 0 ? 1 : 0);
+        }
+        OutputFunction relu = OutputFunctions.of(new Relu());
+        Extent one = Extent.square(1);
+        return sameSign()
+                .with(
+                        NetworkDescription.of(
+                                Shape.of(1, 6, 6),
+                                List.of(
+                                        LayerDescription.of("wide", new Convolution2d(5, new Extent(3, 2), one, one, false), "input"),
+                                        LayerDescription.of("norm", new BatchNorm(1e-5, 0.1, BatchNorm.Mode.TRAIN), "wide")
+                                                .with(relu),
+                                        LayerDescription.of("largest", new MaxPool2d(Extent.square(2), one), "norm"),
+                                        LayerDescription.of("narrow", new Convolution2d(3, 2), "largest").with(relu),
+                                        LayerDescription.of("mean", new AveragePool2d(new Extent(2, 1), one), "narrow"),
+                                        LayerDescription.of("means", new GlobalAveragePool(), "mean"),
+                                        LayerDescription.of("flat", new Flatten(), "means"),
+                                        LayerDescription.of("drop", new Dropout(0.3), "flat"),
+                                        LayerDescription.of("alone", new ActivationLayer(), "drop")
+                                                .with(OutputFunctions.of(new Tanh())),
+                                        LayerDescription.of("output", new Dense(1), "alone")
                                                 .with(OutputFunctions.of(new Sigmoid())))))
                 .withData(Dataset.of(inputs, targets).withTarget("output"), Optional.empty());
     }

@@ -23,7 +23,7 @@ class TraceLabTest {
     private static final Parameters.Key WEIGHTS = new Parameters.Key("hidden", "weights");
 
     static Stream<TrainingSetup> setups() {
-        return Stream.of(Setups.sameSign(), Setups.normalised());
+        return Stream.of(Setups.sameSign(), Setups.normalised(), Setups.pictures());
     }
 
     private static Trainer trained(TrainingSetup setup, int steps) {

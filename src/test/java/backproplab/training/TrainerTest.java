@@ -133,9 +133,13 @@ class TrainerTest {
         assertEquals(0, perStep);
     }
 
-    @Test
-    void aStepThroughSequencesAllocatesNothing() {
-        TrainingSetup setup = Setups.sequences();
+    static Stream<TrainingSetup> otherShapes() {
+        return Stream.of(Setups.sequences(), Setups.pictures());
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherShapes")
+    void aStepThroughSequencesOrPicturesAllocatesNothing(TrainingSetup setup) {
         Trainer trainer = new Trainer(setup, Checkpoint.initial(setup));
         makeSteps(trainer, 500);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -144,10 +148,14 @@ class TrainerTest {
         assertEquals(0, (threads.getCurrentThreadAllocatedBytes() - before) / 2000);
     }
 
+    static Stream<TrainingSetup> withState() {
+        return Stream.of(Setups.normalised(), Setups.pictures());
+    }
+
     /// A display switched on must not change what is trained.
-    @Test
-    void evaluatingChangesNothing() {
-        TrainingSetup setup = Setups.normalised();
+    @ParameterizedTest
+    @MethodSource("withState")
+    void evaluatingChangesNothing(TrainingSetup setup) {
         Trainer watched = new Trainer(setup, Checkpoint.initial(setup));
         Evaluator evaluator = new Evaluator(setup, watched.parameters(), setup.training());
         Trainer alone = new Trainer(setup, Checkpoint.initial(setup));
