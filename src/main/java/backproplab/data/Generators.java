@@ -17,7 +17,8 @@ public final class Generators {
                     Waves.ENTRY,
                     Sine.ENTRY,
                     LogicGate.ENTRY,
-                    SevenSegments.ENTRY);
+                    SevenSegments.ENTRY,
+                    FirstSign.ENTRY);
 
     private Generators() {}
 }

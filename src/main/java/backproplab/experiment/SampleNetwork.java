@@ -31,7 +31,12 @@ public record SampleNetwork(String id, String title, String about) {
                     "deep-relu-exploding",
                     "lenet5-relu-nan",
                     "dying-relu",
-                    "deep-linear");
+                    "deep-linear",
+                    "residual-20-layers",
+                    "two-losses",
+                    "rnn-long-sequence-vanishing",
+                    "rnn-exploding",
+                    "lstm-long-memory");
 
     /// All of them, without their data.
     public static List<SampleNetwork> all() {

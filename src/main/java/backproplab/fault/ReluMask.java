@@ -35,7 +35,7 @@ public record ReluMask() implements LayerFault {
     @Override
     public Optional<String> refusal(Surroundings surroundings, LayerDescription layer) {
         return isRelu(layer.function())
-                ? Optional.empty()
+                ? Surroundings.functionInside(layer)
                 : Optional.of("the function of layer `%s` is not ReLU".formatted(layer.name()));
     }
 

@@ -33,6 +33,10 @@ public record SlopeLeftOut() implements LayerFault {
 
     @Override
     public Optional<String> refusal(Surroundings surroundings, LayerDescription layer) {
+        Optional<String> inside = Surroundings.functionInside(layer);
+        if (inside.isPresent()) {
+            return inside;
+        }
         if (Surroundings.isLinear(layer)) {
             return Optional.of("layer `%s` has no activation function, so f′ is 1".formatted(layer.name()));
         }

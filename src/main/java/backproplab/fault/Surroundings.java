@@ -1,5 +1,6 @@
 package backproplab.fault;
 
+import backproplab.layer.FunctionInside;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a fault has to fit into: a run, as far as faults ask for it.
@@ -85,6 +87,14 @@ public record Surroundings(
     List<Shape> inputShapes(LayerDescription layer) {
         ShapeInference inference = network.infer();
         return inference.inputShapes(layer);
+    }
+
+    /// Why nothing can be put in the place of a layer's function: a recurrent layer goes through it by itself.
+    static Optional<String> functionInside(LayerDescription layer) {
+        return layer.layer() instanceof FunctionInside
+                ? Optional.of(
+                        "layer `%s` goes through its function by itself, at every time step".formatted(layer.name()))
+                : Optional.empty();
     }
 
     /// Whether a is z itself.

@@ -289,6 +289,125 @@ class SampleNetworksTest {
         }
     }
 
+    @Test
+    void residual20Layers() {
+        JsonNode first = train("residual-20-layers", "--steps", "1");
+        JsonNode end = train("residual-20-layers");
+
+        assertEquals("none", flag(first));
+        assertEquals("none", flag(end));
+        assertTrue(end.at("/test/accuracy").doubleValue() >= 0.97);
+    }
+
+    /// The same blocks one behind the other.
+    @Test
+    void residual20LayersWithoutTheirSkipConnectionsVanish() throws IOException {
+        String text = Files.readString(Path.of(sample("residual-20-layers")));
+        String plain =
+                text.replaceAll(" *\\{\"name\": \"sum\\d+\".*\\n", "")
+                        .replaceAll("\\[\"sum(\\d+)\"\\]", "[\"block$1\"]");
+        String file = CommandRun.file(folder, "plain.json", plain);
+
+        JsonNode first = train(file, "--steps", "1");
+        JsonNode end = train(file);
+
+        assertEquals("vanishing", flag(first));
+        assertTrue(first.at("/gradient_flow/ratio").doubleValue() < 1e-6);
+        assertEquals(0.5, end.at("/test/accuracy").doubleValue(), 0.1);
+    }
+
+    /// ∇(L₁ + 0.3·L₂) = ∇L₁ + 0.3·∇L₂, number by number.
+    @Test
+    void twoLossesSendTheirWeightedSumIntoTheSharedLayer() {
+        String weights = "\"weight\": 0.3";
+        JsonNode both = gradients("two-losses").at("/gradients/shared/weights");
+        JsonNode one = gradientsOf(changed("two-losses", weights, "\"weight\": 0"));
+        JsonNode full = gradientsOf(changed("two-losses", weights, "\"weight\": 1"));
+
+        for (int unit = 0; unit < 6; unit++) {
+            for (int input = 0; input < 2; input++) {
+                double first = one.at("/gradients/shared/weights").get(unit).get(input).doubleValue();
+                double second = full.at("/gradients/shared/weights").get(unit).get(input).doubleValue() - first;
+                assertEquals(first + 0.3 * second, both.get(unit).get(input).doubleValue(), 1e-14);
+                assertTrue(Math.abs(second) > 1e-6, "the second loss has a say");
+            }
+        }
+        assertEquals("[[0,0,0,0,0,0]]", one.at("/gradients/early/weights").toString());
+    }
+
+    @Test
+    void twoLossesLearnBoth() {
+        String end = folder.resolve("end.json").toString();
+        CommandRun.of("train", sample("two-losses"), "--save", end).succeeded();
+        JsonNode result = CommandRun.of("gradients", end).succeeded().json();
+        for (String head : List.of("out", "early")) {
+            Dataset data = load(Path.of(end)).samples();
+            int right = 0;
+            for (int i = 0; i < data.samples(); i++) {
+                double y = result.get("outputs").get(head).get(i).get(0).doubleValue();
+                right += y > 0.5 == data.target().get(i) > 0.5 ? 1 : 0;
+            }
+            assertTrue(right >= 37, "%s has %d of 40 right".formatted(head, right));
+        }
+    }
+
+    /// `‖∂L/∂hₜ‖` of the first step over that of the last.
+    private static double throughTime(String name) {
+        JsonNode norms = CommandRun.of("gradients", sample(name)).succeeded().json().at("/hidden_gradient_norms/cell");
+        return norms.get(0).doubleValue() / norms.get(norms.size() - 1).doubleValue();
+    }
+
+    @Test
+    void rnnVanishesThroughALongSequence() {
+        JsonNode end = train("rnn-long-sequence-vanishing");
+
+        assertTrue(throughTime("rnn-long-sequence-vanishing") < 1e-23);
+        assertTrue(end.at("/training/loss").doubleValue() > 0.6);
+        assertTrue(end.at("/test/accuracy").doubleValue() < 0.7);
+    }
+
+    @Test
+    void rnnLearnsAShortSequence() throws IOException {
+        String text = Files.readString(Path.of(sample("rnn-long-sequence-vanishing")));
+        String file = text.replace("\"steps\": 150", "\"steps\": 10").replace("[150, 1]", "[10, 1]");
+
+        assertEquals(1, train(CommandRun.file(folder, "short.json", file)).at("/test/accuracy").doubleValue());
+    }
+
+    @Test
+    void rnnExplodesAndClippingCuresIt() {
+        CommandRun run = CommandRun.of("train", sample("rnn-exploding"), "--json");
+        String rate = "\"learning_rate\": 0.1";
+        String clipped = changed("rnn-exploding", rate, rate + ", \"clip\": {\"type\": \"norm\", \"max_norm\": 1}");
+
+        assertTrue(throughTime("rnn-exploding") > 5e6);
+        assertEquals(1, run.exitCode());
+        assertEquals(3, run.json().at("/diverged/update").intValue());
+        assertEquals("cell", run.json().at("/diverged/layer").stringValue());
+        assertEquals(1, train(clipped).at("/test/accuracy").doubleValue());
+    }
+
+    @Test
+    void lstmRemembers() {
+        JsonNode end = train("lstm-long-memory");
+
+        double ratio = throughTime("lstm-long-memory");
+        assertTrue(ratio > 0.02 && ratio < 0.03, "×" + ratio);
+        assertEquals(1, end.at("/training/accuracy").doubleValue());
+        assertEquals(1, end.at("/test/accuracy").doubleValue());
+    }
+
+    @Test
+    void lstmForgetsWithItsForgetGateHalfOpen() {
+        JsonNode end = train(changed("lstm-long-memory", "5, 5, 5, 5, 5, 5, 5, 5", "0, 0, 0, 0, 0, 0, 0, 0"));
+
+        assertTrue(end.at("/training/loss").doubleValue() > 0.6);
+    }
+
+    private static JsonNode gradientsOf(String file) {
+        return CommandRun.of("gradients", file).succeeded().json();
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }

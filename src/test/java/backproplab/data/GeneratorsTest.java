@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.tensor.Shape;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,5 +302,17 @@ class GeneratorsTest {
 
     private static double radius(Dataset data, int sample) {
         return Math.hypot(data.input().get(sample, 0), data.input().get(sample, 1));
+    }
+
+    @Test
+    void firstSign() {
+        Dataset data = new FirstSign(20, 0, 5, Coding.ZERO_ONE).generate(SEED);
+        assertEquals(Shape.of(20, 5, 1), data.input().shape());
+        for (int i = 0; i < 20; i++) {
+            assertEquals(data.target().get(i) == 1 ? 1 : -1, data.input().get(i, 0));
+            for (int t = 1; t < 5; t++) {
+                assertEquals(0, data.input().get(i, t));
+            }
+        }
     }
 }

@@ -102,33 +102,33 @@ class SequenceFileTest {
             delimiter = '|',
             value = {
                 "\"of\": \"hidden\"           | \"of\": \"hiden\"              | /network/layers/3/of         | did you"
-                    + " mean `hidden`?",
+                        + " mean `hidden`?",
                 "\"of\": \"hidden\"           | \"of\": \"again\"              | /network/layers/3/of         | no"
-                    + " layer with parameters of its own",
+                        + " layer with parameters of its own",
                 ", \"of\": \"hidden\"         | ''                             | /network/layers/3            | `of` is"
-                    + " missing",
+                        + " missing",
                 "\"of\": \"hidden\"           | \"of\": \"hidden\", \"units\": 3 | /network/layers/3/units      | no"
-                    + " field `units`",
+                        + " field `units`",
                 "\"of\": \"hidden\"           | \"of\": \"hidden\", \"inputs\": [\"cell\", \"top\"] | /network/layers/3"
-                    + " | one input, got 2",
+                        + " | one input, got 2",
                 "\"units\": 2, \"activation\": {\"type\": \"tanh\"}} | \"units\": 3} | /network/layers/3 | has shape"
-                    + " [3, 2], and layer `again`",
+                        + " [3, 2], and layer `again`",
                 "{\"type\": \"relu\"}         | {\"type\": \"softmax\"}        | /network/layers/1            | an"
-                    + " elementwise activation, got `softmax`",
+                        + " elementwise activation, got `softmax`",
                 "\"biases\": \"one\"          | \"activation\": {\"type\": \"relu\"} | /network/layers/0        | no"
-                    + " activation, since sigmoid and tanh are inside",
+                        + " activation, since sigmoid and tanh are inside",
                 "\"return\": \"sequence\"     | \"return\": \"all\"            | /network/layers/0/return     | last,"
-                    + " sequence",
+                        + " sequence",
                 "\"return\": \"sequence\",    | ''                             | /network/layers/1            | a"
-                    + " sequence [time, features], got [2]",
+                        + " sequence [time, features], got [2]",
                 "[[0.1, 0.2], [0.3, 0.4]]     | [[0.1, 0.2]]                   | /network/layers/0/state/c0   | here is"
-                    + " 1, in `inputs` it is 2",
+                        + " 1, in `inputs` it is 2",
                 "[[0.1, 0.2], [0.3, 0.4]]     | [0.1, 0.2]                     | /network/layers/0/state/c0   | one row"
-                    + " of numbers for each sample",
+                        + " of numbers for each sample",
                 "[[0.1, 0.2], [0.3, 0.4]]     | [[0.1], [0.3]]                 | /network/layers/0            | a start"
-                    + " of shape [2], got [1]",
+                        + " of shape [2], got [1]",
                 "\"c0\":                      | \"g0\":                        | /network/layers/0/state/g0   | no"
-                    + " parameter `g0`",
+                        + " parameter `g0`",
             })
     void refusesWithPlaceAndWayOut(String before, String after, String at, String words) {
         assertTrue(FILE.contains(before), before);

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backproplab.activation.Activation;
+import backproplab.activation.Relu;
+import backproplab.activation.Sigmoid;
 import backproplab.backprop.BackwardPass;
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.CheckPlan;
@@ -20,12 +23,18 @@ import backproplab.catalog.Entry;
 import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
+import backproplab.layer.Recurrent;
+import backproplab.layer.Rnn;
+import backproplab.loss.SquaredError;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
 import backproplab.network.Network;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
 import backproplab.network.Workings;
 import backproplab.random.SeededRandom;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 import backproplab.training.Checkpoint;
 import backproplab.training.Command;
@@ -211,6 +220,28 @@ class FaultTest {
                 new SignedBytes()
                         .refusal(FaultGrounds.branches().surroundings(), new Place.Input("input"))
                         .orElseThrow());
+    }
+
+    /// It would change nothing there: the layer does not ask for the function.
+    @Test
+    void refusesTheFunctionOfARecurrentLayer() {
+        for (Activation function : List.of(new Sigmoid(), new Relu(0))) {
+            Rnn cell = new Rnn(4, Recurrent.Steps.LAST, Recurrent.Biases.ONE);
+            TrainingSetup branches = FaultGrounds.branches();
+            Surroundings sequences =
+                    branches.with(
+                                    NetworkDescription.of(
+                                            Shape.of(3, 1),
+                                            List.of(
+                                                    LayerDescription.of("cell", cell, "input")
+                                                            .with(OutputFunctions.of(function)),
+                                                    LayerDescription.of("output", new Dense(1), "cell"))))
+                            .withLosses(List.of(LossTerm.of("output", new SquaredError(0.5))))
+                            .surroundings();
+            for (Fault fault : List.of(new SlopeLeftOut(), new SlopeAtActivation(), new ReluMask())) {
+                assertTrue(fault.refusal(sequences, new Place.Layer("cell")).isPresent(), fault::toString);
+            }
+        }
     }
 
     @ParameterizedTest
