@@ -10,6 +10,7 @@ import backproplab.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
     @Test
@@ -68,6 +69,35 @@ class KernelsTest {
         Tensor z = Tensor.zeros(1, 1);
         Kernels.affine(x, w, Tensor.vector(0.1), z, 1);
         assertEquals(expected, z.get(0));
+    }
+
+    /// Units are computed side by side, which changes no sum.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 8, 11})
+    void theNumberOfUnitsChangesNoSum(int units) {
+        SeededRandom random = new SeededRandom(units);
+        Tensor x = drawn(random, 3, 17);
+        Tensor w = drawn(random, units, 17);
+        Tensor b = drawn(random, units);
+        Tensor z = Tensor.zeros(3, units);
+        Kernels.affine(x, w, b, z, 3);
+        for (int r = 0; r < 3; r++) {
+            for (int o = 0; o < units; o++) {
+                double expected = b.get(o);
+                for (int i = 0; i < 17; i++) {
+                    expected = Math.fma(x.get(r, i), w.get(o, i), expected);
+                }
+                assertEquals(expected, z.get(r, o));
+            }
+        }
+    }
+
+    private static Tensor drawn(SeededRandom random, int... sizes) {
+        Tensor tensor = Tensor.zeros(sizes);
+        for (int i = 0; i < tensor.size(); i++) {
+            tensor.set(i, random.nextGaussian());
+        }
+        return tensor;
     }
 
     @ParameterizedTest
