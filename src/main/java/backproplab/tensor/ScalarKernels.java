@@ -41,15 +41,7 @@ final class ScalarKernels implements KernelProvider {
 
     /// Each with a sum of its own, so that the processor need not wait for the addition before.
     private static void fourUnits(
-            double[] x,
-            int row,
-            double[] w,
-            int weights,
-            double @Nullable [] b,
-            int unit,
-            double[] z,
-            int to,
-            int in) {
+            double[] x, int row, double[] w, int weights, double @Nullable [] b, int unit, double[] z, int to, int in) {
         double z0 = b == null ? 0 : b[unit];
         double z1 = b == null ? 0 : b[unit + 1];
         double z2 = b == null ? 0 : b[unit + 2];

@@ -57,7 +57,9 @@ class CheckCommandTest {
         assertEquals(0, report.at("/failures").intValue());
         // a number of a kernel acts on 18,000 units of a batch, and where the paper is white, z is exactly the bias, 0
         int perKink = file.getFileName().toString().startsWith("lenet5") ? 4 : 10;
-        assertTrue(report.at("/checked").intValue() >= report.at("/kinks").intValue() * perKink, "kinks are the exception");
+        assertTrue(
+                report.at("/checked").intValue() >= report.at("/kinks").intValue() * perKink,
+                "kinks are the exception");
     }
 
     @Test

@@ -131,8 +131,12 @@ final class Setups {
                         NetworkDescription.of(
                                 Shape.of(1, 6, 6),
                                 List.of(
-                                        LayerDescription.of("wide", new Convolution2d(5, new Extent(3, 2), one, one, false), "input"),
-                                        LayerDescription.of("norm", new BatchNorm(1e-5, 0.1, BatchNorm.Mode.TRAIN), "wide")
+                                        LayerDescription.of(
+                                                "wide",
+                                                new Convolution2d(5, new Extent(3, 2), one, one, false),
+                                                "input"),
+                                        LayerDescription.of(
+                                                        "norm", new BatchNorm(1e-5, 0.1, BatchNorm.Mode.TRAIN), "wide")
                                                 .with(relu),
                                         LayerDescription.of("largest", new MaxPool2d(Extent.square(2), one), "norm"),
                                         LayerDescription.of("narrow", new Convolution2d(3, 2), "largest").with(relu),
