@@ -42,6 +42,17 @@ class KernelsTest {
         assertArrayEquals(new double[] {5, 7}, db.values());
     }
 
+    /// By hand: one row into another one, and nothing else.
+    @Test
+    void oneRowIsAddedWhereItIsWanted() {
+        Tensor dz = Tensor.matrix(new double[] {Double.NaN, Double.NaN}, new double[] {1, 10});
+        Tensor dx = Tensor.matrix(new double[] {100, 100}, new double[] {7, 7});
+        Kernels.addRowTimes(dz, 1, matrix(), dx, 0);
+        assertArrayEquals(new double[] {131, 142, 7, 7}, dx.values());
+        assertThrows(IllegalArgumentException.class, () -> Kernels.addRowTimes(dz, 2, matrix(), dx, 0));
+        assertThrows(IllegalArgumentException.class, () -> Kernels.addRowTimes(dz, 1, matrix(), dx, 2));
+    }
+
     @Test
     void rowsBeyondTheBatchDoNotTakePart() {
         Tensor x = Tensor.matrix(new double[] {5, 6}, new double[] {Double.NaN, Double.NaN});
