@@ -140,20 +140,17 @@ class FindTheBugTest {
         robot.type(robot.find("#exercise-unlock"), "chalk");
         Toolkit.until(() -> Toolkit.call(() -> node("#exercise-explanation").isVisible()));
         assertEquals("Revealed.", text("#exercise-verdict"));
+        Toolkit.run(window::exportWorksheet);
+        assertEquals("a worksheet needs right numbers: end the exercise first", text("#status"));
     }
 
     @Test
-    void escapeHidesNothing() {
-        robot.keys(KeyCode.F8, KeyCode.ESCAPE);
-        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
-        assertNull(Toolkit.call(() -> exercise.runningProperty().get()));
-    }
-
-    @Test
-    void aNumberThatIsNoneIsRefusedWithASentence() {
+    void aNumberThatIsNoneIsRefusedAndEscapeHidesNothing() {
         robot.keys(KeyCode.F8);
         robot.type(robot.find("#exercise-number"), "0,5");
         assertEquals("an exercise has a whole number from 1, such as 7, got 0,5", text("#exercise-problem"));
+        robot.keys(KeyCode.ESCAPE);
+        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
         assertNull(Toolkit.call(() -> exercise.runningProperty().get()));
     }
 }
