@@ -67,8 +67,7 @@ public record TrainingSetup(
     }
 
     public TrainingSetup with(NetworkDescription changed) {
-        return new TrainingSetup(
-                changed, losses, rule, training, test, batchSize, shuffle, seed, weightsSeed, fault);
+        return new TrainingSetup(changed, losses, rule, training, test, batchSize, shuffle, seed, weightsSeed, fault);
     }
 
     public TrainingSetup withWeightsSeed(long changed) {
@@ -76,8 +75,7 @@ public record TrainingSetup(
     }
 
     public TrainingSetup withLosses(List<LossTerm> changed) {
-        return new TrainingSetup(
-                network, changed, rule, training, test, batchSize, shuffle, seed, weightsSeed, fault);
+        return new TrainingSetup(network, changed, rule, training, test, batchSize, shuffle, seed, weightsSeed, fault);
     }
 
     public TrainingSetup withBatches(int size, boolean shuffled) {

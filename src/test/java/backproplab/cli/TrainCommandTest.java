@@ -200,11 +200,13 @@ class TrainCommandTest {
 
     @Test
     void whatTheDataDoctorFindsIsToldBeforeTheFirstStep() {
-        String far = CIRCLE.replace("\"circle\", \"samples\": 40", "\"inline\", \"inputs\": [[50, 1], [70, 2]], \"targets\": [[0], [1]]");
+        String far =
+                CIRCLE.replace(
+                        "\"circle\", \"samples\": 40",
+                        "\"inline\", \"inputs\": [[50, 1], [70, 2]], \"targets\": [[0], [1]]");
         String screen = CommandRun.onTerminal("train", file("far.json", far), "--steps", "1");
         assertTrue(
-                screen.startsWith(
-                        "backprop-lab: warning: inputs: 1 of 2 columns is not standardised: column 1 (mean "),
+                screen.startsWith("backprop-lab: warning: inputs: 1 of 2 columns is not standardised: column 1 (mean "),
                 screen);
         assertTrue(screen.lines().findFirst().orElseThrow().contains("; rule: |mean| or standard deviation above 3"));
         assertTrue(screen.lines().findFirst().orElseThrow().contains("; way out: standardise the inputs"));

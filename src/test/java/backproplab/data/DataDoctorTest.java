@@ -137,7 +137,7 @@ class DataDoctorTest {
         assertEquals(
                 List.of(
                         "size and spread, bytes read with a sign and columns that never change, in 3 input columns of"
-                            + " 40 training samples",
+                                + " 40 training samples",
                         "how many samples each of the 2 classes has"),
                 DataDoctor.lookedAt(labels, terms(new BinaryCrossEntropy(0))));
         assertEquals(

@@ -69,8 +69,7 @@ class FaultValuesTest {
     @MethodSource("withMomentum")
     void momentumIsAddedOnceMoreFromTheSecondUpdateOn(Optimizer optimizer) {
         TrainingSetup clean = FaultGrounds.picture().with(UpdateRule.of(optimizer));
-        TrainingSetup twice =
-                clean.with(new PlantedFault(new MomentumTwice(), new Place.Update()));
+        TrainingSetup twice = clean.with(new PlantedFault(new MomentumTwice(), new Place.Update()));
         double[] g1 = gradient(clean, WEIGHTS).values();
         Trainer right = new Trainer(clean, Checkpoint.initial(clean));
         Trainer wrong = new Trainer(twice, Checkpoint.initial(twice));

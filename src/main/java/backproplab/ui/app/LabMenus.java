@@ -62,9 +62,7 @@ final class LabMenus {
         MainWindow content = window.content();
         List<Menus.Entry> entries = new ArrayList<>();
         int number = 1;
-        entries.add(
-                Action.of(
-                        "Step through one sample's pass, or back", "F4", () -> window.toggle(Perspective.STEPS)));
+        entries.add(Action.of("Step through one sample's pass, or back", "F4", () -> window.toggle(Perspective.STEPS)));
         entries.add(Action.of("Check the gradients, or back", "F7", () -> window.toggle(Perspective.CHECK)));
         entries.add(new Menus.Line());
         for (LabView view : content.viewsOf(Perspective.TRAINING)) {

@@ -24,7 +24,8 @@ import java.util.Optional;
 /// The line at the bottom: the points that the run can go back to, what the program has to say, warnings about the data,
 /// and the seed.
 final class StatusBar extends HBox {
-    private static final String CHECKING = "click a gradient to look at it closely; Esc stops a check, or goes back to the training";
+    private static final String CHECKING =
+            "click a gradient to look at it closely; Esc stops a check, or goes back to the training";
     private static final String STEPPING = "→ next step, Page Down next phase, Space plays, Esc back to the training";
 
     private final LabModel model;

@@ -118,7 +118,9 @@ final class ExerciseAnswers extends HBox {
         String sentence = newest.get().verdict().sentence();
         boolean isSolved = newest.get().verdict() == Exercise.Verdict.RIGHT;
         int count = running.answers().size();
-        return running.isRevealed() && !isSolved ? "Revealed after %d.".formatted(count) : "%d. %s.".formatted(count, sentence);
+        return running.isRevealed() && !isSolved
+                ? "Revealed after %d.".formatted(count)
+                : "%d. %s.".formatted(count, sentence);
     }
 
     private void judge() {

@@ -48,8 +48,7 @@ final class ExerciseStart extends HBox {
         this.model = model;
         this.problem = problem;
         this.onCancel = onCancel;
-        this.fault =
-                new FaultMenu("exercise-choose-fault", "Which bug; not for the eyes of the class", model::whyNot);
+        this.fault = new FaultMenu("exercise-choose-fault", "Which bug; not for the eyes of the class", model::whyNot);
         setAlignment(Pos.CENTER_LEFT);
         getChildren()
                 .setAll(

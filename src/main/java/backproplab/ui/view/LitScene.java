@@ -81,11 +81,12 @@ record LitScene(
 
     /// Whether the bug is in what is called `owner`.
     boolean isBugIn(String owner) {
-        return bug.filter(it -> switch (it) {
-                    case backproplab.fault.Place.Layer(String name) -> name.equals(owner);
-                    case backproplab.fault.Place.Input(String name) -> name.equals(owner);
-                    case backproplab.fault.Place.Update _ -> false;
-                })
+        return bug.filter(it ->
+                        switch (it) {
+                            case backproplab.fault.Place.Layer(String name) -> name.equals(owner);
+                            case backproplab.fault.Place.Input(String name) -> name.equals(owner);
+                            case backproplab.fault.Place.Update _ -> false;
+                        })
                 .isPresent();
     }
 

@@ -77,9 +77,11 @@ class FindTheBugTest {
     }
 
     private String answer(Place place, String fault) {
+        ComboBox<Place> places = robot.find("#exercise-place");
+        ComboBox<Entry<Fault>> faults = robot.find("#exercise-fault");
         Toolkit.run(() -> { // an answer is given anew
-            this.<ComboBox<Place>>node("#exercise-place").getSelectionModel().clearSelection();
-            this.<ComboBox<Entry<Fault>>>node("#exercise-fault").getSelectionModel().clearSelection();
+            places.getSelectionModel().clearSelection();
+            faults.getSelectionModel().clearSelection();
         });
         pick("#exercise-place", place);
         pick("#exercise-fault", Faults.CATALOG.get(fault));
@@ -87,8 +89,9 @@ class FindTheBugTest {
         return text("#exercise-verdict");
     }
 
-    private <N extends Node> N node(String id) {
-        return robot.find(id);
+    private boolean isSeen(String id) {
+        Node node = robot.find(id);
+        return Toolkit.call(node::isVisible);
     }
 
     private String text(String id) {
@@ -103,7 +106,8 @@ class FindTheBugTest {
 
     private BackwardTrace traced() {
         robot.keys(KeyCode.F4);
-        Toolkit.until(() -> Toolkit.call(() -> window.steps().momentProperty().get() != null && !window.steps().isBusy()));
+        Toolkit.until(
+                () -> Toolkit.call(() -> window.steps().momentProperty().get() != null && !window.steps().isBusy()));
         Toolkit.run(() -> window.steps().grainProperty().set(Grain.LAYER));
         Moment now = Objects.requireNonNull(Toolkit.call(() -> window.steps().momentProperty().get()));
         return now.trace();
@@ -123,11 +127,11 @@ class FindTheBugTest {
         assertFalse(lit().contains("the bug"));
         assertEquals("3. Right: that is the fault, and that is where it is.", answer(HIDDEN, SLOPE.id()));
         Toolkit.until(() -> lit().contains("the bug is in layer hidden"));
-        assertTrue(Toolkit.call(() -> node("#exercise-explanation").isVisible()));
+        assertTrue(isSeen("#exercise-explanation"));
 
         robot.keys(KeyCode.SPACE); // the keys went to the button that ends it
         Toolkit.until(() -> Toolkit.call(() -> exercise.runningProperty().get() == null));
-        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
+        assertFalse(isSeen("#exercise"));
         Toolkit.until(() -> !lit().contains("the bug"));
         assertEquals(Optional.empty(), Toolkit.call(() -> window.model().setupProperty().get().fault()));
     }
@@ -138,7 +142,7 @@ class FindTheBugTest {
         robot.type(robot.find("#exercise-unlock"), "sponge");
         assertEquals("that is not the word; who started the exercise knows it", text("#exercise-problem"));
         robot.type(robot.find("#exercise-unlock"), "chalk");
-        Toolkit.until(() -> Toolkit.call(() -> node("#exercise-explanation").isVisible()));
+        Toolkit.until(() -> isSeen("#exercise-explanation"));
         assertEquals("Revealed.", text("#exercise-verdict"));
         Toolkit.run(window::exportWorksheet);
         assertEquals("a worksheet needs right numbers: end the exercise first", text("#status"));
@@ -150,7 +154,7 @@ class FindTheBugTest {
         robot.type(robot.find("#exercise-number"), "0,5");
         assertEquals("an exercise has a whole number from 1, such as 7, got 0,5", text("#exercise-problem"));
         robot.keys(KeyCode.ESCAPE);
-        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
+        assertFalse(isSeen("#exercise"));
         assertNull(Toolkit.call(() -> exercise.runningProperty().get()));
     }
 }
