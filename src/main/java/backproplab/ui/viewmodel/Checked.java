@@ -81,6 +81,11 @@ public final class Checked {
         return new UnitNames(point.setup());
     }
 
+    /// Where the sample of a kink stands in its set, from 0.
+    public int row(Kink kink) {
+        return rows().size() == report.samples() ? rows().get(kink.sample()) : kink.sample();
+    }
+
     /// Looks at single numbers; by as many threads as wanted, since each works on a copy.
     GradientCheck check() {
         return check;
