@@ -10,7 +10,6 @@ import backproplab.ui.viewmodel.TraceColumn;
 import backproplab.ui.viewmodel.WhatIf;
 
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ObservableListBase;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -58,25 +57,6 @@ final class NumberGrid {
     private double fontSize;
     private TraceColumn current = TraceColumn.LAYER;
     private boolean selecting;
-
-    /// Rows are their positions, made when they are asked for.
-    private static final class Positions extends ObservableListBase<Integer> {
-        private final int size;
-
-        Positions(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public Integer get(int index) {
-            return index;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-    }
 
     private final class Row extends TableRow<Integer> {
         @Override

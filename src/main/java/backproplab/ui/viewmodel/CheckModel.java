@@ -46,8 +46,8 @@ public final class CheckModel {
     /// How many numbers of each tensor that sample has.
     public static final int SAMPLE = 1000;
 
-    /// Of the command line too.
-    private static final int BATCH = 32;
+    /// How many samples form the batch unless others are chosen, as on the command line.
+    public static final int BATCH = 32;
 
     /// What takes less is made again by itself.
     private static final double QUICK_SECONDS = 1.5;

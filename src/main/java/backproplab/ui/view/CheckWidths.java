@@ -1,0 +1,108 @@
+package backproplab.ui.view;
+
+import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.CheckColumn;
+import backproplab.ui.viewmodel.CheckRows;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How wide the columns of the list of checked numbers are, and how many digits have room in them. Widths are counted in
+/// digits, which are all equally wide. Where space is scarce, the column that follows from its neighbours goes first,
+/// then names are cut.
+///
+/// @param columns with their widths, those only that are shown
+record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
+    static final CheckWidths NONE = new CheckWidths(Map.of(), new ColumnWidths.Type(8, 0.5, 1.3));
+
+    /// Left and right of a text together.
+    private static final double PADDING = 1.4;
+
+    /// Of a number that is compared, with two digits, such as `−1.2e−10`, and with all that are wanted.
+    private static final double LEAST = 8.3;
+
+    private static final double MOST = 14;
+
+    /// Of an error, such as `3.12e−10`.
+    private static final double ERROR = 9;
+
+    private static final double VERDICT = 9.5;
+    private static final double LETTER = 0.97;
+    private static final double SHORTEST_NAME = 8;
+    private static final double LONGEST_NAME = 26;
+    private static final int MEASURED_NAMES = 400;
+    private static final double SCROLL_BAR = 14;
+    private static final int DIGITS = 6;
+    private static final int ERROR_DIGITS = 3;
+
+    static CheckWidths of(CheckRows rows, double available, ColumnWidths.Type type) {
+        Map<CheckColumn, Double> widths = new EnumMap<>(CheckColumn.class);
+        for (CheckColumn it : rows.columns()) {
+            widths.put(it, PADDING + least(rows, it));
+        }
+        double room = (available - SCROLL_BAR) / type.digit();
+        if (sum(widths) > room) {
+            widths.remove(CheckColumn.APART);
+        }
+        shorten(widths, CheckColumn.PLACE, room);
+        shorten(widths, CheckColumn.UNIT, room);
+        long numbers = widths.keySet().stream().filter(CheckWidths::isCompared).count();
+        double more = Math.clamp((room - sum(widths)) / Math.max(1, numbers), 0, MOST - LEAST);
+        widths.replaceAll((column, width) -> isCompared(column) ? width + more : width);
+        return new CheckWidths(widths, type);
+    }
+
+    private static double least(CheckRows rows, CheckColumn column) {
+        return switch (column) {
+            case LETTER -> 1.2;
+            case PLACE, UNIT -> longest(rows, column);
+            case SAMPLE -> "sample".length();
+            case VERDICT -> VERDICT;
+            case APART, ERROR -> ERROR;
+            case BACKWARD, DIFFERENCE, BELOW, USUAL, ABOVE -> LEAST;
+        };
+    }
+
+    /// Of a list with very many rows those that are looked at are spread over all of it.
+    private static double longest(CheckRows rows, CheckColumn column) {
+        int longest = column.title().length() + 1; // it is bold
+        int every = Math.max(1, rows.size() / MEASURED_NAMES);
+        for (int row = 0; row < rows.size(); row += every) {
+            longest = Math.max(longest, rows.name(row, column).length());
+        }
+        return Math.clamp(LETTER * longest, SHORTEST_NAME, LONGEST_NAME);
+    }
+
+    private static void shorten(Map<CheckColumn, Double> widths, CheckColumn column, double room) {
+        widths.computeIfPresent(
+                column, (_, width) -> Math.max(SHORTEST_NAME + PADDING, width - Math.max(0, sum(widths) - room)));
+    }
+
+    private static double sum(Map<CheckColumn, Double> widths) {
+        return widths.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static boolean isCompared(CheckColumn column) {
+        return column.isNumber() && column != CheckColumn.APART && column != CheckColumn.ERROR;
+    }
+
+    boolean has(CheckColumn column) {
+        return columns.containsKey(column);
+    }
+
+    /// In pixels.
+    double of(CheckColumn column) {
+        return Math.floor(columns.getOrDefault(column, 0.0) * type.digit());
+    }
+
+    /// As many digits as have room.
+    String text(CheckColumn column, double value) {
+        double room = columns.getOrDefault(column, LEAST) - PADDING;
+        int digits = isCompared(column) ? DIGITS : ERROR_DIGITS;
+        String text = new CardDigits(digits).text(value);
+        while (type.width(text) > room && digits > CardDigits.LEAST) {
+            text = new CardDigits(--digits).text(value);
+        }
+        return text;
+    }
+}

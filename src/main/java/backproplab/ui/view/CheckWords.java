@@ -1,0 +1,148 @@
+package backproplab.ui.view;
+
+import backproplab.backprop.CheckReport;
+import backproplab.backprop.CheckedNumber;
+import backproplab.backprop.CheckedNumber.Verdict;
+import backproplab.backprop.GradientCheck;
+import backproplab.backprop.Kink;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.viewmodel.CheckColumn;
+import backproplab.ui.viewmodel.CheckRows;
+import backproplab.ui.viewmodel.Checked;
+import backproplab.ui.viewmodel.NumberId;
+import backproplab.ui.viewmodel.NumberNames;
+
+import java.util.List;
+
+/// What there is to say of a gradient check, and of its numbers, in sentences.
+final class CheckWords {
+    private static final int MOST_TENSORS = 3;
+
+    private CheckWords() {}
+
+    /// The largest relative error that passes, such as `1e−6`.
+    static String threshold() {
+        return Numbers.tick(GradientCheck.THRESHOLD);
+    }
+
+    /// The verdict of a check in one sentence.
+    static String summary(CheckReport report) {
+        int checked = (int) report.numbers().count();
+        int failing = report.count(Verdict.FAIL);
+        int kinks = report.count(Verdict.KINK);
+        int judged = checked - kinks;
+        String notJudged =
+                kinks == 0 ? "" : "; %s at a kink %s not judged".formatted(Numbers.count(kinks), isOrAre(kinks));
+        if (judged == 0) {
+            return checked == 0
+                    ? "There is no gradient to check"
+                    : "All %s come to a kink: no difference can judge them".formatted(gradients(checked));
+        }
+        if (failing > 0) {
+            return "%s of %s %s, in %s%s"
+                    .formatted(
+                            Numbers.count(failing),
+                            gradients(judged),
+                            failing == 1 ? "fails" : "fail",
+                            tensors(report),
+                            notJudged);
+        }
+        String worst =
+                report.worst(1).stream()
+                        .findFirst()
+                        .map(it -> Numbers.text(it.relativeError()))
+                        .orElse("0");
+        return "%s: relative error at most %s (threshold %s)%s"
+                .formatted(
+                        judged == 1 ? "The gradient agrees" : "All " + gradients(judged) + " agree",
+                        worst,
+                        threshold(),
+                        notJudged);
+    }
+
+    private static String gradients(int count) {
+        return Numbers.count(count, "gradient");
+    }
+
+    private static String isOrAre(int count) {
+        return count == 1 ? "is" : "are";
+    }
+
+    /// Those that fail.
+    private static String tensors(CheckReport report) {
+        List<String> failing =
+                report.tensors().stream()
+                        .filter(it -> it.verdict() == Verdict.FAIL)
+                        .map(it -> it.key().layer() + " " + it.key().name())
+                        .toList();
+        return failing.size() <= MOST_TENSORS
+                ? and(failing)
+                : "%s and %d more".formatted(String.join(", ", failing.subList(0, MOST_TENSORS)), failing.size() - MOST_TENSORS);
+    }
+
+    private static String and(List<String> names) {
+        return names.size() == 1
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    /// The kink that a number comes to, and what its unit's z does there.
+    static String kink(Kink kink, Checked checked) {
+        String of =
+                "%s of %s, sample %s,"
+                        .formatted(
+                                kink.place().symbol(),
+                                checked.names().of(kink.layer(), kink.unit()),
+                                Numbers.count(checked.row(kink) + 1L));
+        return kink.isExact()
+                ? "%s is exactly %s, where %s has its kink".formatted(of, Numbers.text(kink.at()), owner(kink))
+                : "%s goes from %s over %s to %s, across the kink at %s"
+                        .formatted(
+                                of,
+                                Numbers.text(kink.below()),
+                                Numbers.text(kink.usual()),
+                                Numbers.text(kink.above()),
+                                Numbers.text(kink.at()));
+    }
+
+    private static String owner(Kink kink) {
+        return switch (kink.place()) {
+            case ACTIVATION -> "its function";
+            case LOSS -> "the loss";
+        };
+    }
+
+    /// What stands in a cell of the list, in full.
+    static String of(CheckRows rows, int position, CheckColumn column) {
+        CheckedNumber number = rows.at(position);
+        Checked checked = rows.checked();
+        if (column.isNumber()) {
+            return column.help() + ": " + exact(column.number(number).orElse(Double.NaN));
+        }
+        return switch (column) {
+            case LETTER, PLACE -> new NumberNames(checked.names()).of(NumberId.of(number));
+            case VERDICT -> verdict(number, checked);
+            default -> number.kink().map(it -> kink(it, checked)).orElse("");
+        };
+    }
+
+    private static String exact(double value) {
+        return String.valueOf(value).replace('-', '−').replace("E", "e");
+    }
+
+    /// One sentence.
+    static String verdict(CheckedNumber number, Checked checked) {
+        return switch (number.verdict()) {
+            case FAIL ->
+                    "Fails: relative error %s, where %s is allowed"
+                            .formatted(Numbers.text(number.relativeError()), threshold());
+            case KINK -> "Not judged: " + number.kink().map(it -> kink(it, checked)).orElse("");
+            case OK ->
+                    number.isResolved()
+                            ? "Agrees: relative error %s, where %s is allowed"
+                                    .formatted(Numbers.text(number.relativeError()), threshold())
+                            : "Unresolved: the gradient is smaller than what the difference may be off, ±%s"
+                                    .formatted(Numbers.text(number.uncertainty()));
+        };
+    }
+}
