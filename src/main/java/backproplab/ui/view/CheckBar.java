@@ -43,7 +43,7 @@ final class CheckBar extends FlowPane {
         FIRST("first samples"),
         ONE("one sample"),
         NEXT("next batch"),
-        ALL("whole training set");
+        ALL("training set");
 
         private final String text;
 
@@ -80,7 +80,7 @@ final class CheckBar extends FlowPane {
                 new Setting.Slider(
                         CheckModel.SMALLEST_EPSILON, CheckModel.LARGEST_EPSILON, Setting.Scale.LOGARITHMIC));
         epsilon.name("ε", "By how much a number w is moved, times max(1, |w|); 1e−5 is usual");
-        epsilon.setPrefWidth(260);
+        epsilon.setPrefWidth(280);
         setRowValignment(VPos.CENTER);
         getChildren().addAll(row(again, cancel), batches(), amounts(), epsilon);
         model.choiceProperty().subscribe(this::showChoice);
@@ -131,7 +131,7 @@ final class CheckBar extends FlowPane {
         amount.setId("check-amount");
         amount.getItems().setAll(AMOUNTS);
         amount.setConverter(
-                Texts.of(it -> it == CheckPlan.ALL ? "all" : "%s of each tensor".formatted(Numbers.count(it))));
+                Texts.of(it -> it == CheckPlan.ALL ? "all" : Numbers.count(it) + " a tensor"));
         Controls.compactMenu(amount);
         describe(
                 amount,

@@ -55,8 +55,7 @@ public final class CheckStrip extends PaintedView {
         verdict.setWrapText(true);
         verdict.setMinHeight(Region.USE_PREF_SIZE);
         verdict.setMinWidth(0);
-        HBox.setHgrow(verdict, Priority.ALWAYS);
-        verdict.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(context, Priority.ALWAYS);
         context.setId("check-context");
         context.setWrapText(true);
         context.setMinHeight(Region.USE_PREF_SIZE);
@@ -65,12 +64,13 @@ public final class CheckStrip extends PaintedView {
         progress.setAccessibleText("How far the check is");
         count.setId("check-count");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        running.setAlignment(Pos.CENTER_RIGHT);
+        running.setAlignment(Pos.CENTER_LEFT);
         running.setMinWidth(Region.USE_PREF_SIZE);
         running.setVisible(false);
-        HBox first = new HBox(12, verdict, running);
-        first.setAlignment(Pos.CENTER_LEFT);
-        VBox all = new VBox(2, first, context, problem, bar);
+        running.managedProperty().bind(running.visibleProperty());
+        HBox second = new HBox(12, running, context);
+        second.setAlignment(Pos.CENTER_LEFT);
+        VBox all = new VBox(2, verdict, second, problem, bar);
         VBox.setMargin(bar, new Insets(4, 0, 0, 0));
         all.setPadding(new Insets(5, 10, 6, 10));
         root().getStyleClass().add("step-strip");

@@ -18,16 +18,15 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
     /// Left and right of a text together.
     private static final double PADDING = 1.4;
 
-    /// Of a number that is compared, with two digits, such as `−1.2e−10`, and with all that are wanted.
-    private static final double LEAST = 8.3;
+    /// Of a number that is compared, with few digits, such as `−1.23e−10`, and with all that are wanted.
+    private static final double LEAST = 9.4;
 
     private static final double MOST = 14;
 
     /// Of an error, such as `3.12e−10`.
-    private static final double ERROR = 9;
-
-    private static final double VERDICT = 9.5;
+    private static final double ERROR = 8.6;
     private static final double LETTER = 0.97;
+    private static final int SHORTEST_VERDICT = 5;
     private static final double SHORTEST_NAME = 8;
     private static final double LONGEST_NAME = 26;
     private static final int MEASURED_NAMES = 400;
@@ -57,20 +56,25 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
             case LETTER -> 1.2;
             case PLACE, UNIT -> longest(rows, column);
             case SAMPLE -> "sample".length();
-            case VERDICT -> VERDICT;
+            case VERDICT -> LETTER * longestName(rows, column, SHORTEST_VERDICT);
             case APART, ERROR -> ERROR;
             case BACKWARD, DIFFERENCE, BELOW, USUAL, ABOVE -> LEAST;
         };
     }
 
-    /// Of a list with very many rows those that are looked at are spread over all of it.
     private static double longest(CheckRows rows, CheckColumn column) {
-        int longest = column.title().length() + 1; // it is bold
+        int title = column.title().length() + 1; // it is bold
+        return Math.clamp(LETTER * longestName(rows, column, title), SHORTEST_NAME, LONGEST_NAME);
+    }
+
+    /// Of a list with very many rows those that are looked at are spread over all of it.
+    private static int longestName(CheckRows rows, CheckColumn column, int least) {
+        int longest = least;
         int every = Math.max(1, rows.size() / MEASURED_NAMES);
         for (int row = 0; row < rows.size(); row += every) {
             longest = Math.max(longest, rows.name(row, column).length());
         }
-        return Math.clamp(LETTER * longest, SHORTEST_NAME, LONGEST_NAME);
+        return longest;
     }
 
     private static void shorten(Map<CheckColumn, Double> widths, CheckColumn column, double room) {

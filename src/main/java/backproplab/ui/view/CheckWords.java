@@ -121,8 +121,8 @@ final class CheckWords {
         }
         return switch (column) {
             case LETTER, PLACE -> new NumberNames(checked.names()).of(NumberId.of(number));
-            case VERDICT -> verdict(number, checked);
-            default -> number.kink().map(it -> kink(it, checked)).orElse("");
+            case VERDICT -> verdict(number) + "\n" + reason(number, checked);
+            default -> reason(number, checked);
         };
     }
 
@@ -130,18 +130,27 @@ final class CheckWords {
         return String.valueOf(value).replace('-', '−').replace("E", "e");
     }
 
-    /// One sentence.
-    static String verdict(CheckedNumber number, Checked checked) {
+    /// In a word.
+    static String verdict(CheckedNumber number) {
         return switch (number.verdict()) {
+            case FAIL -> "Fails";
+            case KINK -> "At a kink, not judged";
+            case OK -> number.isResolved() ? "Agrees" : "Unresolved";
+        };
+    }
+
+    /// Why, without a final point.
+    static String reason(CheckedNumber number, Checked checked) {
+        return switch (number.verdict()) {
+            case KINK -> number.kink().map(it -> kink(it, checked)).orElse("");
             case FAIL ->
-                    "Fails: relative error %s, where %s is allowed"
+                    "Relative error %s; at most %s is allowed"
                             .formatted(Numbers.text(number.relativeError()), threshold());
-            case KINK -> "Not judged: " + number.kink().map(it -> kink(it, checked)).orElse("");
             case OK ->
                     number.isResolved()
-                            ? "Agrees: relative error %s, where %s is allowed"
+                            ? "Relative error %s; up to %s is allowed"
                                     .formatted(Numbers.text(number.relativeError()), threshold())
-                            : "Unresolved: the gradient is smaller than what the difference may be off, ±%s"
+                            : "The gradient is smaller than what the difference may be off, %s: nothing can be said of it"
                                     .formatted(Numbers.text(number.uncertainty()));
         };
     }

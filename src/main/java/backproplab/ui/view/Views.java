@@ -26,7 +26,7 @@ public final class Views {
 
     /// Of a gradient check.
     public static List<LabView> ofCheck(CheckModel model) {
-        return List.of();
+        return List.of(new CheckListView(model), new CheckNumberView(model));
     }
 
     /// Of one pass, step by step.

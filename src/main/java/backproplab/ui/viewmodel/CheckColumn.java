@@ -11,10 +11,10 @@ import java.util.function.Function;
 public enum CheckColumn {
     LETTER("", "parameter", "w weight, b bias, or another trained number"),
     PLACE("number", "number", "The unit, of a weight both ends"),
-    BACKWARD("backward", "backward", "∂L/∂w as the backward pass gives it"),
-    DIFFERENCE("difference", "difference", "What moving the number does to the loss: the central difference"),
+    BACKWARD("backward", "backward", "a, ∂L/∂w as the backward pass gives it"),
+    DIFFERENCE("numeric", "difference", "n, what moving the number does to the loss: the central difference"),
     APART("|a − n|", "absolute_error", "How far both are apart"),
-    ERROR("rel. error", "relative_error", "|a − n| / max(|a|, |n|, floor); more than 1e−6 fails"),
+    ERROR("error", "relative_error", "The relative error |a − n| / max(|a|, |n|, floor); more than 1e−6 fails"),
     VERDICT(
             "",
             "verdict",

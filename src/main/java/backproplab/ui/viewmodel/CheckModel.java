@@ -444,6 +444,11 @@ public final class CheckModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// Whether the chosen number is being looked at.
+    public boolean isLooking() {
+        return looks.isBusy();
+    }
+
     /// Whether a check is being made, or is waiting for that.
     public boolean isBusy() {
         return underway != null;
