@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The card of one checked number, and beside it the kink that it comes to, if any.
 final class CheckNumberPicture implements Picture {
     /// Of the width, or of the height where it is narrow, for the kink.
-    private static final double BESIDE = 0.36;
+    private static final double BESIDE = 0.33;
 
     private static final double ABOVE = 0.34;
 
