@@ -125,8 +125,7 @@ final class CheckCommand implements Callable<Integer> {
         Snapshot point = InputFiles.lab(loaded).point();
         TraceLab lab = new TraceLab(new Snapshot(checked.apply(point.setup()), point.checkpoint()));
         Optional<NumberName> drawn =
-                Optional.ofNullable(curve)
-                        .map(it -> NumberName.of("--curve", it, point.checkpoint().parameters()));
+                Optional.ofNullable(curve).map(it -> NumberName.of("--curve", it, point.checkpoint().parameters()));
         int[] rows = rows(lab.point().setup().training().samples());
         GradientCheck check = check(lab, rows);
         CheckReport report = run(check, plan);

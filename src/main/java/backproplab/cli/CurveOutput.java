@@ -59,7 +59,7 @@ record CurveOutput(NumberName number, ErrorCurve curve) {
 
     private String mark(ErrorCurve.Point point) {
         double error = curve.relativeError(point);
-        int decades = error > 0 ? (int) Math.clamp(Math.round(DECADES + Math.log10(error)), 0, DECADES) : 0;
+        int decades = error > 0 ? Math.clamp(Math.round(DECADES + Math.log10(error)), 0, DECADES) : 0;
         return "#".repeat(decades) + point.kink().map(it -> " kink of %s".formatted(it.layer())).orElse("");
     }
 }

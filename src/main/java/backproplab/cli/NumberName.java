@@ -67,10 +67,10 @@ record NumberName(Parameters.Key key, List<Integer> indices, int index) {
     private static String wayOut(Optional<String> nearest, List<String> known) {
         return nearest.map("did you mean `%s`?"::formatted)
                 .orElseGet(() ->
-                        known.stream()
-                                .limit(MOST_NAMED)
-                                .collect(Collectors.joining("`, `", "there are `", "`"))
-                                + (known.size() > MOST_NAMED ? " and %d more".formatted(known.size() - MOST_NAMED) : ""));
+                        known.stream().limit(MOST_NAMED).collect(Collectors.joining("`, `", "there are `", "`"))
+                                + (known.size() > MOST_NAMED
+                                        ? " and %d more".formatted(known.size() - MOST_NAMED)
+                                        : ""));
     }
 
     /// The number of a tensor that stands last, which shows how many indices there are and how far they go.
