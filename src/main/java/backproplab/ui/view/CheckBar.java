@@ -77,8 +77,7 @@ final class CheckBar extends FlowPane {
         Controls.compact(cancel);
         epsilon = new NumberSlider("check-epsilon", this::takeEpsilon, says);
         epsilon.range(
-                new Setting.Slider(
-                        CheckModel.SMALLEST_EPSILON, CheckModel.LARGEST_EPSILON, Setting.Scale.LOGARITHMIC));
+                new Setting.Slider(CheckModel.SMALLEST_EPSILON, CheckModel.LARGEST_EPSILON, Setting.Scale.LOGARITHMIC));
         epsilon.name("ε", "By how much a number w is moved, times max(1, |w|); 1e−5 is usual");
         epsilon.setPrefWidth(280);
         setRowValignment(VPos.CENTER);
@@ -130,8 +129,7 @@ final class CheckBar extends FlowPane {
         label.setMinWidth(Region.USE_PREF_SIZE);
         amount.setId("check-amount");
         amount.getItems().setAll(AMOUNTS);
-        amount.setConverter(
-                Texts.of(it -> it == CheckPlan.ALL ? "all" : Numbers.count(it) + " a tensor"));
+        amount.setConverter(Texts.of(it -> it == CheckPlan.ALL ? "all" : Numbers.count(it) + " a tensor"));
         Controls.compactMenu(amount);
         describe(
                 amount,

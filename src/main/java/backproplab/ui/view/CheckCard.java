@@ -162,10 +162,7 @@ final class CheckCard {
         }
         notes.add(
                 "The difference mixes the slopes %s and %s and sees %s."
-                        .formatted(
-                                text(kink.leftSlope()),
-                                text(kink.rightSlope()),
-                                text(kink.seenSlope())));
+                        .formatted(text(kink.leftSlope()), text(kink.rightSlope()), text(kink.seenSlope())));
         notes.add(smooth(look.smooth()));
     }
 
@@ -174,9 +171,7 @@ final class CheckCard {
         String name =
                 isOwn
                         ? "with ReLU′(0) = %s: this network"
-                        : it.atZero() == kink.centralSlope()
-                                ? "with ReLU′(0) = %s: as n has it"
-                                : "with ReLU′(0) = %s";
+                        : it.atZero() == kink.centralSlope() ? "with ReLU′(0) = %s: as n has it" : "with ReLU′(0) = %s";
         return result(
                 "\\backward{a_{f'(0)\\,=\\,%s}}".formatted(tex(it.atZero())),
                 name.formatted(text(it.atZero())),
@@ -191,7 +186,10 @@ final class CheckCard {
                                         RESULT.text(it.number().numeric()),
                                         text(it.number().relativeError()),
                                         switch (it.number().verdict()) {
-                                            case OK -> it.number().isResolved() ? "it agrees" : "too small to be told from 0";
+                                            case OK ->
+                                                    it.number().isResolved()
+                                                            ? "it agrees"
+                                                            : "too small to be told from 0";
                                             case FAIL -> "it fails";
                                             case KINK -> "a kink";
                                         }))

@@ -18,8 +18,7 @@ final class CheckNumberPicture implements Picture {
     private static final double ABOVE = 0.34;
 
     private Optional<CheckLook> look = Optional.empty();
-    private final StepCardPicture card =
-            new StepCardPicture(_ -> CheckCard.head(look().orElseThrow().number()));
+    private final StepCardPicture card = new StepCardPicture(_ -> CheckCard.head(look().orElseThrow().number()));
     private final KinkPicture kink = new KinkPicture();
 
     void show(CheckLook next) {

@@ -25,6 +25,7 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
 
     /// Of an error, such as `3.12e−10`.
     private static final double ERROR = 8.6;
+
     private static final double LETTER = 0.97;
     private static final int SHORTEST_VERDICT = 5;
     private static final double SHORTEST_NAME = 8;

@@ -47,11 +47,7 @@ final class CheckWords {
                             tensors(report),
                             notJudged);
         }
-        String worst =
-                report.worst(1).stream()
-                        .findFirst()
-                        .map(it -> Numbers.text(it.relativeError()))
-                        .orElse("0");
+        String worst = report.worst(1).stream().findFirst().map(it -> Numbers.text(it.relativeError())).orElse("0");
         return "%s: relative error at most %s (threshold %s)%s"
                 .formatted(
                         judged == 1 ? "The gradient agrees" : "All " + gradients(judged) + " agree",
@@ -77,7 +73,8 @@ final class CheckWords {
                         .toList();
         return failing.size() <= MOST_TENSORS
                 ? and(failing)
-                : "%s and %d more".formatted(String.join(", ", failing.subList(0, MOST_TENSORS)), failing.size() - MOST_TENSORS);
+                : "%s and %d more"
+                        .formatted(String.join(", ", failing.subList(0, MOST_TENSORS)), failing.size() - MOST_TENSORS);
     }
 
     private static String and(List<String> names) {

@@ -66,7 +66,8 @@ final class KinkPicture implements Picture {
     private void name(Kink kink, Checked checked) {
         String symbol = kink.place().symbol();
         String unit = checked.names().of(kink.layer(), kink.unit());
-        String at = kink.at() == 0 ? "" : " − " + Numbers.text(kink.at()).replace("−", "(−") + (kink.at() < 0 ? ")" : "");
+        String at =
+                kink.at() == 0 ? "" : " − " + Numbers.text(kink.at()).replace("−", "(−") + (kink.at() < 0 ? ")" : "");
         chart.x().setLabel("%s%s of %s".formatted(symbol, at, unit));
         chart.y()
                 .setLabel(

@@ -133,7 +133,8 @@ final class StepCardPicture implements Picture {
         StepCardLayout best = null;
         while (best == null || (best.breaks() > 0 && size > UNBROKEN * best.size())) {
             for (boolean wide : isWide(area) ? new boolean[] {true, false} : new boolean[] {false}) {
-                StepCardLayout layout = new StepCardLayout(g, card, heads.apply(card), size, area.getWidth() - BAR * size, wide);
+                StepCardLayout layout =
+                        new StepCardLayout(g, card, heads.apply(card), size, area.getWidth() - BAR * size, wide);
                 boolean fits = layout.fits(area.getHeight());
                 if (best == null ? fits || size <= SMALLEST : fits && layout.breaks() < best.breaks()) {
                     best = layout;

@@ -215,16 +215,12 @@ public final class CheckModel {
             settingAmount = false;
         }
         SampleChoice samples = choice.get();
-        CheckPlan plan =
-                CheckPlan.all()
-                        .withEpsilon(epsilon.get())
-                        .sampling(perTensor.get(), now.setup().seed());
+        CheckPlan plan = CheckPlan.all().withEpsilon(epsilon.get()).sampling(perTensor.get(), now.setup().seed());
         checks.ask(() -> run(now, samples, plan, wish));
     }
 
     /// @return empty when it was stopped
-    private static Optional<Checked> run(
-            Command.Snapshot point, SampleChoice choice, CheckPlan plan, Underway wish) {
+    private static Optional<Checked> run(Command.Snapshot point, SampleChoice choice, CheckPlan plan, Underway wish) {
         long start = System.nanoTime();
         TraceLab lab = new TraceLab(point);
         ChosenSamples samples = ChosenSamples.of(lab, choice);

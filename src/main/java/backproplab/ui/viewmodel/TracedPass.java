@@ -75,8 +75,7 @@ public final class TracedPass {
                     case SampleChoice.Row(int row) -> "sample %d of the training set".formatted(row + 1);
                     case SampleChoice.TestRow(int row) -> "sample %d of the test set".formatted(row + 1);
                     case SampleChoice.NextBatch _ -> "the next batch, %d samples".formatted(samples.count());
-                    case SampleChoice.First _ ->
-                            "the first %d samples of the training set".formatted(samples.count());
+                    case SampleChoice.First _ -> "the first %d samples of the training set".formatted(samples.count());
                     case SampleChoice.WholeSet _ -> "the training set, %d samples".formatted(samples.count());
                     case SampleChoice.Worst _, SampleChoice.Typed _ -> "a sample";
                 };
