@@ -253,8 +253,8 @@ final class CheckCurvePicture implements Picture {
         point.kink()
                 .ifPresent(it -> {
                     Color kink = ErrorScale.KINK.in(palette);
-                    rows.add(new Readout.Row(kink, "kink", KinkWords.unit(it, shown.checked())));
-                    rows.add(new Readout.Row(kink, "", KinkWords.way(it)));
+                    rows.add(new Readout.Row(kink, "kink", CheckWords.kinkUnit(it, shown.checked())));
+                    rows.add(new Readout.Row(kink, "", CheckWords.kinkWay(it)));
                 });
         return rows;
     }

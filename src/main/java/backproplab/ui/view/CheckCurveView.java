@@ -108,19 +108,7 @@ final class CheckCurveView extends PaintedView {
 
     @Override
     public boolean isBusy() {
-        return isShown() && isLookOutdated();
-    }
-
-    /// Whether another number is looked at than the one that is chosen, or with another ε.
-    private boolean isLookOutdated() {
-        CheckLook look = model.lookProperty().get();
-        return model.checkedProperty().get() != null
-                && model.problemProperty().get().isEmpty()
-                && model.chosenProperty()
-                        .get()
-                        .filter(it ->
-                                look == null || !look.id().equals(it) || look.epsilon() != model.epsilonProperty().get())
-                        .isPresent();
+        return isShown() && model.isLooking();
     }
 
     @Override

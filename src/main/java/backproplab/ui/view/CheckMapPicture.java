@@ -305,8 +305,8 @@ final class CheckMapPicture implements Picture {
         rows.add(new Readout.Row(color, verdict(number), CheckFigures.error(number.relativeError())));
         number.kink()
                 .ifPresent(it -> {
-                    rows.add(new Readout.Row(color, "kink", KinkWords.unit(it, shown)));
-                    rows.add(new Readout.Row(color, "", KinkWords.way(it)));
+                    rows.add(new Readout.Row(color, "kink", CheckWords.kinkUnit(it, shown)));
+                    rows.add(new Readout.Row(color, "", CheckWords.kinkWay(it)));
                 });
         if (together > 1) {
             rows.add(

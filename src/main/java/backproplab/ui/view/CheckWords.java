@@ -85,12 +85,7 @@ final class CheckWords {
 
     /// The kink that a number comes to, and what its unit's z does there.
     static String kink(Kink kink, Checked checked) {
-        String of =
-                "%s of %s, sample %s,"
-                        .formatted(
-                                kink.place().symbol(),
-                                checked.names().of(kink.layer(), kink.unit()),
-                                Numbers.count(checked.row(kink) + 1L));
+        String of = kinkUnit(kink, checked) + ",";
         return kink.isExact()
                 ? "%s is exactly %s, where %s has its kink".formatted(of, Numbers.text(kink.at()), owner(kink))
                 : "%s goes from %s over %s to %s, across the kink at %s"
@@ -100,6 +95,23 @@ final class CheckWords {
                                 Numbers.text(kink.usual()),
                                 Numbers.text(kink.above()),
                                 Numbers.text(kink.at()));
+    }
+
+    /// Such as `z of hidden 3, sample 12`.
+    static String kinkUnit(Kink kink, Checked checked) {
+        return "%s of %s, sample %s"
+                .formatted(
+                        kink.place().symbol(),
+                        checked.names().of(kink.layer(), kink.unit()),
+                        Numbers.count(checked.row(kink) + 1L));
+    }
+
+    /// Such as `from −1.2e−6 to 3e−6, across 0`.
+    static String kinkWay(Kink kink) {
+        return kink.isExact()
+                ? "exactly " + Numbers.text(kink.at())
+                : "from %s to %s, across %s"
+                        .formatted(Numbers.text(kink.below()), Numbers.text(kink.above()), Numbers.text(kink.at()));
     }
 
     private static String owner(Kink kink) {

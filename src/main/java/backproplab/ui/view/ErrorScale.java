@@ -22,6 +22,7 @@ final class ErrorScale {
 
     private static final double FAINTEST = 0.06;
     private static final double STRONGEST = 0.74;
+    private static final double STRONGEST_ON_DARK = 0.56;
     private static final double SOFT = 0.45;
     private static final double STRONG = 0.65;
 
@@ -68,11 +69,12 @@ final class ErrorScale {
     /// Without colour where the difference says little.
     static Color passing(double share, boolean resolved, Palette palette) {
         Color end = resolved ? palette.positive() : palette.neutral();
-        return Palette.mix(palette.background(), end, FAINTEST + share * (STRONGEST - FAINTEST));
+        double strongest = palette.dark() ? STRONGEST_ON_DARK : STRONGEST;
+        return Palette.mix(palette.background(), end, FAINTEST + share * (strongest - FAINTEST));
     }
 
     private static Color failing(double share, Palette palette) {
-        Color end = palette.dark() ? new Color(0xFFF1D6) : new Color(0x4A0A06);
+        Color end = palette.dark() ? new Color(0xFFD2B0) : new Color(0x4A0A06);
         return Palette.mix(palette.warning(), end, 0.85 * share);
     }
 }
