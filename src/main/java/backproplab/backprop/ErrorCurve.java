@@ -62,10 +62,12 @@ public record ErrorCurve(Parameters.Key key, int index, double analytic, List<Po
         return OptionalDouble.empty();
     }
 
-    /// Whether the error grows with ε² from one point to the next, as far as the next terms of the series let it.
+    /// Whether the error grows with ε² from one point to the next, or with a power of 1.75 to 2.25: as far as the next terms
+    /// of the series let it.
     private boolean isQuadratic(Point point, Point next) {
-        double power =
-                Math.log(relativeError(next) / relativeError(point)) / Math.log(next.epsilon() / point.epsilon());
-        return Math.abs(power - 2) < 0.25;
+        double step = next.epsilon() / point.epsilon();
+        double share = relativeError(next) / relativeError(point) / (step * step);
+        double slack = Math.sqrt(Math.sqrt(step));
+        return share < slack && share > 1 / slack;
     }
 }
