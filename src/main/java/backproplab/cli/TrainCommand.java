@@ -33,7 +33,7 @@ import java.util.concurrent.Callable;
                     + " size of its gradients, its update ratio, its dead and its saturated units.",
             "",
             "What the data doctor finds in the training set is told first, one line each, on standard error; with"
-                + " --json it stands in `findings`.",
+                    + " --json it stands in `findings`.",
             "",
             "A saved file goes on from where it was saved, with the same numbers as if it had never stopped.",
             "",
