@@ -218,6 +218,9 @@ final class CheckBar extends FlowPane {
     private void showChoice(SampleChoice now) {
         showing = true;
         Batch kind = Batch.of(now);
+        if (kind != batch.getValue()) {
+            number.drop(); // what is half typed was meant as another number
+        }
         batch.setValue(kind);
         showing = false;
         int samples = model.lab().setupProperty().get().training().samples();
