@@ -36,6 +36,7 @@ final class CheckBar extends FlowPane {
     private final EntryBox number = new EntryBox(this::offerNumber, this::stepNumber);
     private final ComboBox<Integer> amount = new ComboBox<>();
     private final NumberSlider epsilon;
+    private Batch shown = Batch.FIRST;
     private boolean showing;
 
     /// What can be chosen as the batch.
@@ -218,7 +219,8 @@ final class CheckBar extends FlowPane {
     private void showChoice(SampleChoice now) {
         showing = true;
         Batch kind = Batch.of(now);
-        if (kind != batch.getValue()) {
+        if (kind != shown) {
+            shown = kind;
             number.drop(); // what is half typed was meant as another number
         }
         batch.setValue(kind);
