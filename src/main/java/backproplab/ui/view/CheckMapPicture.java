@@ -156,7 +156,7 @@ final class CheckMapPicture implements Picture {
     }
 
     private void paintChosen(Graphics2D g, CheckMapLayout layout) {
-        chosenSpot(layout).ifPresent(it -> {
+        chosen.flatMap(it -> spot(layout, it)).ifPresent(it -> {
             Rectangle2D cell = it.tile().cell(it.cell());
             double wide = Math.max(cell.getWidth() + 2, LEAST_FRAME * style.scale());
             double high = Math.max(cell.getHeight() + 2, LEAST_FRAME * style.scale());
@@ -178,10 +178,6 @@ final class CheckMapPicture implements Picture {
         Optional<NumberId> number() {
             return tile.cells().worst(cell.row(), cell.column()).map(NumberId::of);
         }
-    }
-
-    private Optional<Spot> chosenSpot(CheckMapLayout layout) {
-        return chosen.flatMap(it -> spot(layout, it));
     }
 
     private static Optional<Spot> spot(CheckMapLayout layout, NumberId id) {
@@ -218,14 +214,14 @@ final class CheckMapPicture implements Picture {
                 .map(it -> new Point2D.Double(it.getCenterX(), it.getCenterY()));
     }
 
-    /// Where the keys lead from the chosen number: to the next cell that has one, at an edge into the tensor beside, above
+    /// Where the keys lead from a number: to the next cell that has one, at an edge into the tensor beside, above
     /// or below.
-    Optional<NumberId> moved(int across, int down) {
+    Optional<NumberId> moved(Optional<NumberId> start, int across, int down) {
         Drawn now = drawn;
         if (now == null) {
             return Optional.empty();
         }
-        Optional<Spot> from = chosenSpot(now.layout());
+        Optional<Spot> from = start.flatMap(it -> spot(now.layout(), it));
         if (from.isEmpty()) {
             return now.layout().tiles().stream()
                     .flatMap(it -> it.cells().nearest(0, 0).map(cell -> new Spot(it, cell)).stream())

@@ -95,18 +95,20 @@ final class CheckMapView extends PaintedView {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        Optional<NumberId> next =
-                switch (event.getCode()) {
-                    case LEFT -> picture.moved(-1, 0);
-                    case RIGHT -> picture.moved(1, 0);
-                    case UP -> picture.moved(0, -1);
-                    case DOWN -> picture.moved(0, 1);
-                    default -> Optional.empty();
-                };
-        choose(next);
-        if (event.getCode().isArrowKey()) {
-            event.consume();
+        switch (event.getCode()) {
+            case LEFT -> move(-1, 0);
+            case RIGHT -> move(1, 0);
+            case UP -> move(0, -1);
+            case DOWN -> move(0, 1);
+            default -> {
+                return;
+            }
         }
+        event.consume();
+    }
+
+    private void move(int across, int down) {
+        choose(picture.moved(model.chosenProperty().get(), across, down));
     }
 
     private void choose(Optional<NumberId> number) {
