@@ -60,11 +60,6 @@ final class CheckCurveWords {
                         .map(ErrorCurve.Point::epsilon)
                         .count();
         return "Relative error of %s against ε, now %s: %s. %d of %d values of ε stay under the threshold 1e−6."
-                .formatted(
-                        name,
-                        Numbers.tick(epsilon),
-                        verdict(look, curves),
-                        below,
-                        look.curve().points().size());
+                .formatted(name, Numbers.tick(epsilon), verdict(look, curves), below, look.curve().points().size());
     }
 }

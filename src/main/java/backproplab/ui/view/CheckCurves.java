@@ -54,8 +54,7 @@ final class CheckCurves {
             all.add(Curve.of("curvature", LAW, law, epsilons(points), of(points, it -> curvature(it.epsilon()))));
         }
         Predicate<ErrorCurve.Point> smooth = it -> it.kink().isEmpty();
-        double[] measured =
-                of(points, it -> smooth.test(it) && curve.relativeError(it) > 0 ? height(it) : Double.NaN);
+        double[] measured = of(points, it -> smooth.test(it) && curve.relativeError(it) > 0 ? height(it) : Double.NaN);
         all.add(
                 Curve.of(
                         "measured",

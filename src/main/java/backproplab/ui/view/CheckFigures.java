@@ -68,8 +68,7 @@ record CheckFigures(
 
     private static String shape(TensorCheck tensor) {
         return tensor.share() < 1
-                ? "%s of %s"
-                        .formatted(Numbers.count(tensor.numbers().size()), Numbers.count(tensor.shape().elements()))
+                ? "%s of %s".formatted(Numbers.count(tensor.numbers().size()), Numbers.count(tensor.shape().elements()))
                 : shape(tensor.shape());
     }
 

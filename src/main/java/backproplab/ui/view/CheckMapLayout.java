@@ -169,10 +169,11 @@ final class CheckMapLayout {
         int y = (int) Math.round(place.getY() + (place.getHeight() - (double) rows * height) / 2);
         List<CheckTile> tiles = new ArrayList<>();
         tiles.add(new CheckTile(new CheckCells(plan.main(), grid, perRow, perColumn), x, y, width, height));
-        plan.beside().ifPresent(it -> {
-            CheckCells cells = new CheckCells(it, Grid.of(it.shape()).upright(), perRow, 1);
-            tiles.add(new CheckTile(cells, (int) (x + columns * width + beside), y, widthBeside, height));
-        });
+        plan.beside()
+                .ifPresent(it -> {
+                    CheckCells cells = new CheckCells(it, Grid.of(it.shape()).upright(), perRow, 1);
+                    tiles.add(new CheckTile(cells, (int) (x + columns * width + beside), y, widthBeside, height));
+                });
         return new Band(place, tiles);
     }
 

@@ -55,8 +55,7 @@ final class CheckMapLegend {
 
     /// All that is written, in one piece.
     String text() {
-        StringBuilder text =
-                new StringBuilder("relative error from 1e−16 to 1, passes up to 1e−6, fails above it");
+        StringBuilder text = new StringBuilder("relative error from 1e−16 to 1, passes up to 1e−6, fails above it");
         entries().forEach(it -> text.append("; ").append(it.text()));
         return text.append(merged ? "; " + MERGED : "").toString();
     }
@@ -149,7 +148,6 @@ final class CheckMapLegend {
             }
         }
         double baseline = top + side / 2 + metrics.getAscent() / 2.0 - 1;
-        Lettering.left(
-                g, entry.text(), style.small(), style.faintText(), x + side + GAP * style.scale(), baseline);
+        Lettering.left(g, entry.text(), style.small(), style.faintText(), x + side + GAP * style.scale(), baseline);
     }
 }

@@ -41,7 +41,12 @@ final class CheckMapPicture implements Picture {
 
     /// A report as it was laid out and painted last, kept for as long as report, size and style are the same.
     private record Drawn(
-            CheckSummary of, Rectangle2D area, Style style, CheckMapLayout layout, List<Row> rows, CheckTilePainter painter) {}
+            CheckSummary of,
+            Rectangle2D area,
+            Style style,
+            CheckMapLayout layout,
+            List<Row> rows,
+            CheckTilePainter painter) {}
 
     /// A line of text.
     ///
@@ -85,8 +90,7 @@ final class CheckMapPicture implements Picture {
     }
 
     private Drawn layOut(CheckSummary shown, Rectangle2D area, CheckTable table, Rectangle2D cells) {
-        CheckMapLayout layout =
-                CheckMapLayout.of(shown.checked().report(), cells, table.line(), style.scale());
+        CheckMapLayout layout = CheckMapLayout.of(shown.checked().report(), cells, table.line(), style.scale());
         return new Drawn(
                 shown,
                 (Rectangle2D) area.clone(),
@@ -156,19 +160,21 @@ final class CheckMapPicture implements Picture {
     }
 
     private void paintChosen(Graphics2D g, CheckMapLayout layout) {
-        chosen.flatMap(it -> spot(layout, it)).ifPresent(it -> {
-            Rectangle2D cell = it.tile().cell(it.cell());
-            double wide = Math.max(cell.getWidth() + 2, LEAST_FRAME * style.scale());
-            double high = Math.max(cell.getHeight() + 2, LEAST_FRAME * style.scale());
-            Rectangle2D frame =
-                    new Rectangle2D.Double(cell.getCenterX() - wide / 2, cell.getCenterY() - high / 2, wide, high);
-            g.setPaint(style.palette().background());
-            g.setStroke(style.stroke(4));
-            g.draw(frame);
-            g.setPaint(style.palette().text());
-            g.setStroke(style.stroke(2));
-            g.draw(frame);
-        });
+        chosen.flatMap(it -> spot(layout, it))
+                .ifPresent(it -> {
+                    Rectangle2D cell = it.tile().cell(it.cell());
+                    double wide = Math.max(cell.getWidth() + 2, LEAST_FRAME * style.scale());
+                    double high = Math.max(cell.getHeight() + 2, LEAST_FRAME * style.scale());
+                    Rectangle2D frame =
+                            new Rectangle2D.Double(
+                                    cell.getCenterX() - wide / 2, cell.getCenterY() - high / 2, wide, high);
+                    g.setPaint(style.palette().background());
+                    g.setStroke(style.stroke(4));
+                    g.draw(frame);
+                    g.setPaint(style.palette().text());
+                    g.setStroke(style.stroke(2));
+                    g.draw(frame);
+                });
     }
 
     // What is where
@@ -295,8 +301,7 @@ final class CheckMapPicture implements Picture {
         List<Readout.Row> rows = new ArrayList<>();
         Color color = ErrorScale.of(number, palette);
         rows.add(
-                new Readout.Row(
-                        palette.backward(), "backward pass", CheckCurvePicture.DIGITS.text(number.analytic())));
+                new Readout.Row(palette.backward(), "backward pass", CheckCurvePicture.DIGITS.text(number.analytic())));
         rows.add(new Readout.Row(palette.text(), "difference", CheckCurvePicture.DIGITS.text(number.numeric())));
         rows.add(new Readout.Row(color, verdict(number), CheckFigures.error(number.relativeError())));
         number.kink()
@@ -307,7 +312,9 @@ final class CheckMapPicture implements Picture {
         if (together > 1) {
             rows.add(
                     new Readout.Row(
-                            palette.background(), "", "the worst of %s numbers here".formatted(Numbers.count(together))));
+                            palette.background(),
+                            "",
+                            "the worst of %s numbers here".formatted(Numbers.count(together))));
         }
         return rows;
     }

@@ -21,9 +21,7 @@ record CheckSummary(
                 checked,
                 new NumberNames(checked.names()),
                 report.tensors().stream().map(CheckFigures::of).toList(),
-                report.layers().stream()
-                        .map(layer -> CheckFigures.of(layer, ofLayer(report, layer.layer())))
-                        .toList(),
+                report.layers().stream().map(layer -> CheckFigures.of(layer, ofLayer(report, layer.layer()))).toList(),
                 report.tensors().stream().anyMatch(it -> it.share() < 1));
     }
 

@@ -59,8 +59,7 @@ final class CheckTable {
         names = Math.min(MOST_FOR_NAMES * area.getWidth(), mark() + widest + 1);
     }
 
-    private void add(
-            FontMetrics metrics, List<CheckFigures> all, String title, Function<CheckFigures, Figure> figure) {
+    private void add(FontMetrics metrics, List<CheckFigures> all, String title, Function<CheckFigures, Figure> figure) {
         double width = metrics.stringWidth(title);
         for (CheckFigures each : all) {
             width = Math.max(width, metrics.stringWidth(figure.apply(each).text()));

@@ -51,10 +51,12 @@ final class CheckTilePainter {
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
             g.drawImage(images.computeIfAbsent(tile, this::image), tile.x(), tile.y(), null);
         } else {
-            each(tile, (cell, number) -> {
-                g.setPaint(ErrorScale.of(number, style.palette()));
-                g.fill(tile.cell(cell));
-            });
+            each(
+                    tile,
+                    (cell, number) -> {
+                        g.setPaint(ErrorScale.of(number, style.palette()));
+                        g.fill(tile.cell(cell));
+                    });
         }
         if (hasNumbers(tile)) {
             paintNumbers(g, tile);
@@ -81,23 +83,27 @@ final class CheckTilePainter {
         Pixels pixels = new Pixels(image, style.palette().background());
         Palette palette = style.palette();
         int gap = tile.isFine() ? 0 : 1;
-        each(tile, (cell, number) -> {
-            boolean isKink = number.verdict() == Verdict.KINK;
-            Color color = isKink ? ErrorScale.fineKink(palette) : ErrorScale.of(number, palette);
-            int x = cell.column() * tile.width();
-            int y = cell.row() * tile.height();
-            pixels.fill(x, y, tile.width() - gap, tile.height() - gap, color);
-        });
+        each(
+                tile,
+                (cell, number) -> {
+                    boolean isKink = number.verdict() == Verdict.KINK;
+                    Color color = isKink ? ErrorScale.fineKink(palette) : ErrorScale.of(number, palette);
+                    int x = cell.column() * tile.width();
+                    int y = cell.row() * tile.height();
+                    pixels.fill(x, y, tile.width() - gap, tile.height() - gap, color);
+                });
         int least = (int) Math.round(LEAST_FAILURE * style.scale());
-        each(tile, (cell, number) -> {
-            if (number.verdict() == Verdict.FAIL) {
-                int width = Math.max(least, tile.width() - gap);
-                int height = Math.max(least, tile.height() - gap);
-                int x = cell.column() * tile.width() + (tile.width() - gap - width) / 2;
-                int y = cell.row() * tile.height() + (tile.height() - gap - height) / 2;
-                pixels.fill(x, y, width, height, ErrorScale.of(number, palette));
-            }
-        });
+        each(
+                tile,
+                (cell, number) -> {
+                    if (number.verdict() == Verdict.FAIL) {
+                        int width = Math.max(least, tile.width() - gap);
+                        int height = Math.max(least, tile.height() - gap);
+                        int x = cell.column() * tile.width() + (tile.width() - gap - width) / 2;
+                        int y = cell.row() * tile.height() + (tile.height() - gap - height) / 2;
+                        pixels.fill(x, y, width, height, ErrorScale.of(number, palette));
+                    }
+                });
         pixels.done();
         return image;
     }
@@ -133,16 +139,18 @@ final class CheckTilePainter {
         Font font = style.font().deriveFont(size);
         FontMetrics metrics = Lettering.metrics(g, font);
         double down = (metrics.getAscent() - metrics.getDescent()) / 2.0;
-        each(tile, (cell, number) -> {
-            if (number.verdict() == Verdict.KINK) {
-                paintMark(g, tile, cell, number);
-                return;
-            }
-            Rectangle2D place = tile.cell(cell);
-            Color ink = ink(ErrorScale.of(number, style.palette()));
-            String text = CheckFigures.error(number.relativeError());
-            Lettering.centred(g, text, font, ink, place.getCenterX(), place.getCenterY() + down);
-        });
+        each(
+                tile,
+                (cell, number) -> {
+                    if (number.verdict() == Verdict.KINK) {
+                        paintMark(g, tile, cell, number);
+                        return;
+                    }
+                    Rectangle2D place = tile.cell(cell);
+                    Color ink = ink(ErrorScale.of(number, style.palette()));
+                    String text = CheckFigures.error(number.relativeError());
+                    Lettering.centred(g, text, font, ink, place.getCenterX(), place.getCenterY() + down);
+                });
     }
 
     /// Black or white, whichever can be read.

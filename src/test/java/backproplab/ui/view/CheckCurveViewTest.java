@@ -64,8 +64,7 @@ class CheckCurveViewTest {
     }
 
     private Optional<Curve> curve(String name) {
-        return Toolkit.call(
-                () -> picture().chart().curves().stream().filter(it -> it.name().equals(name)).findFirst());
+        return Toolkit.call(() -> picture().chart().curves().stream().filter(it -> it.name().equals(name)).findFirst());
     }
 
     private Range heights() {
@@ -115,7 +114,11 @@ class CheckCurveViewTest {
         open(Documents.digits(Documents.function("tanh")));
         bench.checked();
         CheckedNumber exact =
-                bench.report().numbers().filter(it -> it.analytic() == 0 && it.numeric() == 0).findFirst().orElseThrow();
+                bench.report()
+                        .numbers()
+                        .filter(it -> it.analytic() == 0 && it.numeric() == 0)
+                        .findFirst()
+                        .orElseThrow();
         bench.choose(NumberId.of(exact));
         Curve equal = curve("exactly equal").orElseThrow();
         assertEquals(56, equal.size());
