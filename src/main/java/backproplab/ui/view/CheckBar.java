@@ -80,7 +80,7 @@ final class CheckBar extends FlowPane {
         epsilon.range(
                 new Setting.Slider(CheckModel.SMALLEST_EPSILON, CheckModel.LARGEST_EPSILON, Setting.Scale.LOGARITHMIC));
         epsilon.name("ε", "By how much a number w is moved, times max(1, |w|); 1e−5 is usual");
-        epsilon.setPrefWidth(280);
+        epsilon.setStyle("-fx-pref-width: 21em;");
         setRowValignment(VPos.CENTER);
         getChildren().addAll(row(again, cancel), batches(), amounts(), epsilon);
         model.choiceProperty().subscribe(this::showChoice);

@@ -7,7 +7,6 @@ import backproplab.backprop.ReluConventions.Convention;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
-import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.CardSymbols;
 import backproplab.ui.viewmodel.CheckLook;
@@ -54,7 +53,7 @@ final class CheckCard {
                 switch (number.verdict()) {
                     case FAIL -> Palette::warning;
                     case OK -> Palette::positive;
-                    case KINK -> it -> new Style(it, false).faintText();
+                    case KINK -> ErrorScale.KINK::in;
                 });
     }
 

@@ -106,7 +106,6 @@ final class CheckGrid {
             }
         }
         writeHeaders();
-        table.refresh();
     }
 
     private void select(Runnable change) {

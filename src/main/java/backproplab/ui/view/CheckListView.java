@@ -1,6 +1,5 @@
 package backproplab.ui.view;
 
-import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.network.Parameters;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.SaveDialog;
@@ -74,7 +73,11 @@ final class CheckListView extends PaintedView {
         nothing.setWrapText(true);
         nothing.setPadding(new Insets(12));
         check.problemProperty().addListener(_ -> change());
-        check.progressProperty().addListener(_ -> change());
+        check.progressProperty().addListener((_, before, now) -> {
+            if (before.running() != now.running()) {
+                change();
+            }
+        });
         StackPane table = new StackPane(nothing, grid.node());
         table.setMinSize(0, 0);
         VBox body = new VBox(tools(), table, problem);
@@ -91,7 +94,7 @@ final class CheckListView extends PaintedView {
         failing.setOnAction(_ -> list.showProperty().set(Show.FAILING));
         kinks.setOnAction(_ -> list.showProperty().set(Show.KINKS));
         tensors.setId("check-list-tensor");
-        tensors.setConverter(Texts.of(it -> it.map(key -> key.layer() + " " + key.name()).orElse("All layers")));
+        tensors.setConverter(Texts.of(it -> it.map(Parameters.Key::toString).orElse("All layers")));
         tensors.setMaxWidth(Double.MAX_VALUE);
         describe(tensors, "Tensor", "The layer and parameter whose numbers are listed");
         tensors.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em; -fx-pref-width: 12em; -fx-min-width: 5em;");
@@ -169,8 +172,8 @@ final class CheckListView extends PaintedView {
         nothing.setText(rows.map(it -> emptiness(it.wish().show())).orElseGet(this::reason));
         nothing.setStyle("-fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
         Checked checked = check.checkedProperty().get();
-        failing.setText("Failing" + count(checked == null ? 0 : checked.report().count(Verdict.FAIL)));
-        kinks.setText("Kinks" + count(checked == null ? 0 : checked.report().count(Verdict.KINK)));
+        failing.setText("Failing" + count(checked == null ? 0 : checked.totals().failing()));
+        kinks.setText("Kinks" + count(checked == null ? 0 : checked.totals().kinks()));
         (switch (list.showProperty().get()) {
                     case ALL -> all;
                     case FAILING -> failing;

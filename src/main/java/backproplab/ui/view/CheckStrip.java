@@ -1,6 +1,5 @@
 package backproplab.ui.view;
 
-import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.CheckModel;
@@ -163,8 +162,8 @@ public final class CheckStrip extends PaintedView {
                         ? "preparing …"
                         : "%s of %s".formatted(Numbers.count(now.done()), Numbers.count(now.total())));
         Checked checked = model.checkedProperty().get();
-        verdict.setText(checked == null ? waiting() : CheckWords.summary(checked.report()));
-        boolean isWrong = checked != null && checked.report().verdict() == Verdict.FAIL;
+        verdict.setText(checked == null ? waiting() : CheckWords.summary(checked.totals()));
+        boolean isWrong = checked != null && checked.totals().failing() > 0;
         verdict.setStyle(
                 "-fx-font-weight: bold; -fx-font-size: %sem; -fx-text-fill: %s;"
                         .formatted(
@@ -182,7 +181,7 @@ public final class CheckStrip extends PaintedView {
         List<String> parts = new ArrayList<>();
         parts.add(batch(checked));
         parts.add("ε = " + Numbers.tick(checked.report().plan().epsilon()));
-        long count = checked.report().numbers().count();
+        int count = checked.totals().numbers();
         if (count < checked.report().parameters()) {
             parts.add(
                     "%s of %s numbers (%s), drawn by seed %d"
@@ -192,7 +191,7 @@ public final class CheckStrip extends PaintedView {
                                     Numbers.percent((double) count / checked.report().parameters()),
                                     checked.report().plan().seed()));
         }
-        int unresolved = checked.report().tensors().stream().mapToInt(it -> it.unresolved()).sum();
+        int unresolved = checked.totals().unresolved();
         if (unresolved > 0) {
             parts.add("%s too small to be told from 0".formatted(Numbers.count(unresolved)));
         }

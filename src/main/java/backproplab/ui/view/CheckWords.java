@@ -1,13 +1,13 @@
 package backproplab.ui.view;
 
-import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckedNumber;
-import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.backprop.GradientCheck;
 import backproplab.backprop.Kink;
+import backproplab.network.Parameters;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.CheckColumn;
 import backproplab.ui.viewmodel.CheckRows;
+import backproplab.ui.viewmodel.CheckTotals;
 import backproplab.ui.viewmodel.Checked;
 import backproplab.ui.viewmodel.NumberId;
 import backproplab.ui.viewmodel.NumberNames;
@@ -26,32 +26,32 @@ final class CheckWords {
     }
 
     /// The verdict of a check in one sentence.
-    static String summary(CheckReport report) {
-        int checked = (int) report.numbers().count();
-        int failing = report.count(Verdict.FAIL);
-        int kinks = report.count(Verdict.KINK);
-        int judged = checked - kinks;
+    static String summary(CheckTotals totals) {
+        int kinks = totals.kinks();
         String notJudged =
-                kinks == 0 ? "" : "; %s at a kink %s not judged".formatted(Numbers.count(kinks), isOrAre(kinks));
-        if (judged == 0) {
-            return checked == 0
+                kinks == 0
+                        ? ""
+                        : "; %s at a kink %s not judged".formatted(Numbers.count(kinks), kinks == 1 ? "is" : "are");
+        if (totals.judged() == 0) {
+            return totals.numbers() == 0
                     ? "There is no gradient to check"
-                    : "All %s come to a kink: no difference can judge them".formatted(gradients(checked));
+                    : "All %s come to a kink: no difference can judge them".formatted(gradients(totals.numbers()));
         }
-        if (failing > 0) {
+        if (totals.failing() > 0) {
             return "%s of %s %s, in %s%s"
                     .formatted(
-                            Numbers.count(failing),
-                            gradients(judged),
-                            failing == 1 ? "fails" : "fail",
-                            tensors(report),
+                            Numbers.count(totals.failing()),
+                            gradients(totals.judged()),
+                            totals.failing() == 1 ? "fails" : "fail",
+                            tensors(totals.failingTensors()),
                             notJudged);
         }
-        String worst = report.worst(1).stream().findFirst().map(it -> Numbers.text(it.relativeError())).orElse("0");
         return "%s: relative error at most %s (threshold %s)%s"
                 .formatted(
-                        judged == 1 ? "The gradient agrees" : "All " + gradients(judged) + " agree",
-                        worst,
+                        totals.judged() == 1
+                                ? "The gradient agrees"
+                                : "All " + gradients(totals.judged()) + " agree",
+                        Numbers.text(totals.worst().map(CheckedNumber::relativeError).orElse(0.0)),
                         threshold(),
                         notJudged);
     }
@@ -60,21 +60,12 @@ final class CheckWords {
         return Numbers.count(count, "gradient");
     }
 
-    private static String isOrAre(int count) {
-        return count == 1 ? "is" : "are";
-    }
-
-    /// Those that fail.
-    private static String tensors(CheckReport report) {
-        List<String> failing =
-                report.tensors().stream()
-                        .filter(it -> it.verdict() == Verdict.FAIL)
-                        .map(it -> it.key().layer() + " " + it.key().name())
-                        .toList();
-        return failing.size() <= MOST_TENSORS
-                ? and(failing)
+    private static String tensors(List<Parameters.Key> keys) {
+        List<String> names = keys.stream().map(Parameters.Key::toString).toList();
+        return names.size() <= MOST_TENSORS
+                ? and(names)
                 : "%s and %d more"
-                        .formatted(String.join(", ", failing.subList(0, MOST_TENSORS)), failing.size() - MOST_TENSORS);
+                        .formatted(String.join(", ", names.subList(0, MOST_TENSORS)), names.size() - MOST_TENSORS);
     }
 
     private static String and(List<String> names) {

@@ -27,6 +27,9 @@ final class StepCardLayout {
     private static final double MANY_RESULTS = 1.3;
     private static final double NOTE = 0.82;
 
+    /// What hangs lower is a fraction, which needs to be seen to end before the next begins.
+    private static final double FRACTION = 0.5;
+
     /// Of the left one of two columns.
     private static final double LEFT = 0.36;
 
@@ -187,7 +190,7 @@ final class StepCardLayout {
             x += formula.width() * type;
         }
         gaps.clear();
-        y = baseline + depth * type + 0.3 * type;
+        y = baseline + depth * type + (depth > FRACTION ? 0.45 : 0.3) * type;
     }
 
     private void place(Formula formula, double x, double baseline, double type) {

@@ -3,7 +3,6 @@ package backproplab.ui.viewmodel;
 import backproplab.backprop.CheckPlan;
 import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckedNumber;
-import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.backprop.GradientCheck;
 import backproplab.training.Command;
 import backproplab.training.TraceLab;
@@ -241,7 +240,7 @@ public final class CheckModel {
             if (chosen.get().filter(id -> isIn(it.report(), id)).isPresent()) {
                 lookAgain();
             } else {
-                chosen.set(mostTelling(it.report()).map(NumberId::of));
+                chosen.set(mostTelling(it.totals()).map(NumberId::of));
             }
         });
     }
@@ -251,11 +250,9 @@ public final class CheckModel {
                 .anyMatch(it -> it.key().equals(id.key()) && id.index() < it.shape().elements());
     }
 
-    /// The worst; where all stand at kinks, the first.
-    private static Optional<CheckedNumber> mostTelling(CheckReport report) {
-        List<CheckedNumber> worst = report.worst(1);
-        boolean tells = !worst.isEmpty() && (worst.getFirst().verdict() == Verdict.FAIL || report.kinks().isEmpty());
-        return tells ? worst.stream().findFirst() : report.kinks().stream().findFirst();
+    /// What fails worst, else what comes to a kink, else the least right.
+    private static Optional<CheckedNumber> mostTelling(CheckTotals totals) {
+        return totals.failing() > 0 ? totals.worst() : totals.firstKink().or(totals::worst);
     }
 
     private void fail(Throwable failure) {

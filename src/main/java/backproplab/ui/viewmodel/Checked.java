@@ -19,6 +19,7 @@ public final class Checked {
     private final ChosenSamples samples;
     private final GradientCheck check;
     private final CheckReport report;
+    private final CheckTotals totals;
     private final double seconds;
     private final boolean hasExactKinks;
     private final Optional<ReluConventions> conventions;
@@ -28,6 +29,7 @@ public final class Checked {
         this.samples = samples;
         this.check = check;
         this.report = report;
+        this.totals = CheckTotals.of(report);
         this.seconds = seconds;
         this.hasExactKinks = report.kinks().stream().anyMatch(it -> it.kink().filter(Kink::isExact).isPresent());
         boolean dependsOnRelu = report.kinks().stream().anyMatch(it -> isExactRelu(it, point.setup()));
@@ -45,6 +47,10 @@ public final class Checked {
 
     public CheckReport report() {
         return report;
+    }
+
+    public CheckTotals totals() {
+        return totals;
     }
 
     /// The point of the run that was looked at.

@@ -224,7 +224,7 @@ class CheckViewsTest {
         int failing = checked().report().count(Verdict.FAIL);
         assertTrue(
                 label("check-verdict")
-                        .startsWith(failing + " of 33 gradients fail, in hidden weights and hidden bias"),
+                        .startsWith(failing + " of 33 gradients fail, in hidden.weights and hidden.bias"),
                 label("check-verdict"));
         assertEquals("FAIL", text(0, CheckColumn.VERDICT));
         press("check-list-failing");
