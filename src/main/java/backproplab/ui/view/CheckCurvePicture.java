@@ -53,6 +53,7 @@ final class CheckCurvePicture implements Picture {
     private CheckCurves curves = new CheckCurves(NONE);
     private String name = "";
     private double epsilon = 1;
+    private boolean held;
     private Style style = new Style(Palette.LIGHT, false);
 
     CheckCurvePicture() {
@@ -96,8 +97,9 @@ final class CheckCurvePicture implements Picture {
         if (chart.dataArea().getHeight() > 2 * line) {
             Shape clip = g.getClip();
             g.clip(chart.dataArea());
-            paintLaws(g);
             paintEpsilon(g);
+            paintLaws(g);
+            paintKnob(g);
             g.setClip(clip);
         }
     }
@@ -171,11 +173,17 @@ final class CheckCurvePicture implements Picture {
     private void paintEpsilon(Graphics2D g) {
         Rectangle2D data = chart.dataArea();
         double x = epsilonX();
-        double radius = 5 * style.scale();
         g.setPaint(style.palette().text());
         g.setStroke(style.stroke(1.6));
         g.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+    }
+
+    private void paintKnob(Graphics2D g) {
+        Rectangle2D data = chart.dataArea();
+        double x = epsilonX();
+        double radius = 5 * style.scale();
         double knob = data.getY() + radius + 1;
+        g.setPaint(style.palette().text());
         g.fill(new Ellipse2D.Double(x - radius, knob - radius, 2 * radius, 2 * radius));
         FontMetrics metrics = Lettering.metrics(g, style.bold());
         String text = "ε = " + Numbers.tick(epsilon);
@@ -199,6 +207,11 @@ final class CheckCurvePicture implements Picture {
                 && Math.abs(x - epsilonX()) <= REACH * style.scale();
     }
 
+    /// Nothing is read while ε is in the hand: the box would lie over what changes.
+    void setHeld(boolean now) {
+        held = now;
+    }
+
     /// The ε at a place; an end of the axis beyond it.
     double epsilonAt(double x) {
         Rectangle2D data = chart.dataArea();
@@ -218,7 +231,7 @@ final class CheckCurvePicture implements Picture {
     public Optional<Readout> readout(double px, double py) {
         CheckLook shown = look;
         OptionalDouble at = chart.xAt(px, py);
-        if (shown == null || at.isEmpty() || curves.points().isEmpty()) {
+        if (held || shown == null || at.isEmpty() || curves.points().isEmpty()) {
             return Optional.empty();
         }
         ErrorCurve.Point point = nearest(at.getAsDouble());

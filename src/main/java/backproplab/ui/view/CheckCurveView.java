@@ -42,7 +42,7 @@ final class CheckCurveView extends PaintedView {
         root().setCenter(new StackPane(pane, nothing));
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::take);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> dragging = false);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> hold(false));
         pane.addEventHandler(
                 MouseEvent.MOUSE_MOVED,
                 it -> pane.setCursor(picture.isOnEpsilon(it.getX(), it.getY()) ? Cursor.H_RESIZE : Cursor.DEFAULT));
@@ -56,7 +56,13 @@ final class CheckCurveView extends PaintedView {
     // Moving ε
 
     private void take(MouseEvent event) {
-        dragging = event.getButton() == MouseButton.PRIMARY && picture.isOnEpsilon(event.getX(), event.getY());
+        hold(event.getButton() == MouseButton.PRIMARY && picture.isOnEpsilon(event.getX(), event.getY()));
+    }
+
+    private void hold(boolean now) {
+        dragging = now;
+        picture.setHeld(now);
+        change();
     }
 
     private void drag(MouseEvent event) {

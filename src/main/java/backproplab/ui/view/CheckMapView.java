@@ -29,6 +29,9 @@ import java.util.Optional;
 final class CheckMapView extends PaintedView {
     private static final double DIMMED = 0.35;
 
+    /// How long a check may take before the map of the one before is dimmed, in nanoseconds.
+    private static final long PATIENCE = 500_000_000;
+
     private static final String NOTHING_YET =
             "Every gradient against what moving its number does to the loss appears here after a check: a cell for each"
                     + " weight and bias, layer by layer, coloured by its error.";
@@ -42,6 +45,10 @@ final class CheckMapView extends PaintedView {
     private final VBox progress = new VBox(4, count, bar);
     private final NewestJob<CheckSummary> summaries = new NewestJob<>(Platform::runLater, this::show, this::fail);
     private Optional<CheckSummary> shown = Optional.empty();
+
+    /// When the check that runs began, in nanoseconds.
+    private long since;
+
 
     CheckMapView(CheckModel model) {
         this.model = model;
@@ -117,12 +124,15 @@ final class CheckMapView extends PaintedView {
         }
     }
 
+    /// A check that is over in no time, as one after the other is while ε is dragged, makes nothing flicker.
     private void showProgress(CheckModel.Progress now) {
-        if (now.running() != progress.isVisible()) {
-            change();
+        if (now.total() == 0) {
+            since = System.nanoTime();
         }
-        progress.setVisible(now.running());
-        pane.setOpacity(now.running() ? DIMMED : 1);
+        boolean tells = now.running() && (shown.isEmpty() || System.nanoTime() - since > PATIENCE);
+        progress.setVisible(tells);
+        pane.setOpacity(tells ? DIMMED : 1);
+        change();
         bar.setProgress(now.total() == 0 ? ProgressBar.INDETERMINATE_PROGRESS : now.done() / (double) now.total());
         count.setText(
                 now.total() == 0
