@@ -32,8 +32,9 @@ final class CheckCells {
                     : new Grid(shape.size(0), shape.elements() / shape.size(0));
         }
 
-        Grid upright() {
-            return new Grid(columns, rows);
+        /// Of a vector that stands.
+        static Grid upright(Shape shape) {
+            return new Grid(shape.elements(), 1);
         }
     }
 

@@ -171,7 +171,7 @@ final class CheckMapLayout {
         tiles.add(new CheckTile(new CheckCells(plan.main(), grid, perRow, perColumn), x, y, width, height));
         plan.beside()
                 .ifPresent(it -> {
-                    CheckCells cells = new CheckCells(it, Grid.of(it.shape()).upright(), perRow, 1);
+                    CheckCells cells = new CheckCells(it, Grid.upright(it.shape()), perRow, 1);
                     tiles.add(new CheckTile(cells, (int) (x + columns * width + beside), y, widthBeside, height));
                 });
         return new Band(place, tiles);

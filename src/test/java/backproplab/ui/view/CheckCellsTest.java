@@ -56,7 +56,7 @@ class CheckCellsTest {
         assertEquals(new Cell(2, 3), cells.cellOf(15));
         assertEquals(15, cells.worst(2, 3).orElseThrow().index());
         assertEquals(new Grid(1, 5), Grid.of(Shape.of(5)));
-        assertEquals(new Grid(5, 1), Grid.of(Shape.of(5)).upright());
+        assertEquals(new Grid(5, 1), Grid.upright(Shape.of(5)));
         assertEquals(new Grid(2, 12), Grid.of(Shape.of(2, 3, 4)), "the outermost axis goes down");
     }
 
