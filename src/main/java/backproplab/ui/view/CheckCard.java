@@ -87,9 +87,9 @@ final class CheckCard {
                             "= \\frac{4 \\cdot %s - %s}{3}"
                                     .formatted(RESULT.factor(half.slope()), RESULT.factor(first.slope()))));
             notes.add(
-                    "With ε = %s alone it would not pass, so it was looked at closely: two differences, of h and h/2,"
-                                    .formatted(Numbers.tick(look.epsilon()))
-                            + " tell the curvature of the loss apart from its slope.");
+                    "With ε = %s alone it would not pass, so it was looked at closely: with smaller steps too, and with"
+                                    .formatted(Numbers.tick(rounded(look.epsilon())))
+                            + " h/2 for each, which tells the curvature of the loss from its slope.");
         }
         if (look.conventions().isEmpty()) {
             results.add(result("\\backward{a}", "∂L/∂%s of the backward pass".formatted(plain), number.analytic()));
@@ -136,12 +136,20 @@ final class CheckCard {
                         "e = \\frac{|a - n|}{\\max(|a|, |n|, \\text{floor})}",
                         "= \\frac{%s}{%s}".formatted(SHORT.tex(apart), largest)));
         results.add(new StepCard.Result("e", "relative error", SHORT.tex(error), SHORT.text(error), 0));
+        String off = "n may be off by %s, through rounding and curvature".formatted(text(number.uncertainty()));
+        boolean isFloor = number.floor() > size;
         notes.add(
-                "n may be off by %s, through rounding and the curvature of the loss; floor = %s is where that alone is %s."
-                        .formatted(text(number.uncertainty()), text(number.floor()), CheckWords.threshold()));
+                isFloor
+                        ? off
+                                + "; e is measured against the floor, %s / %s."
+                                        .formatted(text(number.uncertainty()), CheckWords.threshold())
+                        : off + ".");
         notes.add(
-                "%s = %s is moved by h = ε · max(1, |%s|) = %s to either side."
-                        .formatted(plain, RESULT.text(number.value()), plain, text(number.h())));
+                look.measured().isExtrapolated()
+                        ? "%s = %s is moved by h = %s and by h/2 to either side."
+                                .formatted(plain, RESULT.text(number.value()), text(number.h()))
+                        : "%1$s = %2$s is moved by h = ε · max(1, |%1$s|) = %3$s to either side."
+                                .formatted(plain, RESULT.text(number.value()), text(number.h())));
     }
 
     // Kinks

@@ -5,6 +5,7 @@ import backproplab.ui.viewmodel.CheckColumn;
 import backproplab.ui.viewmodel.CheckRows;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// How wide the columns of the list of checked numbers are, and how many digits have room in them. Widths are counted in
@@ -33,6 +34,12 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
     private static final int MEASURED_NAMES = 400;
     private static final double SCROLL_BAR = 14;
     private static final int DIGITS = 6;
+
+    /// What goes first where space is scarce: it follows from its neighbours, or is no measure at a kink.
+    private static final List<CheckColumn> DROPPED = List.of(CheckColumn.APART);
+
+    private static final List<CheckColumn> DROPPED_OF_KINKS = List.of(CheckColumn.DIFFERENCE, CheckColumn.BACKWARD);
+
     private static final int ERROR_DIGITS = 3;
 
     static CheckWidths of(CheckRows rows, double available, ColumnWidths.Type type) {
@@ -41,8 +48,10 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
             widths.put(it, PADDING + least(rows, it));
         }
         double room = (available - SCROLL_BAR) / type.digit();
-        if (sum(widths) > room) {
-            widths.remove(CheckColumn.APART);
+        for (CheckColumn it : rows.wish().show() == CheckRows.Show.KINKS ? DROPPED_OF_KINKS : DROPPED) {
+            if (sum(widths) > room) {
+                widths.remove(it);
+            }
         }
         shorten(widths, CheckColumn.PLACE, room);
         shorten(widths, CheckColumn.UNIT, room);
@@ -56,7 +65,7 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
         return switch (column) {
             case LETTER -> 1.2;
             case PLACE, UNIT -> longest(rows, column);
-            case SAMPLE -> "sample".length();
+            case SAMPLE -> "sample".length() + 1.2; // it is bold
             case VERDICT -> LETTER * longestName(rows, column, SHORTEST_VERDICT);
             case APART, ERROR -> ERROR;
             case BACKWARD, DIFFERENCE, BELOW, USUAL, ABOVE -> LEAST;
