@@ -73,11 +73,12 @@ final class CheckListView extends PaintedView {
         nothing.setWrapText(true);
         nothing.setPadding(new Insets(12));
         check.problemProperty().addListener(_ -> change());
-        check.progressProperty().addListener((_, before, now) -> {
-            if (before.running() != now.running()) {
-                change();
-            }
-        });
+        check.progressProperty()
+                .addListener((_, before, now) -> {
+                    if (before.running() != now.running()) {
+                        change();
+                    }
+                });
         StackPane table = new StackPane(nothing, grid.node());
         table.setMinSize(0, 0);
         VBox body = new VBox(tools(), table, problem);

@@ -41,8 +41,8 @@ final class CheckNumberView extends PaintedView {
     @Override
     public String help() {
         return "The chosen number: its gradient by the backward pass, the same by moving the number by h to either"
-                   + " side, and how both are compared. Good: a relative error far under 1e−6. At a kink the difference"
-                   + " mixes two slopes and judges nothing.";
+                + " side, and how both are compared. Good: a relative error far under 1e−6. At a kink the difference"
+                + " mixes two slopes and judges nothing.";
     }
 
     CheckNumberPicture picture() {

@@ -48,9 +48,7 @@ final class CheckWords {
         }
         return "%s: relative error at most %s (threshold %s)%s"
                 .formatted(
-                        totals.judged() == 1
-                                ? "The gradient agrees"
-                                : "All " + gradients(totals.judged()) + " agree",
+                        totals.judged() == 1 ? "The gradient agrees" : "All " + gradients(totals.judged()) + " agree",
                         Numbers.text(totals.worst().map(CheckedNumber::relativeError).orElse(0.0)),
                         threshold(),
                         notJudged);

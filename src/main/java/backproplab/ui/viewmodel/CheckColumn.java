@@ -19,7 +19,7 @@ public enum CheckColumn {
             "",
             "verdict",
             "OK; unresolved: OK, but too small to be told from 0; FAIL; kink: some unit comes to a kink of its"
-                + " function"),
+                    + " function"),
     UNIT("unit", "kink_unit", "The unit that comes to a kink of its function"),
     SAMPLE("sample", "kink_sample", "In which sample, counted from 1"),
     BELOW("z at w−h", "kink_below", "What reaches the unit when the number is moved down; of a loss, y"),

@@ -36,10 +36,7 @@ public record CheckTotals(
                 report.count(Verdict.FAIL),
                 report.count(Verdict.KINK),
                 tensors.stream().mapToInt(TensorCheck::unresolved).sum(),
-                tensors.stream()
-                        .filter(it -> it.verdict() == Verdict.FAIL)
-                        .map(TensorCheck::key)
-                        .toList(),
+                tensors.stream().filter(it -> it.verdict() == Verdict.FAIL).map(TensorCheck::key).toList(),
                 tensors.stream()
                         .flatMap(it -> it.worst().stream())
                         .max(Comparator.comparingDouble(CheckedNumber::relativeError)),

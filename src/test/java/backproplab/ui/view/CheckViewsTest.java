@@ -223,8 +223,7 @@ class CheckViewsTest {
         openFaulty();
         int failing = checked().report().count(Verdict.FAIL);
         assertTrue(
-                label("check-verdict")
-                        .startsWith(failing + " of 33 gradients fail, in hidden.weights and hidden.bias"),
+                label("check-verdict").startsWith(failing + " of 33 gradients fail, in hidden.weights and hidden.bias"),
                 label("check-verdict"));
         assertEquals("FAIL", text(0, CheckColumn.VERDICT));
         press("check-list-failing");
@@ -243,12 +242,10 @@ class CheckViewsTest {
         assertEquals(Optional.of(fifth), Toolkit.call(() -> model.chosenProperty().get()));
         window.keys(KeyCode.DOWN);
         settle();
-        assertEquals(
-                Optional.of(NumberId.of(rows().at(5))), Toolkit.call(() -> model.chosenProperty().get()));
+        assertEquals(Optional.of(NumberId.of(rows().at(5))), Toolkit.call(() -> model.chosenProperty().get()));
         NumberId bias = new NumberId(new Parameters.Key("output", "bias"), 0);
         run(() -> model.chosenProperty().set(Optional.of(bias)));
-        assertEquals(
-                rows().positionOf(bias), Toolkit.call(() -> table().getSelectionModel().getSelectedIndex()));
+        assertEquals(rows().positionOf(bias), Toolkit.call(() -> table().getSelectionModel().getSelectedIndex()));
     }
 
     @Test
@@ -271,8 +268,7 @@ class CheckViewsTest {
     }
 
     private List<Double> gradients() {
-        return Toolkit.call(() ->
-                IntStream.range(0, rows().size()).mapToObj(it -> rows().at(it).analytic()).toList());
+        return Toolkit.call(() -> IntStream.range(0, rows().size()).mapToObj(it -> rows().at(it).analytic()).toList());
     }
 
     @Test
