@@ -87,11 +87,6 @@ final class CheckCells {
         return perRow > 1 || perColumn > 1;
     }
 
-    /// Such as `2 × 3`, down and across.
-    String merged() {
-        return "%d × %d".formatted(perRow, perColumn);
-    }
-
     private int position(int row, int column) {
         return row * columns() + column;
     }

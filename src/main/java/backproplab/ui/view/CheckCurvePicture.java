@@ -44,6 +44,7 @@ final class CheckCurvePicture implements Picture {
     static final CardDigits DIGITS = new CardDigits(9);
 
     private static final String ROUNDING = "rounding, falls with 1/ε";
+    private static final String EQUAL = "0: exactly equal";
     private static final String CURVATURE = "curvature, grows with ε²";
 
     private static final ErrorCurve NONE = new ErrorCurve(new Parameters.Key("", ""), 0, 0, List.of());
@@ -124,7 +125,9 @@ final class CheckCurvePicture implements Picture {
         Rectangle2D data = chart.dataArea();
         double gap = GAP * style.scale();
         double threshold = chart.toPixels(1, GradientCheck.THRESHOLD).getY();
-        write(g, "threshold 1e−6", data.getX() + gap, threshold - metrics.getDescent() - 1, metrics);
+        write(g, "threshold 1e−6", data.getX() + gap, threshold - metrics.getDescent() - 2 * style.scale(), metrics);
+        double floor = chart.toPixels(1, CheckCurves.LEAST).getY() - 2 * style.scale();
+        write(g, EQUAL, data.getMaxX() - gap - metrics.stringWidth(EQUAL), floor, metrics);
         List<ErrorCurve.Point> rounding = curves.roundingPlaces();
         if (!rounding.isEmpty()) {
             ErrorCurve.Point at = rounding.get(rounding.size() / 3);
@@ -186,7 +189,7 @@ final class CheckCurvePicture implements Picture {
         g.setPaint(style.palette().text());
         g.fill(new Ellipse2D.Double(x - radius, knob - radius, 2 * radius, 2 * radius));
         FontMetrics metrics = Lettering.metrics(g, style.bold());
-        String text = "ε = " + Numbers.tick(epsilon);
+        String text = "ε = " + CheckCurveWords.epsilon(epsilon);
         double gap = radius + 4 * style.scale();
         boolean left = x + gap + metrics.stringWidth(text) > data.getMaxX();
         double from = left ? x - gap - metrics.stringWidth(text) : x + gap;
@@ -239,7 +242,7 @@ final class CheckCurvePicture implements Picture {
                 new Readout(
                         chart.toPixels(point.epsilon(), 1).getX(),
                         chart.dataArea(),
-                        "ε = " + Numbers.text(point.epsilon()),
+                        "ε = " + CheckCurveWords.epsilon(point.epsilon()),
                         rows(shown, point)));
     }
 

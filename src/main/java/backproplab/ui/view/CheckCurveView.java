@@ -107,9 +107,9 @@ final class CheckCurveView extends PaintedView {
     @Override
     public String help() {
         return "How far the central difference of the chosen number is from its gradient, for every ε, on fixed powers"
-                   + " of ten. A right gradient makes a V: on the left the loss is rounded, and its error is divided by"
-                   + " ε; on the right the loss is curved, which grows with ε². A wrong one stays above the threshold"
-                   + " however small ε is. Drag the line to set ε, or use ← and →, with Shift by a power of ten.";
+                + " of ten. A right gradient makes a V: on the left the loss is rounded, and its error is divided by"
+                + " ε; on the right the loss is curved, which grows with ε². A wrong one stays above the threshold"
+                + " however small ε is. Drag the line to set ε, or use ← and →, with Shift by a power of ten.";
     }
 
     @Override

@@ -7,6 +7,7 @@ import backproplab.backprop.Kink;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.viewmodel.CheckLook;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -30,8 +31,8 @@ final class CheckCurveWords {
         }
         return look.smooth()
                 .map(it ->
-                        "a kink lies within ε; from %s down none does, and the error is %s"
-                                .formatted(Numbers.tick(it.epsilon()), Numbers.text(it.number().relativeError())))
+                        "a kink lies within ε; none from %s down: error %s"
+                                .formatted(epsilon(it.epsilon()), CheckFigures.error(it.number().relativeError())))
                 .orElse("a kink lies within ε");
     }
 
@@ -48,8 +49,13 @@ final class CheckCurveWords {
                 : "no curvature to be seen, only rounding: the larger ε, the better";
     }
 
+    /// With three digits, such as `1.26e−5`.
+    static String epsilon(double epsilon) {
+        return Numbers.tick(Double.parseDouble(String.format(Locale.ROOT, "%.2e", epsilon)));
+    }
+
     private static double shortened(double epsilon) {
-        return Double.parseDouble("%.0e".formatted(epsilon));
+        return Double.parseDouble(String.format(Locale.ROOT, "%.0e", epsilon));
     }
 
     /// For those who do not see it.
@@ -60,6 +66,6 @@ final class CheckCurveWords {
                         .map(ErrorCurve.Point::epsilon)
                         .count();
         return "Relative error of %s against ε, now %s: %s. %d of %d values of ε stay under the threshold 1e−6."
-                .formatted(name, Numbers.tick(epsilon), verdict(look, curves), below, look.curve().points().size());
+                .formatted(name, epsilon(epsilon), verdict(look, curves), below, look.curve().points().size());
     }
 }

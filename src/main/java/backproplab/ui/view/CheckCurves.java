@@ -22,12 +22,12 @@ final class CheckCurves {
     static final double LEAST = 1e-16;
 
     /// Where an error of 0 stands, which no logarithm has.
-    static final double FLOOR = 3e-17;
+    static final double FLOOR = 3.6e-17;
 
-    static final double LOW = 1e-17;
+    static final double LOW = 1.3e-17;
 
-    /// The error is 2 where gradient and difference have opposite signs.
-    static final double HIGH = 10;
+    /// The error is 2 where gradient and difference have opposite signs; above that there is room for the knob of ε.
+    static final double HIGH = 40;
 
     static final Tone MEASURED = Palette::positive;
     static final Tone LAW = Palette::neutral;
@@ -88,15 +88,12 @@ final class CheckCurves {
 
     static List<Guide> guides() {
         return List.of(
-                Guide.band(LOW, LEAST, "0: exactly equal", Palette::neutral),
-                Guide.line(GradientCheck.THRESHOLD, "", THRESHOLD));
+                Guide.band(LOW, LEAST, "", Palette::neutral), Guide.line(GradientCheck.THRESHOLD, "", THRESHOLD));
     }
 
     /// Where the law of rounding can be written.
     List<ErrorCurve.Point> roundingPlaces() {
-        return points.stream()
-                .filter(it -> rounding(it) > 10 * LEAST && rounding(it) < HIGH / 10 && !isCurved(it))
-                .toList();
+        return points.stream().filter(it -> rounding(it) > 10 * LEAST && rounding(it) < 1 && !isCurved(it)).toList();
     }
 
     /// NaN across a kink, where the difference is no measure.

@@ -49,7 +49,6 @@ final class CheckMapView extends PaintedView {
     /// When the check that runs began, in nanoseconds.
     private long since;
 
-
     CheckMapView(CheckModel model) {
         this.model = model;
         pane.setId("check-map-pane");
@@ -157,10 +156,10 @@ final class CheckMapView extends PaintedView {
     @Override
     public String help() {
         return "How far each gradient is from what moving its number does to the loss, as a share of its size; one cell"
-                   + " for each number, laid out as the matrix, a row for each unit, with the bias beside it. Good: all"
-                   + " cells blue or green, far to the left of the threshold. A mistake in one layer fails that layer"
-                   + " and all before it. Numbers at a kink are marked and not judged. Click a cell, or use the arrows,"
-                   + " to look at a number closely.";
+                + " for each number, laid out as the matrix, a row for each unit, with the bias beside it. Good: all"
+                + " cells blue or green, far to the left of the threshold. A mistake in one layer fails that layer"
+                + " and all before it. Numbers at a kink are marked and not judged. Click a cell, or use the arrows,"
+                + " to look at a number closely.";
     }
 
     @Override

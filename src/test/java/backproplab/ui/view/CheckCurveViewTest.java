@@ -138,7 +138,7 @@ class CheckCurveViewTest {
         double x = Toolkit.call(() -> picture().chart().toPixels(0.1, 1e-3).getX());
         double y = Toolkit.call(() -> picture().chart().dataArea().getCenterY());
         Readout readout = Toolkit.call(() -> picture().readout(x - 1, y).orElseThrow());
-        assertEquals("ε = 0.1000", readout.title());
+        assertEquals("ε = 0.1", readout.title());
         assertTrue(readout.text().contains("kink z of hidden"), readout.text());
         assertTrue(text().contains("a kink lies within ε"), text());
     }
