@@ -5,7 +5,6 @@ import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckedNumber;
 import backproplab.backprop.GradientCheck;
 import backproplab.training.Command;
-import backproplab.training.TraceLab;
 import backproplab.training.TrainingSetup;
 
 import javafx.beans.property.DoubleProperty;
@@ -71,7 +70,7 @@ public final class CheckModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /// The check that is under way, from the wish on.
-    private @Nullable Underway underway;
+    private @Nullable CheckRun underway;
 
     /// Whether somebody has said how many numbers are to be looked at.
     private boolean amountWanted;
@@ -84,22 +83,6 @@ public final class CheckModel {
     /// @param total 0 as long as that is not known
     public record Progress(int done, int total, boolean running) {
         static final Progress NONE = new Progress(0, 0, false);
-    }
-
-    /// Touched by the thread of the window, but for the two fields that cross.
-    private static final class Underway {
-        final long since = System.nanoTime();
-        volatile boolean stopped;
-        volatile Progress progress = new Progress(0, 0, true);
-
-        boolean show(int done, int total) {
-            progress = new Progress(done, total, true);
-            return !stopped;
-        }
-
-        double seconds() {
-            return (System.nanoTime() - since) / 1e9;
-        }
     }
 
     public CheckModel(LabModel lab, Executor windowThread) {
@@ -182,17 +165,17 @@ public final class CheckModel {
     /// @param onlyIfNeeded a report that says the same stays
     private void ask(boolean onlyIfNeeded) {
         stop();
-        Underway wish = new Underway();
+        CheckRun wish = new CheckRun();
         underway = wish;
         problem.set("");
-        progress.set(wish.progress);
+        progress.set(wish.progress());
         var _ =
                 lab.snapshot()
                         .thenAcceptAsync(
                                 it -> {
-                                    if (!wish.stopped && onlyIfNeeded && isChecked(it)) {
+                                    if (!wish.isStopped() && onlyIfNeeded && isChecked(it)) {
                                         end();
-                                    } else if (!wish.stopped) {
+                                    } else if (!wish.isStopped()) {
                                         start(it, wish);
                                     }
                                 },
@@ -201,10 +184,10 @@ public final class CheckModel {
 
     private boolean isChecked(Command.Snapshot now) {
         Checked before = checked.get();
-        return before != null && due.get().isEmpty() && isSame(before.point(), now);
+        return before != null && due.get().isEmpty() && before.isOf(now);
     }
 
-    private void start(Command.Snapshot now, Underway wish) {
+    private void start(Command.Snapshot now, CheckRun wish) {
         if (SampleChoices.problem(choice.get(), now.setup()).isPresent()) {
             choice.set(firstOf(now.setup()));
         }
@@ -215,17 +198,7 @@ public final class CheckModel {
         }
         SampleChoice samples = choice.get();
         CheckPlan plan = CheckPlan.all().withEpsilon(epsilon.get()).sampling(perTensor.get(), now.setup().seed());
-        checks.ask(() -> run(now, samples, plan, wish));
-    }
-
-    /// @return empty when it was stopped
-    private static Optional<Checked> run(Command.Snapshot point, SampleChoice choice, CheckPlan plan, Underway wish) {
-        long start = System.nanoTime();
-        TraceLab lab = new TraceLab(point);
-        ChosenSamples samples = ChosenSamples.of(lab, choice);
-        GradientCheck check = lab.gradientCheck(samples.samples());
-        return check.run(plan, wish::show)
-                .map(it -> new Checked(point, samples, check, it, (System.nanoTime() - start) / 1e9));
+        checks.ask(() -> wish.make(now, samples, plan));
     }
 
     private void receive(Optional<Checked> found) {
@@ -272,7 +245,7 @@ public final class CheckModel {
 
     private void stop() {
         if (underway != null) {
-            underway.stopped = true;
+            underway.stop();
         }
         checks.forget();
     }
@@ -300,7 +273,7 @@ public final class CheckModel {
     /// A quick check is made again, a slow one waits until it is asked for.
     private void changeSettings() {
         judgeSettings();
-        Underway now = underway;
+        CheckRun now = underway;
         Checked before = checked.get();
         boolean quick =
                 now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
@@ -329,23 +302,7 @@ public final class CheckModel {
 
     private void judgeAge() {
         Checked now = checked.get();
-        stale.set(now != null && !isSame(now.point(), lab.latestProperty().get()));
-    }
-
-    /// Whether both points give the same gradients. Copies of a run that stands still are equal.
-    private static boolean isSame(Command.Snapshot a, Command.Snapshot b) {
-        return a.checkpoint().step() == b.checkpoint().step()
-                && givesSame(a.setup(), b.setup())
-                && a.checkpoint().parameters().asMap().equals(b.checkpoint().parameters().asMap());
-    }
-
-    /// The update comes after what is checked.
-    private static boolean givesSame(TrainingSetup a, TrainingSetup b) {
-        return a.network().equals(b.network())
-                && a.losses().equals(b.losses())
-                && a.training().equals(b.training())
-                && a.seed() == b.seed()
-                && a.workings().equals(b.workings());
+        stale.set(now != null && !now.isOf(lab.latestProperty().get()));
     }
 
     // Looking closely
@@ -372,10 +329,10 @@ public final class CheckModel {
 
     /// To be called at each turn of the screen, with the time in nanoseconds: shows how far a check is.
     public void turn(long nanoTime) {
-        Underway now = underway;
+        CheckRun now = underway;
         if (now != null && nanoTime - progressShownAt >= BETWEEN_PROGRESS) {
             progressShownAt = nanoTime;
-            progress.set(now.progress);
+            progress.set(now.progress());
         }
     }
 

@@ -58,6 +58,22 @@ public final class Checked {
         return point;
     }
 
+    /// Whether the gradients of a run at `now` are these. Copies of a run that stands still are equal.
+    boolean isOf(Command.Snapshot now) {
+        return point.checkpoint().step() == now.checkpoint().step()
+                && givesSame(point.setup(), now.setup())
+                && point.checkpoint().parameters().asMap().equals(now.checkpoint().parameters().asMap());
+    }
+
+    /// The update comes after what is checked.
+    private static boolean givesSame(TrainingSetup a, TrainingSetup b) {
+        return a.network().equals(b.network())
+                && a.losses().equals(b.losses())
+                && a.training().equals(b.training())
+                && a.seed() == b.seed()
+                && a.fault().equals(b.fault());
+    }
+
     /// Which samples formed the batch; never [SampleChoice.Worst].
     public SampleChoice choice() {
         return samples.choice();

@@ -128,6 +128,11 @@ class CheckModelTest {
                         .collect(Collectors.toSet());
         assertEquals(fault.wrongGradients(checked.point().checkpoint().parameters()), failing);
         assertEquals(Verdict.FAIL, look().number().verdict(), "what fails is looked at first");
+        lab.change(lab.setupProperty().get().with(UpdateRule.of(new Sgd(0.01))));
+        thread.until(() -> lab.latestProperty().get().setup().rule().equals(UpdateRule.of(new Sgd(0.01))));
+        assertFalse(model.staleProperty().get(), "it is the same fault");
+        lab.change(clean);
+        thread.until(model.staleProperty()::get);
     }
 
     @Test
