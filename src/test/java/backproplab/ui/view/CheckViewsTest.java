@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The list, the close look and the strip of a gradient check in a window of their own.
+@SuppressWarnings("NullAway.Init") // every test opens one
 class CheckViewsTest {
     private LabModel lab;
     private CheckModel model;
