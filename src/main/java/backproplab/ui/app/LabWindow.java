@@ -75,7 +75,7 @@ public final class LabWindow implements AutoCloseable {
     @Override
     public void close() {
         redrawing.stop();
-        models.lab().close();
+        models.close();
     }
 
     LabModel model() {

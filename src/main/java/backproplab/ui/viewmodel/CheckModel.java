@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /// The gradient check of the network that is being trained: every gradient of a batch against what moving its number
 /// does to the loss. What the views of the Check perspective bind to.
@@ -54,6 +55,7 @@ public final class CheckModel {
 
     private final LabModel lab;
     private final Executor windowThread;
+    private final LongSupplier clock;
     private final NewestJob<Optional<Checked>> checks;
     private final NewestJob<CheckLook> looks;
 
@@ -86,7 +88,7 @@ public final class CheckModel {
     }
 
     public CheckModel(LabModel lab, Executor windowThread) {
-        this(lab, windowThread, worker("gradient check"), worker("close look"));
+        this(lab, windowThread, worker("gradient check"), worker("close look"), System::nanoTime);
     }
 
     private static Executor worker(String name) {
@@ -95,14 +97,17 @@ public final class CheckModel {
 
     /// @param worker makes checks
     /// @param looker looks at single numbers, also while a check runs
-    CheckModel(LabModel lab, Executor windowThread, Executor worker, Executor looker) {
+    /// @param clock in nanoseconds, tells quick checks from slow ones
+    CheckModel(LabModel lab, Executor windowThread, Executor worker, Executor looker, LongSupplier clock) {
         this.lab = lab;
+        this.clock = clock;
         this.windowThread = windowThread;
         this.checks = new NewestJob<>(worker, windowThread, this::receive, this::fail);
         this.looks = new NewestJob<>(looker, windowThread, look::set, this::failToLook);
         this.choice = new ReadOnlyObjectWrapper<>(firstOf(lab.setupProperty().get()));
         lab.documentProperty().addListener((_, _, _) -> startOver());
         lab.latestProperty().addListener(_ -> judgeAge());
+        lab.runningProperty().addListener(_ -> followRun());
         epsilon.addListener(_ -> {
             changeSettings();
             lookAgain();
@@ -165,7 +170,7 @@ public final class CheckModel {
     /// @param onlyIfNeeded a report that says the same stays
     private void ask(boolean onlyIfNeeded) {
         stop();
-        CheckRun wish = new CheckRun();
+        CheckRun wish = new CheckRun(clock);
         underway = wish;
         problem.set("");
         progress.set(wish.progress());
@@ -273,13 +278,15 @@ public final class CheckModel {
     /// A quick check is made again, a slow one waits until it is asked for.
     private void changeSettings() {
         judgeSettings();
-        CheckRun now = underway;
-        Checked before = checked.get();
-        boolean quick =
-                now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
-        if (open.get() && quick) {
+        if (open.get() && isQuick()) {
             ask(true);
         }
+    }
+
+    private boolean isQuick() {
+        CheckRun now = underway;
+        Checked before = checked.get();
+        return now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
     }
 
     private void judgeSettings() {
@@ -303,6 +310,15 @@ public final class CheckModel {
     private void judgeAge() {
         Checked now = checked.get();
         stale.set(now != null && !now.isOf(lab.latestProperty().get()));
+        followRun();
+    }
+
+    /// What has changed and stands still is checked again, if that is quick.
+    private void followRun() {
+        boolean standsStill = !lab.runningProperty().get() && underway == null;
+        if (open.get() && stale.get() && standsStill && isQuick()) {
+            ask(true);
+        }
     }
 
     // Looking closely

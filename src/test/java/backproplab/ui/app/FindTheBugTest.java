@@ -122,6 +122,10 @@ class FindTheBugTest {
         Toolkit.until(() -> !lit().isEmpty());
         assertFalse(lit().contains("the bug"), "nothing is marked before the reveal");
 
+        robot.keys(KeyCode.F7);
+        Toolkit.until(() -> text("#check-verdict").contains(" gradients fail, in hidden."));
+        robot.keys(KeyCode.F4);
+
         assertEquals("1. Neither the fault nor the place.", answer(new Place.Update(), "momentum_twice"));
         assertEquals("2. The right place, but it is another fault.", answer(HIDDEN, "slope_at_activation"));
         assertFalse(lit().contains("the bug"));

@@ -18,6 +18,7 @@ import backproplab.network.Parameters;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.RealWindow;
 import backproplab.ui.Toolkit;
+import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.viewmodel.CheckColumn;
 import backproplab.ui.viewmodel.CheckModel;
@@ -211,12 +212,16 @@ class CheckViewsTest {
         assertTrue(label("check-verdict").startsWith("All 33 gradients agree: relative error at most "));
         assertTrue(label("check-verdict").endsWith("(threshold 1e−6)"), label("check-verdict"));
         assertEquals("the first 32 samples · ε = 1e−5 · weights of step 0", label("check-context"));
-        run(() -> lab.makeStep());
-        Toolkit.until(model.staleProperty()::get);
+        run(lab::toggleRunning);
+        Toolkit.until(() -> {
+            draw();
+            return label("check-context").contains("of weights at step 0; the run is at step ");
+        });
+        run(lab::pause);
+        Toolkit.until(() -> Toolkit.call(() -> !lab.runningProperty().get() && !model.staleProperty().get()));
         settle();
-        assertTrue(label("check-context").endsWith("of weights at step 0; the run is at step 1 now"));
-        press("check-again");
-        assertTrue(label("check-context").endsWith("weights of step 1"));
+        long step = Toolkit.call(lab.stepProperty()::get);
+        assertTrue(label("check-context").endsWith("weights of step " + Numbers.count(step)), label("check-context"));
     }
 
     @Test
