@@ -41,7 +41,9 @@ final class WhatIfStrip extends HBox {
     WhatIfStrip(StepModel model) {
         super(6);
         this.model = model;
-        back = Controls.button("what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
+        back =
+                Controls.button(
+                        "what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
         back.setOnAction(_ -> model.resetWhatIf());
         keep =
                 Controls.button(

@@ -72,8 +72,16 @@ class XyChartTest {
     @Test
     void anAxisOfAnyLengthIsPainted() {
         double[][] ranges = {
-            {0, 1e-300}, {-1.7e308, 1.7e308}, {0, 1e-280}, {1e300, 1.1e300}, {0, Double.MIN_VALUE}, {5, 5 + 1e-15}, {7, 7},
-            {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}, {-1e-200, 1e200}, {0, 1}
+            {0, 1e-300},
+            {-1.7e308, 1.7e308},
+            {0, 1e-280},
+            {1e300, 1.1e300},
+            {0, Double.MIN_VALUE},
+            {5, 5 + 1e-15},
+            {7, 7},
+            {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY},
+            {-1e-200, 1e200},
+            {0, 1}
         };
         assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
