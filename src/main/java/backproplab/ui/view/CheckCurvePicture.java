@@ -126,8 +126,10 @@ final class CheckCurvePicture implements Picture {
         double gap = GAP * style.scale();
         double threshold = chart.toPixels(1, GradientCheck.THRESHOLD).getY();
         write(g, "threshold 1e−6", data.getX() + gap, threshold - metrics.getDescent() - 2 * style.scale(), metrics);
-        double floor = chart.toPixels(1, CheckCurves.LEAST).getY() - 2 * style.scale();
-        write(g, EQUAL, data.getMaxX() - gap - metrics.stringWidth(EQUAL), floor, metrics);
+        if (curves.isAnyExact()) {
+            double floor = chart.toPixels(1, CheckCurves.LEAST).getY() - 2 * style.scale();
+            write(g, EQUAL, data.getMaxX() - gap - metrics.stringWidth(EQUAL), floor, metrics);
+        }
         List<ErrorCurve.Point> rounding = curves.roundingPlaces();
         if (!rounding.isEmpty()) {
             ErrorCurve.Point at = rounding.get(rounding.size() / 3);
