@@ -14,7 +14,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,7 @@ final class CheckGrid {
             int position = chosen.map(next::positionOf).orElse(-1);
             select(() -> selectOnly(position));
             if (position >= 0) {
-                reveal(position);
+                VisibleRows.reveal(table, position);
             }
         }
         writeHeaders();
@@ -120,30 +119,6 @@ final class CheckGrid {
         } else {
             table.getSelectionModel().clearAndSelect(position);
         }
-    }
-
-    /// Scrolls only where the row is not seen: then there are some rows above it.
-    private void reveal(int position) {
-        if (flow().isEmpty()) {
-            table.applyCss(); // it has not been on the screen yet
-            table.layout();
-        }
-        flow().ifPresent(flow -> {
-            int first = flow.getFirstVisibleCell().getIndex() + 1;
-            int last = flow.getLastVisibleCell().getIndex() - 1;
-            if (position < first - 1 || position > last) {
-                table.scrollTo(Math.max(0, position - (last - first) / 3));
-            }
-        });
-    }
-
-    /// Where there are rows on the screen.
-    private Optional<VirtualFlow<?>> flow() {
-        return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                        && flow.getFirstVisibleCell() != null
-                        && flow.getLastVisibleCell() != null
-                ? Optional.of(flow)
-                : Optional.empty();
     }
 
     // Columns
