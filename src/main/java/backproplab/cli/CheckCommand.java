@@ -3,10 +3,14 @@ package backproplab.cli;
 import backproplab.backprop.CheckPlan;
 import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckedNumber.Verdict;
+import backproplab.backprop.ErrorCurve;
 import backproplab.backprop.GradientCheck;
+import backproplab.experiment.Json;
 import backproplab.experiment.JsonWriter;
 import backproplab.experiment.LoadedExperiment;
+import backproplab.training.Command.Snapshot;
 import backproplab.training.TraceLab;
+import backproplab.training.TrainingSetup;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// `check FILE`: every gradient against what moving its number does to the loss.
@@ -86,6 +92,14 @@ final class CheckCommand implements Callable<Integer> {
         private @Nullable Integer first;
     }
 
+    @Option(
+            names = "--curve",
+            paramLabel = "NUMBER",
+            description =
+                    "Also print how far the difference is off for ε from 0.1 to 1e-12, for one number, such as"
+                            + " `hidden.weights[0][1]`.")
+    private @Nullable String curve;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -93,23 +107,48 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final UnaryOperator<TrainingSetup> checked;
+
+    CheckCommand() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param checked what is checked in place of what a file says, such as the same run with a bug in it
+    CheckCommand(UnaryOperator<TrainingSetup> checked) {
+        this.checked = checked;
+    }
+
     @Override
     public Integer call() {
         LoadedExperiment loaded = InputFiles.load(file);
         CheckPlan plan = plan(loaded);
-        TraceLab lab = InputFiles.lab(loaded);
+        Snapshot point = InputFiles.lab(loaded).point();
+        TraceLab lab = new TraceLab(new Snapshot(checked.apply(point.setup()), point.checkpoint()));
+        Optional<NumberName> drawn =
+                Optional.ofNullable(curve).map(it -> NumberName.of("--curve", it, point.checkpoint().parameters()));
         int[] rows = rows(lab.point().setup().training().samples());
         GradientCheck check = check(lab, rows);
         CheckReport report = run(check, plan);
         CheckOutput output = new CheckOutput(loaded.experiment().title(), rows, report, check::reluConventions);
+        print(output, drawn.map(it -> curve(check, it)));
+        return report.verdict() == Verdict.FAIL ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static CurveOutput curve(GradientCheck check, NumberName number) {
+        return new CurveOutput(number, check.curve(number.key(), number.index(), ErrorCurve.decades()));
+    }
+
+    private void print(CheckOutput output, Optional<CurveOutput> drawn) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonWriter.compact(output.toJson()));
+            Json.Builder object = output.toJson();
+            drawn.ifPresent(it -> object.put("curve", it.toJson()));
+            out.println(JsonWriter.compact(object.build()));
         } else {
             out.print(output.toText());
+            drawn.ifPresent(it -> out.print("\n" + it.toText()));
         }
         out.flush();
-        return report.verdict() == Verdict.FAIL ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private CheckPlan plan(LoadedExperiment loaded) {

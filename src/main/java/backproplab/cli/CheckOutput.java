@@ -61,7 +61,8 @@ final class CheckOutput {
         return conventions.stream().map(Convention::gradient).distinct().count() > 1;
     }
 
-    Json.Fields toJson() {
+    /// To be added to and built.
+    Json.Builder toJson() {
         return new Json.Builder()
                 .put("title", title)
                 .put("samples", Json.array(List.of(boxed(samples)), it -> Json.of(it.longValue())))
@@ -76,8 +77,7 @@ final class CheckOutput {
                 .put("tensors", Json.array(report.tensors(), this::tensor))
                 .put("worst", Json.array(report.worst(MOST_WORST), this::number))
                 .put("at_kinks", Json.array(report.kinks(), this::number))
-                .put("rule", String.join("; ", rule()))
-                .build();
+                .put("rule", String.join("; ", rule()));
     }
 
     private static Integer[] boxed(int[] values) {
@@ -133,7 +133,7 @@ final class CheckOutput {
         return new Json.Builder().put("at_zero", convention.atZero()).put("gradient", convention.gradient()).build();
     }
 
-    private static Json kink(Kink kink) {
+    static Json kink(Kink kink) {
         return new Json.Builder()
                 .put("of", kink.place().name().toLowerCase(Locale.ROOT))
                 .put("layer", kink.layer())

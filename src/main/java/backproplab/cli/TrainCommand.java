@@ -32,6 +32,9 @@ import java.util.concurrent.Callable;
             "Trains, and prints what came of it: loss and accuracy on training and test set, and for each layer the"
                     + " size of its gradients, its update ratio, its dead and its saturated units.",
             "",
+            "What the data doctor finds in the training set is told first, one line each, on standard error; with"
+                    + " --json it stands in `findings`.",
+            "",
             "A saved file goes on from where it was saved, with the same numbers as if it had never stopped.",
             "",
             "A run that diverges stops before NaN or infinity reach the weights: one line says what turned and where,"
@@ -80,10 +83,14 @@ final class TrainCommand implements Callable<Integer> {
         Trainer trainer = new Trainer(loaded.setup(), loaded.start());
         Judge judge = new Judge(trainer.setup(), trainer.parameters());
         long steps = stepsToMake(loaded.experiment(), trainer);
+        DataRemarks remarks = DataRemarks.of(trainer.setup());
+        if (!json) {
+            remarks.lines().forEach(it -> Failures.say(spec.commandLine(), it));
+        }
         TrainingLog log = new TrainingLog(trainer, judge, csv == null ? 0 : steps);
         train(trainer, steps, log);
         TrainingReport report = new TrainingReport(loaded.experiment().title(), trainer, judge.look(trainer.steps()));
-        print(report);
+        print(report, remarks);
         if (save != null) {
             save(loaded.experiment(), trainer, save);
         }
@@ -133,10 +140,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void print(TrainingReport report) {
+    private void print(TrainingReport report, DataRemarks remarks) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonWriter.compact(report.toJson()));
+            out.println(JsonWriter.compact(report.toJson(remarks)));
         } else {
             out.print(report.toText());
         }

@@ -35,9 +35,11 @@ final class TrainingReport {
         this.flow = GradientFlow.of(step, GradientFlow.Rule.STANDARD);
     }
 
-    Json.Fields toJson() {
+    /// @param remarks on the data, from before the run
+    Json.Fields toJson(DataRemarks remarks) {
         Json.Builder report = new Json.Builder();
         report.put("title", title);
+        report.put("findings", remarks.toJson());
         report.put("step", Json.of(trainer.steps()));
         report.put("epoch", Json.of(trainer.epoch()));
         report.put("training", evaluation(evaluated.training()));

@@ -23,6 +23,8 @@ public record SampleNetwork(String id, String title, String about) {
                     "xor-2-2-1",
                     "mazur-2-2-2",
                     "three-two-one",
+                    "half-adder",
+                    "ravine-momentum",
                     "sine-1-50-1",
                     "digits-64-30-10",
                     "lenet5-digits",

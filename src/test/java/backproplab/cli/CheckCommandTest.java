@@ -7,8 +7,17 @@ import backproplab.backprop.CheckPlan;
 import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckReport.TensorCheck;
 import backproplab.backprop.CheckedNumber;
+import backproplab.catalog.Entry;
+import backproplab.fault.ClippedLog;
+import backproplab.fault.Fault;
+import backproplab.fault.Faults;
+import backproplab.fault.Place;
+import backproplab.fault.PlacedFault;
+import backproplab.fault.PlantedFault;
+import backproplab.fault.Surroundings;
 import backproplab.network.Parameters;
 import backproplab.tensor.Shape;
+import backproplab.training.TrainingSetup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +25,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import picocli.CommandLine;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 class CheckCommandTest {
@@ -156,7 +171,12 @@ class CheckCommandTest {
                 "--batch 0 | `--batch` must be from 1 to 1, got 0",
                 "--batch 2 | `--batch` must be from 1 to 1, got 2",
                 "--samples 1 | `--samples` must be from 0 to 0, got 1",
-                "--samples 0,0 | names a sample twice"
+                "--samples 0,0 | names a sample twice",
+                "--curve hidden | needs LAYER.PARAMETER[INDEX], such as `hidden.weights[1][1]`, got `hidden`",
+                "--curve hidden.weight[0][0] | did you mean `hidden.weights`?",
+                "--curve foo[0] | there are `hidden.weights`, `hidden.bias`, `output.weights`, `output.bias`",
+                "--curve hidden.weights[0] | has the shape [2, 2]: the last one is `hidden.weights[1][1]`",
+                "--curve hidden.bias[2] | names no number of `hidden.bias`"
             })
     void refusesWhatCannotBe(String options, String message) {
         String[] words = ("check " + MAZUR + " " + options).split(" ", -1);
@@ -172,5 +192,87 @@ class CheckCommandTest {
         assertEquals("", run.out());
         assertTrue(run.err().contains("the loss is Infinity"), run.err());
         assertEquals(1, run.err().lines().count());
+    }
+
+    @Test
+    void theCurveOfOneNumberFallsAndRisesAgain() {
+        CommandRun run = CommandRun.of("check", MAZUR, "--curve", "hidden.weights[0][1]", "--json").succeeded();
+        JsonNode curve = run.json().get("curve");
+        assertEquals("[0,1]", curve.get("index").toString());
+        JsonNode gradient = CommandRun.of("gradients", MAZUR).succeeded().json().at("/gradients/hidden/weights/0/1");
+        assertEquals(gradient.doubleValue(), curve.get("backward").doubleValue());
+        JsonNode points = curve.get("points");
+        assertEquals(12, points.size());
+        assertEquals(0.1, points.get(0).get("epsilon").doubleValue());
+        double best = 1;
+        for (JsonNode point : points) {
+            best = Math.min(best, point.get("relative_error").doubleValue());
+        }
+        assertTrue(best < 1e-9);
+        assertTrue(points.get(0).get("relative_error").doubleValue() > 1e-6, "curvature");
+        assertTrue(points.get(11).get("relative_error").doubleValue() > 1e-4, "rounding");
+    }
+
+    @Test
+    void theCurveStandsUnderTheCheckAsText() {
+        String text = CommandRun.of("check", MAZUR, "--curve", "output.bias[1]").succeeded().out();
+        assertTrue(text.contains("12 OK, 0 FAIL"), text);
+        assertTrue(text.contains("Error against ε of output.bias[1], backward pass -0.0380982365"), text);
+        assertTrue(text.lines().anyMatch(it -> it.startsWith("  1e-12 ") && it.endsWith("#")), text);
+    }
+
+    @Test
+    void theCurveNamesItsKinks() {
+        String file = CommandRun.file(folder, "near.json", NEAR_A_KINK.formatted("4e-6"));
+        String text = CommandRun.of("check", file, "--curve", "unit.bias[0]").succeeded().out();
+        assertTrue(text.lines().anyMatch(it -> it.startsWith("  1e-5 ") && it.endsWith("kink of unit")), text);
+        assertTrue(text.lines().noneMatch(it -> it.startsWith("  1e-6 ") && it.contains("kink")), text);
+    }
+
+    /// Each fault in each place of a network with a fork: the check exits with 1 exactly when gradients are wrong, and
+    /// names those tensors and no others. Not with a clipped logarithm, which falsifies nothing before an output is far
+    /// off.
+    @Test
+    void aWrongGradientIsNamedAndIsTheExitCode() {
+        String file = "sample-networks/half-adder.json";
+        Surroundings surroundings = setup(file).surroundings();
+        Parameters start = InputFiles.load(file).start().parameters();
+        int failed = 0;
+        for (Fault fault : Faults.CATALOG.entries().stream().map(Entry::standard).toList()) {
+            if (fault instanceof ClippedLog) {
+                continue;
+            }
+            for (Place place : PlacedFault.placesFor(fault, surroundings)) {
+                PlacedFault placed = new PlacedFault(fault, place, surroundings);
+                CommandRun run = checkWith(placed.planted(), file);
+                Set<String> wrong = new TreeSet<>();
+                placed.wrongGradients(start).forEach(it -> wrong.add(it.toString()));
+                Set<String> named = new TreeSet<>();
+                for (JsonNode tensor : run.json().get("tensors")) {
+                    if (tensor.get("verdict").stringValue().equals("fail")) {
+                        named.add(tensor.get("layer").stringValue() + "." + tensor.get("parameter").stringValue());
+                    }
+                }
+                assertEquals(wrong, named, placed.toString());
+                assertEquals(wrong.isEmpty() ? 0 : 1, run.exitCode(), placed.toString());
+                failed += run.exitCode();
+            }
+        }
+        assertTrue(failed >= 8, failed + " failed");
+    }
+
+    private static TrainingSetup setup(String file) {
+        return InputFiles.load(file).setup();
+    }
+
+    private static CommandRun checkWith(PlantedFault fault, String file) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode =
+                new CommandLine(new CheckCommand(it -> it.with(fault)))
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(file, "--json");
+        return new CommandRun(exitCode, out.toString(), err.toString());
     }
 }

@@ -28,6 +28,16 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
+    /// All that a terminal shows of one call, in the order in which it is written.
+    static String onTerminal(String... arguments) {
+        StringWriter screen = new StringWriter();
+        Main.commandLine()
+                .setOut(new PrintWriter(screen, true))
+                .setErr(new PrintWriter(screen, true))
+                .execute(arguments);
+        return screen.toString();
+    }
+
     /// Writes `content` into a new file of that name and gives its path.
     static String file(Path folder, String name, String content) {
         try {

@@ -51,8 +51,7 @@ class ReadmeTest {
     @MethodSource("examples")
     void printsWhatTheReadmeSays(Example example) {
         assertTrue(example.command().startsWith(PROGRAM), example::command);
-        CommandRun run = CommandRun.of(example.arguments());
-        String printed = run.out() + run.err();
+        String printed = CommandRun.onTerminal(example.arguments());
         assertTrue(example.allows(printed), () -> example.command() + " prints\n" + printed);
     }
 

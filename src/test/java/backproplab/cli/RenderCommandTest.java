@@ -56,6 +56,11 @@ class RenderCommandTest {
         assertEquals(
                 List.of(
                         "activation.png",
+                        "check-curve.png",
+                        "check-list.png",
+                        "check-map.png",
+                        "check-number.png",
+                        "check.png",
                         "gradients.png",
                         "loss.png",
                         "network.png",

@@ -11,10 +11,17 @@ import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.ExperimentProblem;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
+import backproplab.fault.BranchesOverwritten;
 import backproplab.fault.Exercise;
+import backproplab.fault.Fault;
+import backproplab.fault.MomentumTwice;
+import backproplab.fault.Place;
 import backproplab.fault.PlacedFault;
+import backproplab.fault.PlantedFault;
 import backproplab.reference.ReferenceCase;
+import backproplab.training.Judge;
 import backproplab.training.Trainer;
+import backproplab.training.TrainingProgress;
 import backproplab.training.TrainingSetup;
 
 import org.junit.jupiter.api.Test;
@@ -202,6 +209,66 @@ class SampleNetworksTest {
             assertEquals(0, result.at("/gradients/hidden/weights/" + unit + "/0").doubleValue());
             assertEquals(hidden * 0.5, result.at("/gradients/hidden/weights/" + unit + "/1").doubleValue(), 1e-15);
         }
+    }
+
+    @Test
+    void halfAdder() {
+        assertTrue(train("half-adder").at("/training/loss").doubleValue() < 0.01);
+        JsonNode two = train(changed("half-adder", "\"units\": 4", "\"units\": 2"));
+        assertTrue(two.at("/training/loss").doubleValue() < 0.01);
+    }
+
+    @Test
+    void halfAdderLearnsOnlyTheCarryWhenItsBranchesAreOverwritten() {
+        Trainer trainer = faulty("half-adder", new BranchesOverwritten());
+        for (int i = 0; i < 1000; i++) {
+            assertTrue(trainer.step());
+        }
+        TrainingProgress.Evaluated end = new Judge(trainer.setup(), trainer.parameters()).look(1000);
+        assertTrue(end.training().loss() > 0.6);
+        assertEquals(1, end.training().accuracy().orElseThrow());
+    }
+
+    @Test
+    void ravineWithMomentum() {
+        assertTrue(train("ravine-momentum").at("/training/loss").doubleValue() < 1e-5);
+    }
+
+    /// In the two directions `w₁ ± w₂` the loss is `½·λ·e²` with λ = 2 and 0.02, and without momentum an update takes
+    /// e to `(1 − ηλ)·e`.
+    @Test
+    void ravineWithoutMomentumIsCreptAlong() {
+        String momentum = "\"learning_rate\": 0.5, \"momentum\": 0.9";
+        double[] errors = {-0.5 * Math.sqrt(2), -2.5 * Math.sqrt(2)};
+        double[] slopes = {2, 0.02};
+        double[] printed = {0.0167, 0.011};
+        double[] rates = {0.5, 0.99};
+        for (int i = 0; i < rates.length; i++) {
+            String with = "\"learning_rate\": %s, \"momentum\": 0".formatted(rates[i]);
+            double loss = train(changed("ravine-momentum", momentum, with)).at("/training/loss").doubleValue();
+            double expected = 0;
+            for (int k = 0; k < 2; k++) {
+                double left = errors[k] * Math.pow(1 - rates[i] * slopes[k], 100);
+                expected += 0.5 * slopes[k] * left * left;
+            }
+            assertEquals(expected, loss, 1e-12);
+            assertEquals(printed[i], loss, 1e-4);
+        }
+    }
+
+    @Test
+    void ravineIsLeftWhenMomentumIsAppliedTwice() {
+        Trainer trainer = faulty("ravine-momentum", new MomentumTwice());
+        for (int i = 0; i < 100; i++) {
+            assertTrue(trainer.step());
+        }
+        assertTrue(new Judge(trainer.setup(), trainer.parameters()).look(100).training().loss() > 1e20);
+    }
+
+    private static Trainer faulty(String name, Fault fault) {
+        LoadedExperiment loaded = load(Path.of(sample(name)));
+        Place place = PlacedFault.placesFor(fault, loaded.setup().surroundings()).getFirst();
+        return new Trainer(loaded.setup().with(new PlantedFault(fault, place)), loaded.start());
     }
 
     @Test

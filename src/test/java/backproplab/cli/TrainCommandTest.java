@@ -197,4 +197,26 @@ class TrainCommandTest {
     private String file(String name, String content) {
         return CommandRun.file(folder, name, content);
     }
+
+    @Test
+    void whatTheDataDoctorFindsIsToldBeforeTheFirstStep() {
+        String far =
+                CIRCLE.replace(
+                        "\"circle\", \"samples\": 40",
+                        "\"inline\", \"inputs\": [[50, 1], [70, 2]], \"targets\": [[0], [1]]");
+        String screen = CommandRun.onTerminal("train", file("far.json", far), "--steps", "1");
+        assertTrue(
+                screen.startsWith("backprop-lab: warning: inputs: 1 of 2 columns is not standardised: column 1 (mean "),
+                screen);
+        assertTrue(screen.lines().findFirst().orElseThrow().contains("; rule: |mean| or standard deviation above 3"));
+        assertTrue(screen.lines().findFirst().orElseThrow().contains("; way out: standardise the inputs"));
+        assertEquals(1, screen.lines().filter(it -> it.startsWith("backprop-lab:")).count(), screen);
+        JsonNode report = CommandRun.of("train", file("far.json", far), "--steps", "1", "--json").succeeded().json();
+        assertEquals(1, report.get("findings").size());
+        assertEquals("warning", report.at("/findings/0/severity").stringValue());
+        assertEquals("large_inputs", report.at("/findings/0/kind").stringValue());
+        assertTrue(report.at("/findings/0/way_out").stringValue().startsWith("standardise the inputs"));
+        JsonNode healthy = CommandRun.of("train", file("circle.json", CIRCLE), "--json").succeeded().json();
+        assertEquals(0, healthy.get("findings").size());
+    }
 }

@@ -1,6 +1,5 @@
 package backproplab.ui.app;
 
-import backproplab.ui.viewmodel.CheckModel;
 import backproplab.ui.viewmodel.StepModel;
 
 import javafx.scene.Scene;
@@ -21,14 +20,12 @@ import java.util.Map;
 final class Keys {
     private final MainWindow content;
     private final StepModel steps;
-    private final CheckModel check;
     private final Runnable toggleRunning;
     private final Map<KeyCode, Action> plain = new EnumMap<>(KeyCode.class);
 
     Keys(LabWindow window, List<Menus.Section> menus) {
         this.content = window.content();
         this.steps = window.steps();
-        this.check = window.check();
         this.toggleRunning = window.model()::toggleRunning;
         menus.stream()
                 .flatMap(Menus.Section::actions)
@@ -50,15 +47,10 @@ final class Keys {
         }
     }
 
-    /// What a view has no use for stops the check that runs, and then leads back to the training.
+    /// What a view has no use for leads back to the training.
     private void left(KeyEvent event) {
         boolean typed = event.getTarget() instanceof TextInputControl;
-        if (event.getCode() != KeyCode.ESCAPE || typed || content.maximised().isPresent()) {
-            return;
-        }
-        if (content.perspective() == Perspective.CHECK && check.progressProperty().get().running()) {
-            check.cancel();
-        } else {
+        if (event.getCode() == KeyCode.ESCAPE && !typed && content.maximised().isEmpty()) {
             content.setPerspective(Perspective.TRAINING);
         }
     }

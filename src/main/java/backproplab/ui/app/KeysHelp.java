@@ -51,6 +51,13 @@ final class KeysHelp {
                     new String[] {"Ctrl+C", "copy the rows that are selected, or all"},
                     new String[] {"Ctrl+Home, Ctrl+End, Ctrl+Page Up, Ctrl+Page Down", "move within the table"});
 
+    private static final List<String[]> CHECKING =
+            List.of(
+                    new String[] {"← → ↑ ↓", "on the map: another gradient"},
+                    new String[] {"← →, with Shift by a power of ten", "on the curve: a smaller or larger ε"},
+                    new String[] {"↑ ↓, Ctrl+C", "in the list: another gradient, copy the rows"},
+                    new String[] {"Esc", "stop the check that runs, or back to the training"});
+
     private static final List<String[]> PRESENTING =
             List.of(
                     new String[] {"Page Down, Page Up", "the next view, the one before"},
@@ -88,6 +95,7 @@ final class KeysHelp {
         row = add(table, row, "While stepping through a pass", STEPPING);
         row = add(table, row, "On the lit network", LIT);
         row = add(table, row, "In the table of numbers", NUMBERS);
+        row = add(table, row, "While gradients are checked", CHECKING);
         row = add(table, row, "In the network view", NETWORK);
         add(table, row, "Moving about", OTHERS);
         return table;

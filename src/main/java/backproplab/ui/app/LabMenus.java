@@ -72,6 +72,7 @@ final class LabMenus {
         entries.add(Action.of("Present", "F5", content::present));
         entries.add(new Menus.Line());
         entries.add(Action.of("Show or hide the settings", "F9", window::toggleSettings));
+        entries.add(Action.of("What the data doctor says", "", content::showDoctor));
         entries.add(Action.of("Light or dark", "Shortcut+T", window::changeTheme));
         return entries;
     }

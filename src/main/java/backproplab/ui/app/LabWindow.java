@@ -75,7 +75,7 @@ public final class LabWindow implements AutoCloseable {
     @Override
     public void close() {
         redrawing.stop();
-        models.lab().close();
+        models.close();
     }
 
     LabModel model() {
@@ -157,7 +157,13 @@ public final class LabWindow implements AutoCloseable {
     }
 
     /// Of the pass that is stepped through; without one, that of the first sample is opened first, to be seen.
+    ///
+    /// Nothing is written while a bug is hidden: the answers of a worksheet are to be right.
     void exportWorksheet() {
+        if (exercise().runningProperty().get() != null) {
+            files.say("a worksheet needs right numbers: end the exercise first");
+            return;
+        }
         if (!steps().openProperty().get()) {
             content.setPerspective(Perspective.STEPS);
         }

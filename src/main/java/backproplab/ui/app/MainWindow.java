@@ -1,6 +1,7 @@
 package backproplab.ui.app;
 
 import backproplab.ui.chart.Palette;
+import backproplab.ui.view.CheckStrip;
 import backproplab.ui.view.ExerciseStrip;
 import backproplab.ui.view.LabView;
 import backproplab.ui.view.SettingsPanel;
@@ -51,7 +52,10 @@ final class MainWindow extends BorderPane {
         settings = new SettingsPanel(models.lab(), checkup);
         getStyleClass().add("main-window");
         this.models = models;
-        strips = Map.of(Perspective.STEPS, new StepStrip(models.steps()));
+        strips =
+                Map.of(
+                        Perspective.STEPS, new StepStrip(models.steps()),
+                        Perspective.CHECK, new CheckStrip(models.check()));
         views =
                 Map.of(
                         Perspective.TRAINING, Views.ofTraining(models.lab(), this::pick),

@@ -27,6 +27,12 @@ record Models(LabModel lab, StepModel steps, CheckModel check, ExerciseModel exe
         check.turn(nanoTime);
     }
 
+    /// Ends the run and all that is under way in the background.
+    void close() {
+        open(Perspective.TRAINING);
+        lab.close();
+    }
+
     /// Begins what the perspective needs, and ends what the others do.
     void open(Perspective perspective) {
         steps.setOpen(perspective == Perspective.STEPS);

@@ -2,9 +2,11 @@ package backproplab.ui.chart;
 
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.Range;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -88,7 +90,13 @@ public final class Axes {
     }
 
     /// With fewer ticks than JFreeChart would squeeze in, but with two of them where that is possible.
+    ///
+    /// Takes any range. JFreeChart looks for its ticks from those of the range before, and looks for ever where both are
+    /// hundreds of powers of ten apart or a length is not finite, as with a network that explodes.
     private static final class AiryAxis extends NumberAxis {
+        private static final double MOST = Double.MAX_VALUE / 16;
+        private static final double LEAST_LENGTH = 1e-290;
+        private static final int ROUGHLY = 10;
         private static final int FEWEST = 3;
         private static final double AIR = 2;
         private static final double AIR_ACROSS = 1.5;
@@ -97,6 +105,21 @@ public final class Axes {
 
         AiryAxis(String label) {
             super(label);
+        }
+
+        @Override
+        public void setRange(Range range, boolean endsAutoRange, boolean tells) {
+            double low = Math.clamp(range.getLowerBound(), -MOST, MOST);
+            double high = Math.clamp(range.getUpperBound(), -MOST, MOST);
+            if (!Double.isNaN(low) && !Double.isNaN(high)) {
+                double least = Math.max(low + LEAST_LENGTH, Math.nextUp(low));
+                super.setRange(new Range(low, Math.max(high, least)), endsAutoRange, tells);
+            }
+        }
+
+        /// Where the search for ticks begins follows from the range alone.
+        private void beginAfresh() {
+            setTickUnit(new NumberTickUnit(getRange().getLength() / ROUGHLY), false, false);
         }
 
         @Override
@@ -112,6 +135,7 @@ public final class Axes {
         @Override
         protected void selectHorizontalAutoTickUnit(Graphics2D g, Rectangle2D area, RectangleEdge edge) {
             airAcross = AIR_ACROSS;
+            beginAfresh();
             super.selectHorizontalAutoTickUnit(g, area, edge);
             if (calculateVisibleTickCount() < FEWEST) {
                 airAcross = 1;
@@ -122,6 +146,7 @@ public final class Axes {
         @Override
         protected void selectVerticalAutoTickUnit(Graphics2D g, Rectangle2D area, RectangleEdge edge) {
             air = AIR;
+            beginAfresh();
             super.selectVerticalAutoTickUnit(g, area, edge);
             if (calculateVisibleTickCount() < 2) {
                 air = 1;

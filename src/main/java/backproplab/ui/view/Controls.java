@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Toggle;
@@ -38,6 +39,19 @@ final class Controls {
     static void compactMenu(Control control) {
         control.setStyle("-fx-min-height: 1.9em; -fx-pref-height: 1.9em;");
         control.getStyleClass().add("small");
+    }
+
+    /// A compact button that keeps room for its text.
+    ///
+    /// @param help one sentence, under the mouse and for who does not see it
+    static Button button(String id, String text, String help) {
+        Button button = new Button(text);
+        button.setId(id);
+        compact(button);
+        button.setMinWidth(Button.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip(help));
+        button.setAccessibleHelp(help);
+        return button;
     }
 
     /// Tells when a slider is taken into the hand, by mouse or key, and when it is let go.

@@ -16,9 +16,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/// What the data doctor says, finding by finding, or what it looked at when it has nothing to say.
+/// What the data doctor says, finding by finding, warnings first, or what it looked at when it has nothing to say.
 final class DoctorSection extends VBox {
     static final String TITLE = "Data doctor";
 
@@ -61,7 +62,11 @@ final class DoctorSection extends VBox {
             say("Nothing to say. Looked at: " + String.join("; ", report.lookedAt()) + ".");
             return;
         }
-        List<Shown> now = report.findings().stream().map(it -> new Shown(it, remedy(it))).toList();
+        List<Shown> now =
+                report.findings().stream()
+                        .sorted(Comparator.comparing(DataFinding::severity).reversed())
+                        .map(it -> new Shown(it, remedy(it)))
+                        .toList();
         if (now.equals(shown)) {
             return;
         }

@@ -29,12 +29,12 @@ final class ExerciseAnswers extends HBox {
     private final ComboBox<Place> place = new ComboBox<>();
     private final FaultMenu fault =
             new FaultMenu("exercise-fault", "What is wrong there; all bugs that there are", _ -> Optional.empty());
-    private final Button judge = button("exercise-judge", "Is it?", "Has the answer judged");
+    private final Button judge = Controls.button("exercise-judge", "Is it?", "Has the answer judged");
     private final Label verdict = new Label();
     private final PasswordField word = new PasswordField();
-    private final Button reveal = button("exercise-reveal", "Reveal", "Shows what it is, and where");
+    private final Button reveal = Controls.button("exercise-reveal", "Reveal", "Shows what it is, and where");
     private final Button end =
-            button("exercise-end", "End", "Takes the bug out and brings back the run as it stood before");
+            Controls.button("exercise-end", "End", "Takes the bug out and brings back the run as it stood before");
 
     /// @param problem where refusals are said
     ExerciseAnswers(ExerciseModel model, Label problem) {
@@ -75,16 +75,6 @@ final class ExerciseAnswers extends HBox {
         for (Region sometimes : List.of(place, fault, judge, word, reveal)) {
             sometimes.managedProperty().bind(sometimes.visibleProperty());
         }
-    }
-
-    private static Button button(String id, String text, String help) {
-        Button button = new Button(text);
-        button.setId(id);
-        Controls.compact(button);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        return button;
     }
 
     /// An exercise that has just begun.

@@ -37,7 +37,6 @@ final class ExerciseStart extends HBox {
     private final FaultMenu fault;
     private final ComboBox<Place> place = new ComboBox<>();
     private final PasswordField word = new PasswordField();
-    private final Button start = new Button("Hide it");
     private final Label problem;
     private long wanted = 1;
 
@@ -101,19 +100,9 @@ final class ExerciseStart extends HBox {
     }
 
     private Button dice() {
-        Button dice = button("exercise-dice", "Any", "A number that nobody has thought of");
+        Button dice = Controls.button("exercise-dice", "Any", "A number that nobody has thought of");
         dice.setOnAction(_ -> take(random.nextInt(1, MOST_AT_RANDOM + 1)));
         return dice;
-    }
-
-    private static Button button(String id, String text, String help) {
-        Button button = new Button(text);
-        button.setId(id);
-        Controls.compact(button);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        return button;
     }
 
     private CheckBox chooser() {
@@ -157,18 +146,14 @@ final class ExerciseStart extends HBox {
 
     private Button startButton() {
         String help = "The run starts again from its first weights, with the bug in it; ending brings it back as it is";
-        start.setId("exercise-start");
+        Button start = Controls.button("exercise-start", "Hide it", help);
         start.getStyleClass().add("accent");
-        Controls.compact(start);
-        start.setMinWidth(Region.USE_PREF_SIZE);
-        start.setTooltip(new Tooltip(help));
-        start.setAccessibleHelp(help);
         start.setOnAction(_ -> start());
         return start;
     }
 
     private Button cancelButton() {
-        Button cancel = button("exercise-cancel", "Cancel", "Hides nothing (Esc)");
+        Button cancel = Controls.button("exercise-cancel", "Cancel", "Hides nothing (Esc)");
         cancel.setOnAction(_ -> onCancel.run());
         return cancel;
     }

@@ -10,7 +10,6 @@ import backproplab.ui.viewmodel.TraceColumn;
 import backproplab.ui.viewmodel.WhatIf;
 
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ObservableListBase;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -19,7 +18,6 @@ import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Font;
 
 import org.jspecify.annotations.Nullable;
@@ -58,25 +56,6 @@ final class NumberGrid {
     private double fontSize;
     private TraceColumn current = TraceColumn.LAYER;
     private boolean selecting;
-
-    /// Rows are their positions, made when they are asked for.
-    private static final class Positions extends ObservableListBase<Integer> {
-        private final int size;
-
-        Positions(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public Integer get(int index) {
-            return index;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-    }
 
     private final class Row extends TableRow<Integer> {
         @Override
@@ -223,30 +202,8 @@ final class NumberGrid {
         });
     }
 
-    /// Scrolls only where the row is not seen: then there are some rows above it.
     void reveal(int position) {
-        if (flow().isEmpty()) {
-            table.applyCss(); // it has not been on the screen yet
-            table.layout();
-        }
-        flow().ifPresent(flow -> {
-            double height = table.getFixedCellSize();
-            int first = flow.getFirstVisibleCell().getIndex() + (flow.getFirstVisibleCell().getLayoutY() < 0 ? 1 : 0);
-            boolean isLastCut = flow.getLastVisibleCell().getLayoutY() + height > flow.getHeight() + 1;
-            int last = flow.getLastVisibleCell().getIndex() - (isLastCut ? 1 : 0);
-            if (position < first || position > last) {
-                table.scrollTo(Math.max(0, position - (last - first) / 3));
-            }
-        });
-    }
-
-    /// Where there are rows on the screen.
-    private Optional<VirtualFlow<?>> flow() {
-        return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                        && flow.getFirstVisibleCell() != null
-                        && flow.getLastVisibleCell() != null
-                ? Optional.of(flow)
-                : Optional.empty();
+        VisibleRows.reveal(table, position);
     }
 
     // Widths

@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.backprop.TraceStep.Phase;
 import backproplab.ui.chart.Formula;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Style;
@@ -26,6 +27,9 @@ final class StepCardLayout {
     private static final double MANY_RESULTS = 1.3;
     private static final double NOTE = 0.82;
 
+    /// What hangs lower is a fraction, which needs to be seen to end before the next begins.
+    private static final double FRACTION = 0.5;
+
     /// Of the left one of two columns.
     private static final double LEFT = 0.36;
 
@@ -48,14 +52,23 @@ final class StepCardLayout {
         void paint(Graphics2D g, double x, double y, Palette palette);
     }
 
+    /// What a card begins with.
+    ///
+    /// @param color of the word, and of the stripe beside the card
+    record Head(String word, Function<Palette, Color> color) {
+        static Head of(Phase phase) {
+            return new Head(PhaseLook.name(phase), it -> PhaseLook.color(phase, it));
+        }
+    }
+
     /// @param wide whether words and formulas stand side by side
-    StepCardLayout(Graphics2D g, StepCard card, double size, double width, boolean wide) {
+    StepCardLayout(Graphics2D g, StepCard card, Head head, double size, double width, boolean wide) {
         this.widths = new WordWidths(g);
         this.size = size;
         this.width = width - 2 * MARGIN * size;
         this.columnWidth = wide ? LEFT * this.width - size : this.width;
         y = MARGIN * size;
-        words(card);
+        words(card, head);
         if (wide) {
             notes(card);
             column(LEFT * this.width, (1 - LEFT) * this.width);
@@ -91,8 +104,8 @@ final class StepCardLayout {
         y = MARGIN * size;
     }
 
-    private void words(StepCard card) {
-        text(PhaseLook.name(card.phase()), font(NOTE, Font.BOLD), it -> PhaseLook.color(card.phase(), it));
+    private void words(StepCard card, Head head) {
+        text(head.word(), font(NOTE, Font.BOLD), head.color());
         text(card.title(), font(TITLE, Font.BOLD), Palette::text);
         y += 0.15 * size;
         text(card.sentence(), font(1, Font.PLAIN), Palette::text);
@@ -177,7 +190,7 @@ final class StepCardLayout {
             x += formula.width() * type;
         }
         gaps.clear();
-        y = baseline + depth * type + 0.3 * type;
+        y = baseline + depth * type + (depth > FRACTION ? 0.45 : 0.3) * type;
     }
 
     private void place(Formula formula, double x, double baseline, double type) {

@@ -3,12 +3,14 @@ package backproplab.ui.view;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Style;
+import backproplab.ui.view.StepCardLayout.Head;
 import backproplab.ui.viewmodel.StepCard;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// Paints a [StepCard], with type as large as its area allows: it is read from the last row of a lecture hall. Where there
@@ -41,6 +43,7 @@ final class StepCardPicture implements Picture {
     /// Between two sizes of type that are tried.
     private static final double STEP = 0.96;
 
+    private final Function<StepCard, Head> heads;
     private Optional<IntFunction<StepCard>> cards = Optional.empty();
     private String nothing = "";
 
@@ -48,6 +51,15 @@ final class StepCardPicture implements Picture {
     private Optional<Laid> laid = Optional.empty();
 
     private record Laid(StepCard card, double width, double height, boolean large, StepCardLayout layout) {}
+
+    StepCardPicture() {
+        this(it -> Head.of(it.phase()));
+    }
+
+    /// @param heads what a card begins with
+    StepCardPicture(Function<StepCard, Head> heads) {
+        this.heads = heads;
+    }
 
     /// @param card with so many terms of a long sum
     void show(IntFunction<StepCard> card) {
@@ -85,7 +97,7 @@ final class StepCardPicture implements Picture {
         Laid now = laid.filter(it -> isOf(it, area, style)).orElseGet(() -> layOut(g, area, style, cards.get()));
         laid = Optional.of(now);
         double bar = BAR * now.layout().size();
-        g.setPaint(PhaseLook.color(now.card().phase(), palette));
+        g.setPaint(heads.apply(now.card()).color().apply(palette));
         g.fill(new Rectangle2D.Double(area.getX(), area.getY(), bar, area.getHeight()));
         now.layout().paint(g, area.getX() + StepCardLayout.MARGIN * now.layout().size() + bar, area.getY(), palette);
     }
@@ -100,7 +112,7 @@ final class StepCardPicture implements Picture {
         return it.width == area.getWidth() && it.height == area.getHeight() && it.large == style.large();
     }
 
-    private static Laid layOut(Graphics2D g, Rectangle2D area, Style style, IntFunction<StepCard> cards) {
+    private Laid layOut(Graphics2D g, Rectangle2D area, Style style, IntFunction<StepCard> cards) {
         Laid best = null;
         for (int terms : TERMS) {
             StepCard card = cards.apply(terms);
@@ -116,12 +128,13 @@ final class StepCardPicture implements Picture {
     }
 
     /// The largest type with which all of the card has room, in one column or in two.
-    private static StepCardLayout largest(Graphics2D g, StepCard card, Rectangle2D area, Style style) {
+    private StepCardLayout largest(Graphics2D g, StepCard card, Rectangle2D area, Style style) {
         double size = most(area, style);
         StepCardLayout best = null;
         while (best == null || (best.breaks() > 0 && size > UNBROKEN * best.size())) {
             for (boolean wide : isWide(area) ? new boolean[] {true, false} : new boolean[] {false}) {
-                StepCardLayout layout = new StepCardLayout(g, card, size, area.getWidth() - BAR * size, wide);
+                StepCardLayout layout =
+                        new StepCardLayout(g, card, heads.apply(card), size, area.getWidth() - BAR * size, wide);
                 boolean fits = layout.fits(area.getHeight());
                 if (best == null ? fits || size <= SMALLEST : fits && layout.breaks() < best.breaks()) {
                     best = layout;

@@ -1,6 +1,5 @@
 package backproplab.ui.view;
 
-import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.SaveDialog;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.NumberTable;
@@ -24,7 +23,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,11 +33,6 @@ import java.util.Optional;
 
 /// The numbers of the traced pass as a table, of the units or of the weights.
 final class StepTableView extends PaintedView {
-    private static final String STYLESHEET =
-            Objects.requireNonNull(
-                            StepTableView.class.getResource("step-table.css"),
-                            "step-table.css is missing from the program")
-                    .toExternalForm();
     private static final double BODY = 12;
 
     private final StepModel steps;
@@ -75,7 +68,7 @@ final class StepTableView extends PaintedView {
             grids.put(kind, grid);
             tables.getChildren().add(grid.node());
         }
-        root().getStylesheets().add(STYLESHEET);
+        root().getStylesheets().add(TableLook.STYLESHEET);
         VBox body = new VBox(tools(), tables, problem);
         VBox.setVgrow(tables, Priority.ALWAYS);
         problem.setPadding(new Insets(3, 8, 3, 8));
@@ -170,38 +163,8 @@ final class StepTableView extends PaintedView {
 
     @Override
     void restyle(Style now) {
-        Palette palette = now.palette();
-        String sheet =
-                ("-fx-font-size: %spx; -step-background: %s; -step-header: %s; -step-text: %s; -step-accent: %s;"
-                                + " -step-positive: %s; -step-negative: %s; -step-faint: %s; -step-line: %s;"
-                                + " -step-forward: %s; -step-forward-light: %s; -step-forward-row: %s;"
-                                + " -step-backward: %s; -step-backward-light: %s; -step-backward-row: %s;")
-                        .formatted(
-                                BODY * now.scale(),
-                                Controls.web(palette.background()),
-                                tint(palette, palette.text(), 0.05),
-                                Controls.web(palette.text()),
-                                Controls.web(palette.positive()),
-                                readable(palette, palette.positive()),
-                                readable(palette, palette.negative()),
-                                Controls.web(now.faintText()),
-                                Controls.web(palette.grid()),
-                                tint(palette, palette.forward(), 0.38),
-                                tint(palette, palette.forward(), 0.18),
-                                tint(palette, palette.forward(), 0.08),
-                                tint(palette, palette.backward(), 0.38),
-                                tint(palette, palette.backward(), 0.18),
-                                tint(palette, palette.backward(), 0.08));
+        String sheet = TableLook.of(now, BODY);
         grids.values().forEach(it -> it.node().setStyle(sheet));
-    }
-
-    /// An accent that stays readable as text.
-    private static String readable(Palette palette, Color color) {
-        return Controls.web(Palette.mix(color, palette.text(), 0.4));
-    }
-
-    private static String tint(Palette palette, Color color, double share) {
-        return Controls.web(Palette.mix(palette.background(), color, share));
     }
 
     @Override

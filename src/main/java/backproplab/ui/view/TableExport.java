@@ -40,8 +40,13 @@ final class TableExport {
     /// @param positions of the rows
     void copy(Shown shown, int... positions) {
         TableText text = shown.text();
+        copy(() -> text.tabbed(IntStream.of(positions)));
+    }
+
+    /// @param text called away from the thread of the window
+    void copy(Supplier<String> text) {
         inBackground(
-                () -> text.tabbed(IntStream.of(positions)),
+                text,
                 it -> {
                     ClipboardContent content = new ClipboardContent();
                     content.putString(it);
@@ -61,14 +66,20 @@ final class TableExport {
                     case UNITS -> "units";
                     case WEIGHTS -> "weights";
                 };
+        save(name, text::csv, near);
+    }
+
+    /// @param name suggested for the file, without extension
+    /// @param csv called away from the thread of the window
+    void save(String name, Supplier<String> csv, Node near) {
         dialog.ask(near.getScene() == null ? null : near.getScene().getWindow(), name, "csv")
-                .ifPresent(file -> inBackground(() -> write(file, text), say));
+                .ifPresent(file -> inBackground(() -> write(file, csv), say));
     }
 
     /// @return what went wrong; empty when nothing did
-    private static String write(Path file, TableText text) {
+    private static String write(Path file, Supplier<String> csv) {
         try {
-            AtomicFile.write(file, text.csv().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, csv.get().getBytes(StandardCharsets.UTF_8));
             return "";
         } catch (IOException e) {
             return "%s could not be saved: %s".formatted(file, e.getMessage());

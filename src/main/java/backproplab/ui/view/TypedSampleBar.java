@@ -119,9 +119,9 @@ final class TypedSampleBar extends FlowPane {
         getChildren().clear();
         inputs.forEach((name, box) -> getChildren().add(labelled(inputs.size() == 1 ? "x" : "x of " + name, box)));
         targets.forEach((name, box) -> getChildren().add(labelled(targets.size() == 1 ? "t" : "t of " + name, box)));
-        Button take = button("typed-take", "Trace", "Trace these numbers (Enter)");
+        Button take = Controls.button("typed-take", "Trace", "Trace these numbers (Enter)");
         take.setOnAction(_ -> take());
-        Button close = button("typed-close", "Close", "Away with these boxes (Escape)");
+        Button close = Controls.button("typed-close", "Close", "Away with these boxes (Escape)");
         close.setOnAction(_ -> close());
         HBox buttons = new HBox(6, take, close);
         getChildren().addAll(buttons, problem);
@@ -146,15 +146,6 @@ final class TypedSampleBar extends FlowPane {
         HBox row = new HBox(6, label, box);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static Button button(String id, String text, String help) {
-        Button button = new Button(text);
-        button.setId(id);
-        Controls.compact(button);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(help));
-        return button;
     }
 
     private void take() {

@@ -26,7 +26,11 @@ public final class Views {
 
     /// Of a gradient check.
     public static List<LabView> ofCheck(CheckModel model) {
-        return List.of();
+        return List.of(
+                new CheckMapView(model),
+                new CheckListView(model),
+                new CheckCurveView(model),
+                new CheckNumberView(model));
     }
 
     /// Of one pass, step by step.

@@ -41,10 +41,12 @@ final class WhatIfStrip extends HBox {
     WhatIfStrip(StepModel model) {
         super(6);
         this.model = model;
-        back = button("what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
+        back =
+                Controls.button(
+                        "what-if-back", "Take back", "Every number becomes again what it is in the run and its data");
         back.setOnAction(_ -> model.resetWhatIf());
         keep =
-                button(
+                Controls.button(
                         "what-if-keep",
                         "",
                         "The network that is training gets these parameters; Edit ▸ Undo takes them back");
@@ -68,16 +70,6 @@ final class WhatIfStrip extends HBox {
         model.digitsProperty().subscribe(_ -> write());
         keep.textProperty()
                 .bind(Bindings.when(widthProperty().lessThan(NARROW)).then("Keep").otherwise("Keep in the network"));
-    }
-
-    private static Button button(String id, String name, String help) {
-        Button button = new Button(name);
-        button.setId(id);
-        Controls.compact(button);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(help));
-        button.setAccessibleHelp(help);
-        return button;
     }
 
     @SuppressWarnings("ReferenceEquality") // a pass is compared by identity

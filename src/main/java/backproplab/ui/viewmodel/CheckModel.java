@@ -3,10 +3,8 @@ package backproplab.ui.viewmodel;
 import backproplab.backprop.CheckPlan;
 import backproplab.backprop.CheckReport;
 import backproplab.backprop.CheckedNumber;
-import backproplab.backprop.CheckedNumber.Verdict;
 import backproplab.backprop.GradientCheck;
 import backproplab.training.Command;
-import backproplab.training.TraceLab;
 import backproplab.training.TrainingSetup;
 
 import javafx.beans.property.DoubleProperty;
@@ -29,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /// The gradient check of the network that is being trained: every gradient of a batch against what moving its number
 /// does to the loss. What the views of the Check perspective bind to.
@@ -46,8 +45,8 @@ public final class CheckModel {
     /// How many numbers of each tensor that sample has.
     public static final int SAMPLE = 1000;
 
-    /// Of the command line too.
-    private static final int BATCH = 32;
+    /// How many samples form the batch unless others are chosen, as on the command line.
+    public static final int BATCH = 32;
 
     /// What takes less is made again by itself.
     private static final double QUICK_SECONDS = 1.5;
@@ -56,6 +55,7 @@ public final class CheckModel {
 
     private final LabModel lab;
     private final Executor windowThread;
+    private final LongSupplier clock;
     private final NewestJob<Optional<Checked>> checks;
     private final NewestJob<CheckLook> looks;
 
@@ -72,7 +72,7 @@ public final class CheckModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /// The check that is under way, from the wish on.
-    private @Nullable Underway underway;
+    private @Nullable CheckRun underway;
 
     /// Whether somebody has said how many numbers are to be looked at.
     private boolean amountWanted;
@@ -87,24 +87,8 @@ public final class CheckModel {
         static final Progress NONE = new Progress(0, 0, false);
     }
 
-    /// Touched by the thread of the window, but for the two fields that cross.
-    private static final class Underway {
-        final long since = System.nanoTime();
-        volatile boolean stopped;
-        volatile Progress progress = new Progress(0, 0, true);
-
-        boolean show(int done, int total) {
-            progress = new Progress(done, total, true);
-            return !stopped;
-        }
-
-        double seconds() {
-            return (System.nanoTime() - since) / 1e9;
-        }
-    }
-
     public CheckModel(LabModel lab, Executor windowThread) {
-        this(lab, windowThread, worker("gradient check"), worker("close look"));
+        this(lab, windowThread, worker("gradient check"), worker("close look"), System::nanoTime);
     }
 
     private static Executor worker(String name) {
@@ -113,14 +97,17 @@ public final class CheckModel {
 
     /// @param worker makes checks
     /// @param looker looks at single numbers, also while a check runs
-    CheckModel(LabModel lab, Executor windowThread, Executor worker, Executor looker) {
+    /// @param clock in nanoseconds, tells quick checks from slow ones
+    CheckModel(LabModel lab, Executor windowThread, Executor worker, Executor looker, LongSupplier clock) {
         this.lab = lab;
+        this.clock = clock;
         this.windowThread = windowThread;
         this.checks = new NewestJob<>(worker, windowThread, this::receive, this::fail);
         this.looks = new NewestJob<>(looker, windowThread, look::set, this::failToLook);
         this.choice = new ReadOnlyObjectWrapper<>(firstOf(lab.setupProperty().get()));
         lab.documentProperty().addListener((_, _, _) -> startOver());
         lab.latestProperty().addListener(_ -> judgeAge());
+        lab.runningProperty().addListener(_ -> followRun());
         epsilon.addListener(_ -> {
             changeSettings();
             lookAgain();
@@ -183,17 +170,17 @@ public final class CheckModel {
     /// @param onlyIfNeeded a report that says the same stays
     private void ask(boolean onlyIfNeeded) {
         stop();
-        Underway wish = new Underway();
+        CheckRun wish = new CheckRun(clock);
         underway = wish;
         problem.set("");
-        progress.set(wish.progress);
+        progress.set(wish.progress());
         var _ =
                 lab.snapshot()
                         .thenAcceptAsync(
                                 it -> {
-                                    if (!wish.stopped && onlyIfNeeded && isChecked(it)) {
+                                    if (!wish.isStopped() && onlyIfNeeded && isChecked(it)) {
                                         end();
-                                    } else if (!wish.stopped) {
+                                    } else if (!wish.isStopped()) {
                                         start(it, wish);
                                     }
                                 },
@@ -202,10 +189,10 @@ public final class CheckModel {
 
     private boolean isChecked(Command.Snapshot now) {
         Checked before = checked.get();
-        return before != null && due.get().isEmpty() && isSame(before.point(), now);
+        return before != null && due.get().isEmpty() && before.isOf(now);
     }
 
-    private void start(Command.Snapshot now, Underway wish) {
+    private void start(Command.Snapshot now, CheckRun wish) {
         if (SampleChoices.problem(choice.get(), now.setup()).isPresent()) {
             choice.set(firstOf(now.setup()));
         }
@@ -216,17 +203,7 @@ public final class CheckModel {
         }
         SampleChoice samples = choice.get();
         CheckPlan plan = CheckPlan.all().withEpsilon(epsilon.get()).sampling(perTensor.get(), now.setup().seed());
-        checks.ask(() -> run(now, samples, plan, wish));
-    }
-
-    /// @return empty when it was stopped
-    private static Optional<Checked> run(Command.Snapshot point, SampleChoice choice, CheckPlan plan, Underway wish) {
-        long start = System.nanoTime();
-        TraceLab lab = new TraceLab(point);
-        ChosenSamples samples = ChosenSamples.of(lab, choice);
-        GradientCheck check = lab.gradientCheck(samples.samples());
-        return check.run(plan, wish::show)
-                .map(it -> new Checked(point, samples, check, it, (System.nanoTime() - start) / 1e9));
+        checks.ask(() -> wish.make(now, samples, plan));
     }
 
     private void receive(Optional<Checked> found) {
@@ -241,7 +218,7 @@ public final class CheckModel {
             if (chosen.get().filter(id -> isIn(it.report(), id)).isPresent()) {
                 lookAgain();
             } else {
-                chosen.set(mostTelling(it.report()).map(NumberId::of));
+                chosen.set(mostTelling(it.totals()).map(NumberId::of));
             }
         });
     }
@@ -251,11 +228,9 @@ public final class CheckModel {
                 .anyMatch(it -> it.key().equals(id.key()) && id.index() < it.shape().elements());
     }
 
-    /// The worst; where all stand at kinks, the first.
-    private static Optional<CheckedNumber> mostTelling(CheckReport report) {
-        List<CheckedNumber> worst = report.worst(1);
-        boolean tells = !worst.isEmpty() && (worst.getFirst().verdict() == Verdict.FAIL || report.kinks().isEmpty());
-        return tells ? worst.stream().findFirst() : report.kinks().stream().findFirst();
+    /// What fails worst, else what comes to a kink, else the least right.
+    private static Optional<CheckedNumber> mostTelling(CheckTotals totals) {
+        return totals.failing() > 0 ? totals.worst() : totals.firstKink().or(totals::worst);
     }
 
     private void fail(Throwable failure) {
@@ -275,7 +250,7 @@ public final class CheckModel {
 
     private void stop() {
         if (underway != null) {
-            underway.stopped = true;
+            underway.stop();
         }
         checks.forget();
     }
@@ -303,13 +278,15 @@ public final class CheckModel {
     /// A quick check is made again, a slow one waits until it is asked for.
     private void changeSettings() {
         judgeSettings();
-        Underway now = underway;
-        Checked before = checked.get();
-        boolean quick =
-                now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
-        if (open.get() && quick) {
+        if (open.get() && isQuick()) {
             ask(true);
         }
+    }
+
+    private boolean isQuick() {
+        CheckRun now = underway;
+        Checked before = checked.get();
+        return now != null ? now.seconds() < QUICK_SECONDS : before != null && before.seconds() < QUICK_SECONDS;
     }
 
     private void judgeSettings() {
@@ -332,23 +309,16 @@ public final class CheckModel {
 
     private void judgeAge() {
         Checked now = checked.get();
-        stale.set(now != null && !isSame(now.point(), lab.latestProperty().get()));
+        stale.set(now != null && !now.isOf(lab.latestProperty().get()));
+        followRun();
     }
 
-    /// Whether both points give the same gradients. Copies of a run that stands still are equal.
-    private static boolean isSame(Command.Snapshot a, Command.Snapshot b) {
-        return a.checkpoint().step() == b.checkpoint().step()
-                && givesSame(a.setup(), b.setup())
-                && a.checkpoint().parameters().asMap().equals(b.checkpoint().parameters().asMap());
-    }
-
-    /// The update comes after what is checked.
-    private static boolean givesSame(TrainingSetup a, TrainingSetup b) {
-        return a.network().equals(b.network())
-                && a.losses().equals(b.losses())
-                && a.training().equals(b.training())
-                && a.seed() == b.seed()
-                && a.workings().equals(b.workings());
+    /// What has changed and stands still is checked again, if that is quick.
+    private void followRun() {
+        boolean standsStill = !lab.runningProperty().get() && underway == null;
+        if (open.get() && stale.get() && standsStill && isQuick()) {
+            ask(true);
+        }
     }
 
     // Looking closely
@@ -375,10 +345,10 @@ public final class CheckModel {
 
     /// To be called at each turn of the screen, with the time in nanoseconds: shows how far a check is.
     public void turn(long nanoTime) {
-        Underway now = underway;
+        CheckRun now = underway;
         if (now != null && nanoTime - progressShownAt >= BETWEEN_PROGRESS) {
             progressShownAt = nanoTime;
-            progress.set(now.progress);
+            progress.set(now.progress());
         }
     }
 
@@ -438,6 +408,11 @@ public final class CheckModel {
     /// Why there is nothing new to see; empty when all is well.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// Whether the chosen number is being looked at.
+    public boolean isLooking() {
+        return looks.isBusy();
     }
 
     /// Whether a check is being made, or is waiting for that.

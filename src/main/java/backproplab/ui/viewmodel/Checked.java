@@ -19,6 +19,7 @@ public final class Checked {
     private final ChosenSamples samples;
     private final GradientCheck check;
     private final CheckReport report;
+    private final CheckTotals totals;
     private final double seconds;
     private final boolean hasExactKinks;
     private final Optional<ReluConventions> conventions;
@@ -28,6 +29,7 @@ public final class Checked {
         this.samples = samples;
         this.check = check;
         this.report = report;
+        this.totals = CheckTotals.of(report);
         this.seconds = seconds;
         this.hasExactKinks = report.kinks().stream().anyMatch(it -> it.kink().filter(Kink::isExact).isPresent());
         boolean dependsOnRelu = report.kinks().stream().anyMatch(it -> isExactRelu(it, point.setup()));
@@ -47,9 +49,29 @@ public final class Checked {
         return report;
     }
 
+    public CheckTotals totals() {
+        return totals;
+    }
+
     /// The point of the run that was looked at.
     public Command.Snapshot point() {
         return point;
+    }
+
+    /// Whether the gradients of a run at `now` are these. Copies of a run that stands still are equal.
+    boolean isOf(Command.Snapshot now) {
+        return point.checkpoint().step() == now.checkpoint().step()
+                && givesSame(point.setup(), now.setup())
+                && point.checkpoint().parameters().asMap().equals(now.checkpoint().parameters().asMap());
+    }
+
+    /// The update comes after what is checked.
+    private static boolean givesSame(TrainingSetup a, TrainingSetup b) {
+        return a.network().equals(b.network())
+                && a.losses().equals(b.losses())
+                && a.training().equals(b.training())
+                && a.seed() == b.seed()
+                && a.fault().equals(b.fault());
     }
 
     /// Which samples formed the batch; never [SampleChoice.Worst].
@@ -79,6 +101,11 @@ public final class Checked {
 
     public UnitNames names() {
         return new UnitNames(point.setup());
+    }
+
+    /// Where the sample of a kink stands in its set, from 0.
+    public int row(Kink kink) {
+        return rows().size() == report.samples() ? rows().get(kink.sample()) : kink.sample();
     }
 
     /// Looks at single numbers; by as many threads as wanted, since each works on a copy.

@@ -2,6 +2,8 @@ package backproplab.ui.viewmodel;
 
 import backproplab.data.DataDoctor;
 import backproplab.data.DataFinding;
+import backproplab.data.Dataset;
+import backproplab.fault.Place;
 import backproplab.layer.OutputFunction;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
@@ -83,11 +85,17 @@ public final class DataCheckup {
         }
         asked = question;
         job.ask(() -> {
-            var training = data.split(setup.seed()).train();
+            Dataset training = asChosen(setup, data);
             return new Report(
                     DataDoctor.examine(training, setup.network(), setup.losses()),
                     DataDoctor.lookedAt(training, setup.losses()));
         });
+    }
+
+    /// The training set without what a hidden bug may have made of it. Only then is it made anew: it may be large.
+    private static Dataset asChosen(TrainingSetup setup, DataChoice data) {
+        boolean isMisread = setup.fault().filter(it -> it.place() instanceof Place.Input).isPresent();
+        return isMisread ? data.split(setup.seed()).train() : setup.training();
     }
 
     /// The newest report; null before the first.

@@ -77,9 +77,11 @@ class FindTheBugTest {
     }
 
     private String answer(Place place, String fault) {
+        ComboBox<Place> places = robot.find("#exercise-place");
+        ComboBox<Entry<Fault>> faults = robot.find("#exercise-fault");
         Toolkit.run(() -> { // an answer is given anew
-            this.<ComboBox<Place>>node("#exercise-place").getSelectionModel().clearSelection();
-            this.<ComboBox<Entry<Fault>>>node("#exercise-fault").getSelectionModel().clearSelection();
+            places.getSelectionModel().clearSelection();
+            faults.getSelectionModel().clearSelection();
         });
         pick("#exercise-place", place);
         pick("#exercise-fault", Faults.CATALOG.get(fault));
@@ -87,8 +89,9 @@ class FindTheBugTest {
         return text("#exercise-verdict");
     }
 
-    private <N extends Node> N node(String id) {
-        return robot.find(id);
+    private boolean isSeen(String id) {
+        Node node = robot.find(id);
+        return Toolkit.call(node::isVisible);
     }
 
     private String text(String id) {
@@ -119,16 +122,20 @@ class FindTheBugTest {
         Toolkit.until(() -> !lit().isEmpty());
         assertFalse(lit().contains("the bug"), "nothing is marked before the reveal");
 
+        robot.keys(KeyCode.F7);
+        Toolkit.until(() -> text("#check-verdict").contains(" gradients fail, in hidden."));
+        robot.keys(KeyCode.F4);
+
         assertEquals("1. Neither the fault nor the place.", answer(new Place.Update(), "momentum_twice"));
         assertEquals("2. The right place, but it is another fault.", answer(HIDDEN, "slope_at_activation"));
         assertFalse(lit().contains("the bug"));
         assertEquals("3. Right: that is the fault, and that is where it is.", answer(HIDDEN, SLOPE.id()));
         Toolkit.until(() -> lit().contains("the bug is in layer hidden"));
-        assertTrue(Toolkit.call(() -> node("#exercise-explanation").isVisible()));
+        assertTrue(isSeen("#exercise-explanation"));
 
         robot.keys(KeyCode.SPACE); // the keys went to the button that ends it
         Toolkit.until(() -> Toolkit.call(() -> exercise.runningProperty().get() == null));
-        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
+        assertFalse(isSeen("#exercise"));
         Toolkit.until(() -> !lit().contains("the bug"));
         assertEquals(Optional.empty(), Toolkit.call(() -> window.model().setupProperty().get().fault()));
     }
@@ -139,22 +146,19 @@ class FindTheBugTest {
         robot.type(robot.find("#exercise-unlock"), "sponge");
         assertEquals("that is not the word; who started the exercise knows it", text("#exercise-problem"));
         robot.type(robot.find("#exercise-unlock"), "chalk");
-        Toolkit.until(() -> Toolkit.call(() -> node("#exercise-explanation").isVisible()));
+        Toolkit.until(() -> isSeen("#exercise-explanation"));
         assertEquals("Revealed.", text("#exercise-verdict"));
+        Toolkit.run(window::exportWorksheet);
+        assertEquals("a worksheet needs right numbers: end the exercise first", text("#status"));
     }
 
     @Test
-    void escapeHidesNothing() {
-        robot.keys(KeyCode.F8, KeyCode.ESCAPE);
-        assertFalse(Toolkit.call(() -> node("#exercise").isVisible()));
-        assertNull(Toolkit.call(() -> exercise.runningProperty().get()));
-    }
-
-    @Test
-    void aNumberThatIsNoneIsRefusedWithASentence() {
+    void aNumberThatIsNoneIsRefusedAndEscapeHidesNothing() {
         robot.keys(KeyCode.F8);
         robot.type(robot.find("#exercise-number"), "0,5");
         assertEquals("an exercise has a whole number from 1, such as 7, got 0,5", text("#exercise-problem"));
+        robot.keys(KeyCode.ESCAPE);
+        assertFalse(isSeen("#exercise"));
         assertNull(Toolkit.call(() -> exercise.runningProperty().get()));
     }
 }

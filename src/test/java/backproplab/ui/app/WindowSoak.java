@@ -1,11 +1,16 @@
 package backproplab.ui.app;
 
+import backproplab.backprop.CheckedNumber;
 import backproplab.backprop.TraceSteps.Grain;
 import backproplab.experiment.SampleNetwork;
+import backproplab.fault.Faults;
 import backproplab.ui.Toolkit;
+import backproplab.ui.viewmodel.CheckModel;
 import backproplab.ui.viewmodel.Cover;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.ExerciseModel;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.NumberId;
 import backproplab.ui.viewmodel.SampleChoice;
 import backproplab.ui.viewmodel.StepModel;
 
@@ -58,6 +63,8 @@ public final class WindowSoak {
                     KeyCode.E,
                     KeyCode.TAB,
                     KeyCode.F6,
+                    KeyCode.F7,
+                    KeyCode.F8,
                     KeyCode.F11,
                     KeyCode.F9,
                     KeyCode.F5,
@@ -215,9 +222,13 @@ public final class WindowSoak {
         } else if (choice < 18) {
             stage.setWidth(700 + random.nextInt(300));
         } else if (choice < 20) {
-            window.toggle(Perspective.STEPS);
+            window.toggle(oneOf(List.of(Perspective.STEPS, Perspective.CHECK)));
         } else if (choice < 22) {
             trace();
+        } else if (choice < 23) {
+            check();
+        } else if (choice < 25) {
+            hide();
         } else if (choice < 42) {
             KeyCode key = KEYS.get(random.nextInt(KEYS.size()));
             robot.keyPress(key);
@@ -246,6 +257,36 @@ public final class WindowSoak {
         steps.pass()
                 .ifPresent(
                         it -> steps.setInput(it.samples().inputs().firstEntry().getKey(), 0, 0, random.nextDouble()));
+    }
+
+    /// Another ε, another batch, another number.
+    private void check() {
+        CheckModel check = window.check();
+        check.epsilonProperty().set(Math.pow(10, -1 - 10 * random.nextDouble()));
+        check.choose(oneOf(List.of(new SampleChoice.Row(0), new SampleChoice.NextBatch())));
+        Optional.ofNullable(check.checkedProperty().get())
+                .ifPresent(it -> {
+                    List<CheckedNumber> worst = it.report().worst(20);
+                    if (!worst.isEmpty()) {
+                        CheckedNumber number = oneOf(worst);
+                        check.chosenProperty().set(Optional.of(new NumberId(number.key(), number.index())));
+                    }
+                });
+    }
+
+    /// A bug is hidden, answered for, revealed or taken out.
+    private void hide() {
+        ExerciseModel exercise = window.exercise();
+        ExerciseModel.Running running = exercise.runningProperty().get();
+        if (running == null) {
+            exercise.start(1 + random.nextInt(500), "");
+            return;
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> exercise.reveal("");
+            case 1 -> exercise.end();
+            default -> exercise.answer(oneOf(Faults.CATALOG.entries()).id(), oneOf(running.places()));
+        }
     }
 
     /// Whatever the hand has done: soon it goes on, as fast as it goes.

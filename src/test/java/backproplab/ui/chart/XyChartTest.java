@@ -2,6 +2,7 @@ package backproplab.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,6 +66,35 @@ class XyChartTest {
             assertEquals(Palette.LIGHT.background(), new Color(narrow.getRGB(0, 0)));
             assertEquals(Palette.LIGHT.background(), new Color(low.getRGB(0, 0)));
         }
+    }
+
+    /// From one to the next an axis has to find its ticks, also under a network that has just exploded.
+    @Test
+    void anAxisOfAnyLengthIsPainted() {
+        double[][] ranges = {
+            {0, 1e-300},
+            {-1.7e308, 1.7e308},
+            {0, 1e-280},
+            {1e300, 1.1e300},
+            {0, Double.MIN_VALUE},
+            {5, 5 + 1e-15},
+            {7, 7},
+            {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY},
+            {-1e-200, 1e200},
+            {0, 1}
+        };
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> {
+                    for (double[] range : ranges) {
+                        chart.x().setRange(range[0], range[1]);
+                        chart.y().setRange(range[0], range[1]);
+                        painted();
+                        assertTrue(chart.y().getRange().getLength() > 0);
+                        assertTrue(Double.isFinite(chart.y().getRange().getLength()));
+                    }
+                });
+        assertEquals(1, chart.y().getUpperBound());
     }
 
     @Test

@@ -411,4 +411,22 @@ class SettingsPanelTest {
         settle();
         assertFalse(Toolkit.call(() -> model.dataProperty().get().standardise()));
     }
+
+    @Test
+    void warningsStandBeforeNotesAndTheFirstIsOpen() {
+        DataChoice now = Toolkit.call(() -> model.dataProperty().get());
+        Tensor constant = now.samples().input().copy();
+        for (int i = 0; i < constant.size(); i += 2) {
+            constant.set(i, 1);
+        }
+        DataChoice choice = now.with(now.source(), now.samples().withInput(constant));
+        Toolkit.run(() -> model.change(choice.applyTo(model.setupProperty().get()), choice));
+        takeSquaredError();
+        Node first = window.find("#finding-0");
+        Node second = window.find("#finding-1");
+        assertTrue(Toolkit.call(() -> first.getStyleClass().contains("finding-warning")));
+        assertTrue(Toolkit.call(() -> second.getStyleClass().contains("finding-note")));
+        Node more = window.find("#finding-0-more");
+        assertTrue(Toolkit.call(more::isVisible));
+    }
 }

@@ -31,6 +31,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 class CheckModelTest {
@@ -128,6 +130,11 @@ class CheckModelTest {
                         .collect(Collectors.toSet());
         assertEquals(fault.wrongGradients(checked.point().checkpoint().parameters()), failing);
         assertEquals(Verdict.FAIL, look().number().verdict(), "what fails is looked at first");
+        lab.change(lab.setupProperty().get().with(UpdateRule.of(new Sgd(0.01))));
+        thread.until(() -> lab.latestProperty().get().setup().rule().equals(UpdateRule.of(new Sgd(0.01))));
+        assertFalse(model.staleProperty().get(), "it is the same fault");
+        lab.change(clean);
+        thread.until(model.staleProperty()::get);
     }
 
     @Test
@@ -215,14 +222,32 @@ class CheckModelTest {
     }
 
     @Test
-    void theReportIsStaleWhenTheRunGoesOnUntilItIsCheckedAgain() {
+    void theReportIsStaleWhileTheRunGoesOnAndMadeAgainWhenItStands() {
         Checked first = open();
+        lab.toggleRunning();
+        thread.until(() -> model.staleProperty().get() && lab.runningProperty().get());
+        assertSame(first, model.checkedProperty().get(), "a run that goes on is not checked by itself");
+        lab.pause();
+        thread.until(() -> !lab.runningProperty().get() && !model.staleProperty().get() && !model.isBusy());
+        Checked now = Objects.requireNonNull(model.checkedProperty().get());
+        assertEquals(lab.stepProperty().get(), now.point().checkpoint().step());
+    }
+
+    @Test
+    void aCheckThatTakesLongIsMadeAgainOnlyWhenItIsAskedFor() {
+        Queue<Runnable> jobs = new ArrayDeque<>();
+        AtomicLong clock = new AtomicLong();
+        LongSupplier seconds = () -> clock.addAndGet(2_000_000_000); // two pass whenever somebody looks
+        CheckModel slow = new CheckModel(lab, thread, jobs::add, Runnable::run, seconds);
+        slow.setOpen(true);
+        thread.until(() -> !jobs.isEmpty());
+        jobs.remove().run();
+        thread.until(() -> slow.checkedProperty().get() != null);
         lab.makeStep();
-        thread.until(model.staleProperty()::get);
-        assertSame(first, model.checkedProperty().get(), "it is not made again by itself");
-        model.check();
-        assertEquals(1, settle().point().checkpoint().step());
-        assertFalse(model.staleProperty().get());
+        thread.until(() -> slow.staleProperty().get() && lab.stepProperty().get() == 1);
+        assertFalse(slow.isBusy());
+        slow.check();
+        assertTrue(slow.isBusy());
     }
 
     @Test
@@ -264,7 +289,7 @@ class CheckModelTest {
     @Test
     void aLateResultOfAnotherDocumentIsDropped() {
         Queue<Runnable> jobs = new ArrayDeque<>();
-        CheckModel slow = new CheckModel(lab, thread, jobs::add, Runnable::run);
+        CheckModel slow = new CheckModel(lab, thread, jobs::add, Runnable::run, System::nanoTime);
         slow.setOpen(true);
         thread.until(() -> !jobs.isEmpty());
         Runnable ofTheFirst = jobs.remove();

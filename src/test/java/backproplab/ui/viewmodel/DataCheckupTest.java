@@ -36,9 +36,10 @@ class DataCheckupTest {
     private final LabModel model = new LabModel(Documents.circle(Documents.function("tanh")), thread);
     private final DataCheckup checkup = new DataCheckup(model, thread);
 
+    /// Until the session trains what was opened.
     @BeforeEach
     void start() {
-        thread.until(() -> model.lastEventProperty().get() != null);
+        thread.until(() -> model.evaluationProperty().get() != null);
     }
 
     @AfterEach
@@ -47,7 +48,7 @@ class DataCheckupTest {
     }
 
     private DataCheckup.Report report() {
-        thread.until(() -> !checkup.isBusy());
+        thread.until(() -> !checkup.isBusy() && model.isJudged());
         DataCheckup.Report report = checkup.reportProperty().get();
         assert report != null;
         return report;
@@ -157,7 +158,7 @@ class DataCheckupTest {
     @Test
     void aHiddenBugInTheInputsIsNotGivenAway() {
         model.open(Documents.digits(Documents.function("tanh")));
-        thread.until(() -> setup().network().equals(model.latestProperty().get().setup().network()));
+        start();
         scale(it -> Math.rint(250 * it));
         TrainingSetup clean = setup();
         PlacedFault hidden =
