@@ -13,4 +13,7 @@ public interface FunctionInside extends Layer {
     /// z of all steps of the last forward pass, those included that the layer does not put out; the last axis are the
     /// units. The function may have a kink at any of them.
     Tensor preActivations(LayerForward pass);
+
+    /// a of the same steps, in the same shape.
+    Tensor activations(LayerForward pass);
 }

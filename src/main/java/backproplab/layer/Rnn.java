@@ -151,4 +151,9 @@ public record Rnn(int units, Steps return_, Biases biases) implements Recurrent,
     public Tensor preActivations(LayerForward pass) {
         return pass.cache(Z);
     }
+
+    @Override
+    public Tensor activations(LayerForward pass) {
+        return hidden(pass);
+    }
 }

@@ -2,6 +2,7 @@ package backproplab.statistics;
 
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
+import backproplab.layer.FunctionInside;
 import backproplab.network.Network;
 import backproplab.network.Node;
 import backproplab.tensor.Tensor;
@@ -53,6 +54,8 @@ public final class UnitCensus {
     /// The counts of one layer.
     private static final class LayerCensus {
         private final Node node;
+        private final Tensor preActivations;
+        private final Tensor outputs;
         private final UnitLayout layout;
         private final Optional<Activation> function;
         private final Activation[] functions;
@@ -71,7 +74,10 @@ public final class UnitCensus {
 
         LayerCensus(Node node) {
             this.node = node;
-            this.layout = UnitLayout.of(node.z().shape().item());
+            boolean inside = node.description().layer() instanceof FunctionInside;
+            this.preActivations = inside ? functionInside(node).preActivations(node.layer()) : node.z();
+            this.outputs = inside ? functionInside(node).activations(node.layer()) : node.a();
+            this.layout = UnitLayout.of(preActivations.shape().item());
             this.function = node.isLinear() ? Optional.empty() : node.description().function().elementwise();
             int units = layout.units();
             this.functions = new Activation[units];
@@ -83,6 +89,11 @@ public final class UnitCensus {
             this.sum = new double[units];
             this.finite = new int[units];
             this.saturated = new long[units];
+        }
+
+        /// Of a recurrent layer all steps count, also those that it does not put out.
+        private static FunctionInside functionInside(Node node) {
+            return (FunctionInside) node.description().layer();
         }
 
         void begin() {
@@ -114,8 +125,8 @@ public final class UnitCensus {
         }
 
         void add(int firstSample, int count) {
-            double[] zs = node.z().values();
-            double[] as = node.a().values();
+            double[] zs = preActivations.values();
+            double[] as = outputs.values();
             int i = 0;
             for (int sample = firstSample; sample < firstSample + count; sample++) {
                 for (int value = 0; value < layout.values(); value++, i++) {

@@ -15,6 +15,8 @@ import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
+import backproplab.layer.Recurrent;
+import backproplab.layer.Rnn;
 import backproplab.layer.Softmax;
 import backproplab.network.LayerDescription;
 import backproplab.network.Network;
@@ -45,6 +47,33 @@ class UnitCensusTest {
         NetworkDescription network = NetworkDescription.of(inputs.shape().item(), List.of(layer));
         Parameters parameters = Parameters.initial(network, 1, Map.of(WEIGHTS, weights, BIAS, bias));
         return new UnitCensus(new Network(network, parameters, capacity, 1)).judge(42, new TensorSource(inputs));
+    }
+
+    /// Awake at the first of two steps only, which the layer does not put out; the other unit never wakes.
+    @Test
+    void aRecurrentUnitIsJudgedByAllSteps() {
+        Rnn rnn = new Rnn(2, Recurrent.Steps.LAST, Recurrent.Biases.ONE);
+        NetworkDescription network =
+                NetworkDescription.of(
+                        Shape.of(2, 1),
+                        List.of(
+                                LayerDescription.of("layer", rnn, NetworkDescription.INPUT)
+                                        .with(OutputFunctions.of(new Relu()))));
+        Map<Parameters.Key, Tensor> given =
+                Map.of(
+                        new Parameters.Key("layer", "W_ih"), Tensor.matrix(new double[] {1}, new double[] {0}),
+                        new Parameters.Key("layer", "W_hh"), Tensor.zeros(2, 2),
+                        new Parameters.Key("layer", "b_ih"), Tensor.vector(0, -1));
+        Tensor inputs = Tensor.of(Shape.of(1, 2, 1), 3, -5);
+        UnitActivity activity =
+                new UnitCensus(new Network(network, Parameters.initial(network, 1, given), 1, 1))
+                        .judge(0, new TensorSource(inputs))
+                        .layer("layer")
+                        .activity()
+                        .orElseThrow();
+        assertEquals(UnitState.ALIVE, activity.state(0));
+        assertEquals(UnitState.DEAD, activity.state(1));
+        assertEquals(0.75, activity.closedShare());
     }
 
     /// Inputs `0, 1, … n − 1`, and one unit per bias: `z = x + b`.
