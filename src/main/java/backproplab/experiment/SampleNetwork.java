@@ -31,6 +31,8 @@ public record SampleNetwork(String id, String title, String about) {
                     "deep-sigmoid-vanishing",
                     "deep-relu-he-healthy",
                     "deep-relu-exploding",
+                    "deep-sigmoid-conv-vanishing",
+                    "deep-sigmoid-conv-batchnorm",
                     "lenet5-relu-nan",
                     "dying-relu",
                     "deep-linear",

@@ -70,7 +70,11 @@ class SampleNetworksTest {
         List<DataFinding.Kind> meant =
                 switch (sample.getFileName().toString()) {
                     case "circle-tanh.json" -> List.of(DataFinding.Kind.TARGETS_AT_LIMIT);
-                    case "digits-64-30-10.json", "lenet5-digits.json", "lenet5-relu-nan.json" ->
+                    case "digits-64-30-10.json",
+                            "lenet5-digits.json",
+                            "lenet5-relu-nan.json",
+                            "deep-sigmoid-conv-vanishing.json",
+                            "deep-sigmoid-conv-batchnorm.json" ->
                             List.of(DataFinding.Kind.CONSTANT_COLUMNS);
                     default -> List.of();
                 };
@@ -311,6 +315,68 @@ class SampleNetworksTest {
         String rate = "\"learning_rate\": 0.01";
 
         train(changed("deep-relu-exploding", rate, rate + ", \"clip\": {\"type\": \"norm\", \"max_norm\": 1}"));
+    }
+
+    @Test
+    void deepSigmoidConvolutionsVanish() {
+        JsonNode first = train("deep-sigmoid-conv-vanishing", "--steps", "1");
+        JsonNode end = train("deep-sigmoid-conv-vanishing");
+
+        assertEquals("vanishing", flag(first));
+        double factor = first.at("/gradient_flow/factor_per_layer").doubleValue();
+        assertTrue(factor > 0.2 && factor < 0.25, "×" + factor);
+        assertEquals(Math.pow(factor, 7), first.at("/gradient_flow/ratio").doubleValue(), 1e-15);
+        double smallest = first.at("/layers/0/weight_gradient/rms").doubleValue();
+        assertEquals(45_000, first.at("/layers/7/weight_gradient/rms").doubleValue() / smallest, 1_000);
+        assertEquals("vanishing", flag(end));
+        assertEquals(0.1, end.at("/test/accuracy").doubleValue(), 0.01);
+        assertEquals(Math.log(10), end.at("/training/loss").doubleValue(), 0.01);
+    }
+
+    @Test
+    void batchNormalisationCuresDeepSigmoidConvolutions() {
+        JsonNode first = train("deep-sigmoid-conv-batchnorm", "--steps", "1");
+        JsonNode end = train("deep-sigmoid-conv-batchnorm");
+
+        assertEquals("none", flag(first));
+        assertEquals(0.93, first.at("/gradient_flow/factor_per_layer").doubleValue(), 0.005);
+        assertEquals("none", flag(end));
+        assertTrue(end.at("/test/accuracy").doubleValue() >= 0.95);
+    }
+
+    @Test
+    void batchNormalisationIsAllThatDiffers() throws IOException {
+        String plain = Files.readString(Path.of(sample("deep-sigmoid-conv-vanishing")));
+        String normalised = Files.readString(Path.of(sample("deep-sigmoid-conv-batchnorm")));
+        String without =
+                normalised
+                        .replaceAll(" *\\{\"name\": \"(norm|sigmoid)\\d\".*\\n", "")
+                        .replace("\"padding\": 1,", "\"padding\": 1, \"activation\": {\"type\": \"sigmoid\"},");
+
+        assertEquals(plain.substring(plain.indexOf("\"seed\"")), without.substring(without.indexOf("\"seed\"")));
+    }
+
+    @Test
+    void batchNormalisationTakesAwayWhatABiasAdds() {
+        JsonNode gradients = gradientsOf(sample("deep-sigmoid-conv-batchnorm"));
+
+        for (int layer = 1; layer <= 8; layer++) {
+            for (int channel = 0; channel < 4; channel++) {
+                assertEquals(
+                        0, gradients.at("/gradients/conv%d/bias/%d".formatted(layer, channel)).doubleValue(), 1e-13);
+                double beta = gradients.at("/gradients/norm%d/beta/%d".formatted(layer, channel)).doubleValue();
+                assertTrue(Math.abs(beta) > 1e-7, "β learns: " + beta);
+            }
+        }
+    }
+
+    @Test
+    void batchNormalisationByConstantStatisticsCuresNothing() {
+        String type = "\"type\": \"batch_norm\"";
+        String constant = changed("deep-sigmoid-conv-batchnorm", type, type + ", \"mode\": \"eval\"");
+
+        assertEquals("vanishing", flag(train(constant, "--steps", "1")));
+        assertEquals(0.1, train(constant).at("/test/accuracy").doubleValue(), 0.01);
     }
 
     @Test
