@@ -55,6 +55,12 @@ final class ArrivingCells {
                 contributions.add(new Contribution(dense.get().units(), dense.get()::sentBack));
                 continue;
             }
+            Optional<JoinedNumbers> joined = JoinedNumbers.of(from, numbers).filter(JoinedNumbers::sendsDeltas);
+            if (joined.isPresent()) {
+                JoinedNumbers of = joined.get();
+                contributions.add(new Contribution(of.times(owner), (e, k) -> of.sentBack(owner, e, k)));
+                continue;
+            }
             Optional<Tensor> before = i > 0 ? Optional.of(arrivals.get(i - 1).total()) : Optional.empty();
             IntFunction<TraceValue> sent = sentBack(owner, arrivals.get(i), before, terms);
             contributions.add(new Contribution(1, (e, _) -> Term.of(sent.apply(e))));

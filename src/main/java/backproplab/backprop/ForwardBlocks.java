@@ -77,8 +77,9 @@ final class ForwardBlocks {
                             dense.get().in(),
                             e -> new TraceStep.PreActivation(z(layer, e), dense.get().weightedSum(e))));
         }
-        return NormalizedNumbers.of(layer, numbers)
-                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), 0, it::forward));
+        Optional<IntFunction<TraceStep>> step = NormalizedNumbers.of(layer, numbers).map(it -> it::forward);
+        return step.or(() -> JoinedNumbers.of(layer, numbers).map(it -> it::forward))
+                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), 0, it));
     }
 
     private Cell activation(LayerTrace layer, Activation function) {

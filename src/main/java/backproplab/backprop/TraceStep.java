@@ -154,6 +154,27 @@ public sealed interface TraceStep {
         }
     }
 
+    /// z of a unit that joins units of several layers, or of one layer several times:
+    ///
+    /// - add: `z = x₁ + x₂ + …`
+    /// - multiply: `z = x₁ · x₂ · …`, each product rounded
+    /// - concat: `z = x` of the one that stands at this place
+    ///
+    /// @param operands the x, in the order of the layer's inputs
+    record Joined(TraceValue result, Rule rule, List<TraceValue> operands) implements Single {
+        /// How they are joined.
+        public enum Rule {
+            SUM,
+            PRODUCT,
+            COPY
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.FORWARD;
+        }
+    }
+
     /// `a = f(z)`, elementwise.
     ///
     /// @param function f, of a learned activation at the number `p` that the unit has now
@@ -255,7 +276,8 @@ public sealed interface TraceStep {
         }
     }
 
-    /// `∂L/∂a = Σ δ·w` over the units that this one feeds, after what the losses on it add; of an input `∂L/∂x`.
+    /// `∂L/∂a = Σ δ·w` over the units that this one feeds, after what the losses on it add; of an input `∂L/∂x`. A unit
+    /// that adds it to others, or copies it, sends back its δ as it is.
     record Arriving(TraceValue result, TraceSum sum) implements Summed {
         @Override
         public Phase phase() {

@@ -11,13 +11,16 @@ import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceSteps.Grain;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Add;
 import backproplab.layer.BatchNorm;
+import backproplab.layer.Concat;
 import backproplab.layer.Dense;
 import backproplab.layer.Fit;
 import backproplab.layer.Layer;
 import backproplab.layer.LayerBackward;
 import backproplab.layer.LayerForward;
 import backproplab.layer.LayerNorm;
+import backproplab.layer.Multiply;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.ParameterSpec;
 import backproplab.layer.Softmax;
@@ -105,6 +108,8 @@ class TraceStepsTest {
                                 LayerDescription.of("norm", new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN), "input"),
                                 LayerDescription.of("again", new BatchNorm(0.1, 0.1, BatchNorm.Mode.EVAL), "norm")
                                         .with(OutputFunctions.of(new Tanh())))),
+                joining(Shape.of(3)),
+                joining(Shape.of(2, 3)),
                 NetworkDescription.of(
                         Shape.of(3),
                         List.of(
@@ -112,6 +117,62 @@ class TraceStepsTest {
                                 LayerDescription.of("scaled", new Scaled(), "hidden")
                                         .with(OutputFunctions.of(new Tanh())),
                                 LayerDescription.of("output", new Dense(2), "scaled"))));
+    }
+
+    /// `left` feeds five layers, two of them twice; the inputs of `both` differ in size.
+    private static NetworkDescription joining(Shape input) {
+        return NetworkDescription.of(
+                input,
+                List.of(
+                        LayerDescription.of("left", new Dense(2), "input").with(OutputFunctions.of(new Tanh())),
+                        LayerDescription.of("right", new Dense(2), "left").with(OutputFunctions.of(new Tanh())),
+                        LayerDescription.of("sum", new Add(), "left", "right", "left"),
+                        LayerDescription.of("product", new Multiply(), "sum", "right", "left"),
+                        LayerDescription.of("both", new Concat(), "left", "input", "product", "left")
+                                .with(OutputFunctions.of(new Tanh())),
+                        LayerDescription.of("output", new Dense(2), "both")));
+    }
+
+    @Test
+    void whatComesBackToAUnitThatFeedsSeveralLayersIsAddedUp() {
+        List<LossTerm> losses = List.of(LossTerm.of("output", new SquaredError(0.5)));
+        BackwardPass pass = new RandomNetworks(7).pass(joining(Shape.of(3)), losses, 2);
+        TraceSteps steps = TraceSteps.of(Traces.of(pass, UpdateRule.of(new Sgd(0.1)), 0), Grain.UNIT);
+        int arriving = steps.indexOf(Quantity.ARRIVING, new Place.Unit("left", 1, 1));
+
+        List<TraceSum.Term> terms = assertInstanceOf(TraceStep.Arriving.class, steps.get(arriving)).sum().terms();
+
+        assertEquals(
+                List.of(
+                        new Place.Unit("both", 1, 1),
+                        new Place.Unit("both", 1, 8),
+                        new Place.Edge("product", new Place.Unit("left", 1, 1)),
+                        new Place.Unit("sum", 1, 1),
+                        new Place.Unit("sum", 1, 1),
+                        new Place.Unit("right", 1, 0),
+                        new Place.Unit("right", 1, 1)),
+                terms.stream().map(it -> it.first().place()).toList());
+    }
+
+    @Test
+    void aUnitOfAJoiningLayerIsMadeOfTheUnitsThatItJoins() {
+        List<LossTerm> losses = List.of(LossTerm.of("output", new SquaredError(0.5)));
+        BackwardPass pass = new RandomNetworks(7).pass(joining(Shape.of(3)), losses, 2);
+        TraceSteps steps = TraceSteps.of(Traces.of(pass, UpdateRule.of(new Sgd(0.1)), 0), Grain.UNIT);
+
+        assertEquals(unitsOf(1, 1, "left", "right", "left"), joinedAt(steps, new Place.Unit("sum", 1, 1)));
+        assertEquals(unitsOf(1, 0, "sum", "right", "left"), joinedAt(steps, new Place.Unit("product", 1, 0)));
+        assertEquals(unitsOf(1, 2, "input"), joinedAt(steps, new Place.Unit("both", 1, 4)));
+        assertEquals(unitsOf(1, 0, "left"), joinedAt(steps, new Place.Unit("both", 1, 7)));
+    }
+
+    private static List<Place> unitsOf(int sample, int unit, String... owners) {
+        return Stream.of(owners).map(it -> (Place) new Place.Unit(it, sample, unit)).toList();
+    }
+
+    private static List<Place> joinedAt(TraceSteps steps, Place.Unit place) {
+        TraceStep step = steps.get(steps.indexOf(Quantity.PRE_ACTIVATION, place));
+        return assertInstanceOf(TraceStep.Joined.class, step).operands().stream().map(TraceValue::place).toList();
     }
 
     /// `y = p·x` with one trained number.
@@ -145,7 +206,7 @@ class TraceStepsTest {
 
     @Test
     void aLayerOfAnUnknownTypeIsShownByWhatGoesInAndComesOut() {
-        NetworkDescription description = otherNetworks().toList().get(2);
+        NetworkDescription description = otherNetworks().toList().getLast();
         BackwardPass pass =
                 new RandomNetworks(7).pass(description, List.of(LossTerm.of("output", new SquaredError(0.5))), 2);
         TraceSteps steps = TraceSteps.of(Traces.of(pass, UpdateRule.of(new Sgd(0.1)), 0), Grain.UNIT);
@@ -178,6 +239,14 @@ class TraceStepsTest {
                 double normalised = (it.x().value() - it.mean().value()) * it.inverseDeviation().value();
                 assertEquals(it.normalised().value(), normalised);
                 assertEquals(it.result().value(), it.gamma().value() * normalised + it.beta().value());
+            }
+            case TraceStep.Joined it -> {
+                double joined =
+                        it.operands().stream()
+                                .mapToDouble(TraceValue::value)
+                                .reduce((a, b) -> it.rule() == TraceStep.Joined.Rule.PRODUCT ? a * b : a + b)
+                                .orElseThrow();
+                assertEquals(it.result().value(), it.rule() == TraceStep.Joined.Rule.SUM ? 0 + joined : joined);
             }
             case TraceStep.Activated it -> assertEquals(it.result().value(), it.function().value(it.z().value()));
             case TraceStep.Slope it -> assertEquals(it.result().value(), it.function().derivative(it.z().value()));
@@ -224,7 +293,10 @@ class TraceStepsTest {
         if (trace.layers().stream().anyMatch(it -> it.description().sharedWith().equals(Optional.of(name)))) {
             return false;
         }
-        return layer instanceof Dense || layer instanceof BatchNorm || layer instanceof LayerNorm;
+        return switch (layer) {
+            case Dense _, BatchNorm _, LayerNorm _, Add _, Multiply _, Concat _ -> true;
+            default -> false;
+        };
     }
 
     private static void assertSum(TraceStep.Summed summed) {

@@ -74,6 +74,7 @@ final class LitReader {
             case TraceStep.LossGradient it -> fromLoss(it, it.result());
             case TraceStep.FusedDelta it -> fromLoss(it, it.result());
             case TraceStep.Normalized it -> oneToOne(it, it.x(), it.result());
+            case TraceStep.Joined it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
             case TraceStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());
             case TraceStep.Opaque it -> {
                 results(it);

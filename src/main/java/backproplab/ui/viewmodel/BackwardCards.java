@@ -13,6 +13,8 @@ import backproplab.layer.OutputFunction;
 import backproplab.loss.Link;
 import backproplab.tensor.Tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Cards from the outputs back to the inputs.
@@ -41,29 +43,81 @@ final class BackwardCards {
                         (isInput ? "∂L/∂x of " : "∂L/∂a of ") + symbols.name(step.result().place()),
                         isInput
                                 ? "What the loss does when this input grows: each unit sends its δ back by its weight."
-                                : "How wrong: each unit that it feeds sends its δ back, times the weight between.");
+                                : isOfProducts(step.sum())
+                                        ? "How wrong: each unit that it feeds sends its δ back, times the weight"
+                                              + " between."
+                                        : "How wrong: what comes back along every way that leaves it, added up.");
         return draft.formula(symbols.of(step.result()), "= " + formula(step))
                 .numbers(sums.numbers(step.sum()))
-                .note("The weights are those of the forward pass: the update comes when all δ are known.")
+                .note(
+                        step.sum().terms().stream().anyMatch(it -> it.second().isPresent())
+                                ? "The weights are those of the forward pass: the update comes when all δ are known."
+                                : "")
                 .card();
+    }
+
+    private static boolean isOfProducts(TraceSum sum) {
+        return sum.terms().stream().allMatch(it -> it.second().isPresent());
     }
 
     private String formula(TraceStep.Arriving step) {
         TraceSum sum = step.sum();
+        if (sum.terms().stream().anyMatch(BackwardCards::isDelta)) {
+            return String.join(" + ", ways(step));
+        }
         String start = sum.start().map(it -> symbols.of(it) + " + ").orElse("");
         Optional<TraceSum.Term> product = sum.terms().stream().filter(it -> it.second().isPresent()).findFirst();
         if (product.isEmpty()) {
             return start + (sum.terms().isEmpty() ? "0" : "\\text{what each layer after it sends back}");
         }
-        Factors factors = Factors.of(product.get(), Quantity.DELTA);
+        return start + products(step, product.get(), sum.terms().size());
+    }
+
+    private String products(TraceStep.Arriving step, TraceSum.Term first, int count) {
+        Factors factors = Factors.of(first, Quantity.DELTA);
         TraceValue delta = factors.wanted();
         int unit = ((Place.Unit) step.result().place()).unit();
-        return "%s\\sum_{j=1}^{%d} %s\\, %s"
+        return "\\sum_{j=1}^{%d} %s\\, %s"
                 .formatted(
-                        start,
-                        sum.terms().size(),
+                        count,
                         symbols.of(delta, symbols.running((Place.Unit) delta.place(), "", "j")),
                         symbols.of(factors.other(), "j," + (unit + 1)));
+    }
+
+    /// Of a layer that adds or copies: δ comes back as it is.
+    private static boolean isDelta(TraceSum.Term term) {
+        return term.second().isEmpty() && term.first().quantity() == Quantity.DELTA;
+    }
+
+    /// What comes back from each layer: a sum over its units, or a single number.
+    private List<String> ways(TraceStep.Arriving step) {
+        List<String> ways = new ArrayList<>();
+        List<TraceSum.Term> terms = step.sum().terms();
+        int next = 0;
+        while (next < terms.size()) {
+            int from = next++;
+            TraceSum.Term term = terms.get(from);
+            if (term.second().isEmpty()) {
+                ways.add(single(term.first()));
+                continue;
+            }
+            String owner = deltaOf(term);
+            while (next < terms.size()
+                    && terms.get(next).second().isPresent()
+                    && deltaOf(terms.get(next)).equals(owner)) {
+                next++;
+            }
+            ways.add(products(step, term, next - from));
+        }
+        return ways;
+    }
+
+    private static String deltaOf(TraceSum.Term term) {
+        return ((Place.Unit) Factors.of(term, Quantity.DELTA).wanted().place()).owner();
+    }
+
+    private String single(TraceValue value) {
+        return value.quantity() == Quantity.LOSS_GRADIENT ? "\\text{what the loss adds}" : symbols.of(value);
     }
 
     StepCard normalizedBackward(TraceStep.NormalizedBackward step) {

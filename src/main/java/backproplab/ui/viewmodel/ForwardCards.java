@@ -10,6 +10,7 @@ import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.loss.Link;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +98,28 @@ final class ForwardCards {
                         "\\cdot\\: " + context.digits().factor(step.normalised().value()),
                         context.digits().term(step.beta().value()))
                 .note("s = 1/√(σ² + eps): μ and σ² are those of this pass.")
+                .card();
+    }
+
+    /// Sums and products of the numbers that were joined.
+    StepCard joined(TraceStep.Joined step) {
+        String sentence =
+                switch (step.rule()) {
+                    case SUM -> "The units that meet here, added up.";
+                    case PRODUCT -> "The units that meet here, multiplied: each is a gate for the others.";
+                    case COPY -> "The layers are laid side by side: this unit takes its number as it is.";
+                };
+        String between = step.rule() == TraceStep.Joined.Rule.PRODUCT ? "\\cdot\\: " : "+\\: ";
+        List<String> formula = new ArrayList<>(List.of(symbols.of(step.result())));
+        List<String> values = new ArrayList<>();
+        for (TraceValue x : step.operands()) {
+            boolean first = values.isEmpty();
+            formula.add((first ? "= " : between) + symbols.of(x));
+            values.add(first ? "= " + context.tex(x.value()) : between + context.digits().factor(x.value()));
+        }
+        return CardDraft.of(step, context, "z of " + symbols.name(step.result().place()), sentence)
+                .formula(formula.toArray(String[]::new))
+                .numbers(values.toArray(String[]::new))
                 .card();
     }
 

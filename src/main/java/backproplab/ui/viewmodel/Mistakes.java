@@ -50,6 +50,7 @@ record Mistakes(List<Mistake> all) {
                 add(found, it.before().value(), "That is the loss before the update.");
                 add(found, it.change(), "That is the change. The new loss is asked for.");
             }
+            case TraceStep.Joined it -> joined(it, found);
             case TraceStep.Normalized it ->
                     add(found, it.normalised().value(), "That is x̂. Its scale γ and its shift β are missing.");
         }
@@ -64,6 +65,16 @@ record Mistakes(List<Mistake> all) {
         double bias = sum.start().map(TraceValue::value).orElse(0.0);
         add(found, sum.total() - bias, "The bias is missing.");
         add(found, sum.total() - 2 * bias, "The bias has the wrong sign.");
+    }
+
+    private static void joined(TraceStep.Joined step, List<Mistake> found) {
+        double sum = step.operands().stream().mapToDouble(TraceValue::value).sum();
+        double product = step.operands().stream().mapToDouble(TraceValue::value).reduce(1, (a, b) -> a * b);
+        switch (step.rule()) {
+            case SUM -> add(found, product, "They are added, not multiplied.");
+            case PRODUCT -> add(found, sum, "They are multiplied, not added.");
+            case COPY -> {}
+        }
     }
 
     private static void activated(TraceStep.Activated step, List<Mistake> found) {

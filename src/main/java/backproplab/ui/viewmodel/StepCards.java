@@ -13,6 +13,7 @@ public final class StepCards {
             case TraceStep.Given it -> new ForwardCards(context).given(it);
             case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
             case TraceStep.Normalized it -> new ForwardCards(context).normalized(it);
+            case TraceStep.Joined it -> new ForwardCards(context).joined(it);
             case TraceStep.Activated it -> new ForwardCards(context).activated(it);
             case TraceStep.FunctionOutput it -> new ForwardCards(context).functionOutput(it);
             case TraceStep.Opaque it -> new ForwardCards(context).opaque(it);
