@@ -18,7 +18,7 @@ final class Controls {
 
     /// One of several buttons in a row of which one is pressed.
     ///
-    /// @param place `left-pill`, `center-pill` or `right-pill`
+    /// @param place `left-pill`, `center-pill` or `right-pill`; `single-pill` for one that stands apart
     static ToggleButton pill(String id, String text, String help, String place, ToggleGroup group) {
         ToggleButton button = new ToggleButton(text);
         button.setId(id);

@@ -6,20 +6,21 @@ import backproplab.statistics.ExpectedProfile;
 import backproplab.statistics.GradientFlow;
 import backproplab.statistics.Quantity;
 import backproplab.statistics.StepSummary;
+import backproplab.statistics.TimeFlow;
 import backproplab.tensor.Tensor;
 import backproplab.training.SessionEvent;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.Numbers;
-import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.GradientSizes;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.RecentSizes;
 import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.TimeGradients;
 
+import javafx.application.Platform;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -29,8 +30,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 
-/// How the gradient fares: its size at every layer, and how far each layer moves in a step.
+/// How the gradient fares: its size at every layer, how far each layer moves in a step, and, where the network has
+/// recurrent layers, its size at every time step.
 public final class GradientView extends PaintedView {
     private static final List<Quantity> SIZES =
             List.of(Quantity.DELTA_RMS, Quantity.WEIGHT_GRADIENT_RMS, Quantity.WEIGHT_GRADIENT_L2);
@@ -53,45 +55,33 @@ public final class GradientView extends PaintedView {
                     new GradientFlow.Rule(1e-4, 1e4),
                     new GradientFlow.Rule(1e-6, 1e6));
 
-    /// Where a flag with its numbers would need two lines, at normal size.
-    private static final double NARROW = 540;
-
     private final LabModel model;
+    private final ToggleGroup choice = new ToggleGroup();
     private final RecentSizes recent = new RecentSizes(SIZES);
     private final GradientPicture sizes = new GradientPicture();
     private final UpdateRatioChart ratios = new UpdateRatioChart();
     private final PicturePane sizesPane = new PicturePane(sizes, "gradients");
     private final PicturePane ratiosPane = new PicturePane(ratios.chart(), "update-ratio");
-    private final ToggleGroup choice = new ToggleGroup();
-    private final Label flag = new Label();
-    private final Label rule = new Label();
-    private final Tooltip ruleHelp = new Tooltip();
-    private final VBox banner = new VBox(flag, rule);
-    private final Label nothing =
-            new Label(
-                    "The size of the gradient at each layer appears here with the first step: S makes one, Space"
-                            + " trains");
+    private final TimeGradientChart times = new TimeGradientChart();
+    private final PicturePane timesPane = new PicturePane(times.chart(), "gradients-over-time");
+    private final TimeGradients overTime;
+    private final GradientBanner banner = new GradientBanner();
+    private final Label nothing = new Label();
     private Quantity shown = Quantity.DELTA_RMS;
+    private final ToggleButton sizesPill = page(Quantity.DELTA_RMS, "RMS δ", "left-pill");
+    private final ToggleButton timePill = timePage();
     private @Nullable TrainingSetup theoryOf;
     private ExpectedProfile.Result theory = new ExpectedProfile.Result.NotCovered("");
 
     public GradientView(LabModel model) {
         this.model = model;
-        root().setTop(new VBox(bar(), banner));
+        this.overTime = new TimeGradients(model, Platform::runLater);
+        root().setTop(new VBox(bar(), banner.node()));
         nothing.setWrapText(true);
         nothing.setTextAlignment(TextAlignment.CENTER);
         nothing.setPadding(new Insets(0, 24, 0, 24));
-        root().setCenter(new StackPane(sizesPane, ratiosPane, nothing));
-        flag.setId("gradient-flag");
-        flag.setWrapText(true);
-        flag.setMinHeight(Region.USE_PREF_SIZE);
-        rule.setId("gradient-rule");
-        rule.setTooltip(ruleHelp);
-        rule.setWrapText(true);
-        rule.setMinHeight(Region.USE_PREF_SIZE);
-        banner.setPadding(new Insets(3, 8, 3, 8));
-        VBox.setMargin(banner, new Insets(2, 6, 2, 6));
-        ratiosPane.setVisible(false);
+        root().setCenter(new StackPane(sizesPane, ratiosPane, timesPane, nothing));
+        VBox.setMargin(banner.node(), new Insets(2, 6, 2, 6));
         sizesPane.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY) {
                 sizes.layerAt(event.getX(), event.getY())
@@ -108,7 +98,9 @@ public final class GradientView extends PaintedView {
                 });
         model.selectionProperty().addListener((_, _, _) -> change());
         model.flowRuleProperty().addListener((_, _, _) -> change());
-        model.setupProperty().addListener((_, _, _) -> change());
+        model.setupProperty().subscribe(this::offer);
+        overTime.resultProperty().addListener((_, _, _) -> change());
+        overTime.problemProperty().addListener((_, _, _) -> change());
         add(model.lastStepsProperty().get());
     }
 
@@ -121,19 +113,17 @@ public final class GradientView extends PaintedView {
         change();
     }
 
-    private HBox bar() {
+    /// Where the view is narrow, what does not fit takes a second line.
+    private FlowPane bar() {
         HBox pages =
                 new HBox(
-                        page(Quantity.DELTA_RMS, "RMS δ", "left-pill"),
+                        sizesPill,
                         page(Quantity.WEIGHT_GRADIENT_RMS, "RMS ∂L/∂W", "center-pill"),
                         page(Quantity.WEIGHT_GRADIENT_L2, "L2 ∂L/∂W", "center-pill"),
                         page(Quantity.UPDATE_RATIO, "update ratio", "right-pill"));
         pages.setMinWidth(Region.USE_PREF_SIZE);
         Controls.keepOneSelected(choice);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(6, pages, gap, rules());
-        bar.setAlignment(Pos.CENTER_LEFT);
+        FlowPane bar = new FlowPane(6, 3, pages, timePill, rules());
         bar.setPadding(new Insets(3, 6, 1, 6));
         return bar;
     }
@@ -150,6 +140,39 @@ public final class GradientView extends PaintedView {
                     }
                 });
         return button;
+    }
+
+    private ToggleButton timePage() {
+        ToggleButton button =
+                Controls.pill(
+                        "gradients-time",
+                        "∂L/∂h over t",
+                        "How large ∂L/∂h of each recurrent layer is at each time step, over the samples of the next"
+                                + " batch: what vanishes or explodes over time",
+                        "single-pill",
+                        choice);
+        button.setAccessibleText("Show the size of the gradient against the time step");
+        button.selectedProperty()
+                .addListener(_ -> {
+                    watch();
+                    change();
+                });
+        return button;
+    }
+
+    /// Sizes over time, if there is a layer that has them.
+    private void offer(TrainingSetup setup) {
+        boolean isOffered = TimeGradients.isOffered(setup.network());
+        timePill.setVisible(isOffered);
+        timePill.setManaged(isOffered);
+        if (!isOffered && timePill.isSelected()) {
+            sizesPill.setSelected(true);
+        }
+        change();
+    }
+
+    private void watch() {
+        model.watchNumbers(this, isShown() && timePill.isSelected());
     }
 
     private static String explanation(Quantity quantity) {
@@ -204,11 +227,28 @@ public final class GradientView extends PaintedView {
         return "How large the gradient is at each layer, from the input (left) to the loss (right). Good: all layers"
                 + " within a factor of ten. Falling towards the input means vanishing, rising means exploding. Below:"
                 + " the same over the steps. The dashed line is what theory expects of fresh random weights."
-                + " A click selects a layer.";
+                + " A click selects a layer. With recurrent layers there is also the size at each time step, of the"
+                + " pass that the next step makes.";
+    }
+
+    @Override
+    public void setShown(boolean now) {
+        super.setShown(now);
+        watch();
+    }
+
+    @Override
+    void ask() {
+        if (timePill.isSelected()) {
+            overTime.askIfDue();
+        }
     }
 
     @Override
     boolean isOutdated() {
+        if (timePill.isSelected()) {
+            return overTime.resultProperty().get() != null && timesPane.isOutdated();
+        }
         return model.lastStepsProperty().get() != null
                 && (shown == Quantity.UPDATE_RATIO ? ratiosPane : sizesPane).isOutdated();
     }
@@ -217,25 +257,60 @@ public final class GradientView extends PaintedView {
     void restyle(Style now) {
         sizesPane.setStyle(now);
         ratiosPane.setStyle(now);
+        timesPane.setStyle(now);
     }
 
     @Override
     void paint() {
-        StepSummary steps = model.lastStepsProperty().get();
+        nothing.setStyle("-fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
+        if (timePill.isSelected()) {
+            paintOverTime(overTime.resultProperty().get());
+        } else {
+            paintPerLayer(model.lastStepsProperty().get());
+        }
+    }
+
+    private void showOnly(@Nullable PicturePane wanted) {
+        for (PicturePane pane : List.of(sizesPane, ratiosPane, timesPane)) {
+            pane.setVisible(pane.equals(wanted));
+        }
+        nothing.setVisible(wanted == null);
+    }
+
+    private void paintOverTime(TimeGradients.@Nullable Result result) {
+        GradientFlow.Rule judgedBy = model.flowRuleProperty().get();
+        String problem = overTime.problemProperty().get();
+        banner.showRule(TimeGradientWords.rule(judgedBy, result), TimeFlow.text(judgedBy));
+        if (result == null) {
+            showOnly(null);
+            nothing.setText(problem.isEmpty() ? "A pass is being traced …" : problem);
+            banner.show(problem.isEmpty() ? "no pass was traced yet" : problem, false, style(), root().getWidth());
+            return;
+        }
+        showOnly(timesPane);
+        TimeFlow worst = result.worst(judgedBy);
+        banner.show(worst.text(), worst.warns(), style(), root().getWidth());
+        times.show(result.lines(), judgedBy, model.selectionProperty().get().layer());
+        timesPane.setAccessibleText(TimeGradientWords.all(result, judgedBy));
+        timesPane.draw();
+    }
+
+    private void paintPerLayer(@Nullable StepSummary steps) {
         String selected = model.selectionProperty().get().layer();
         long step = model.stepProperty().get();
         showBanner(steps);
-        nothing.setVisible(steps == null);
-        nothing.setStyle("-fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
         boolean isRatio = shown == Quantity.UPDATE_RATIO;
-        ratiosPane.setVisible(isRatio && steps != null);
-        sizesPane.setVisible(!isRatio && steps != null);
         if (steps == null) {
+            showOnly(null);
+            nothing.setText(
+                    "The size of the gradient at each layer appears here with the first step: S makes one, Space"
+                            + " trains");
             return;
         }
+        showOnly(isRatio ? ratiosPane : sizesPane);
         if (isRatio) {
             ratios.show(model.history().layers(), model.history().of(Quantity.UPDATE_RATIO).columns(), selected, step);
-            ratiosPane.setAccessibleText("Update ratio of each layer over the steps. " + flag.getText());
+            ratiosPane.setAccessibleText("Update ratio of each layer over the steps. " + banner.text());
             ratiosPane.draw();
         } else {
             sizes.show(
@@ -243,7 +318,7 @@ public final class GradientView extends PaintedView {
                     model.history().of(shown).columns(),
                     selected,
                     step);
-            sizesPane.setAccessibleText("%s per layer: %s".formatted(shown.label(), flag.getText()));
+            sizesPane.setAccessibleText("%s per layer: %s".formatted(shown.label(), banner.text()));
             sizesPane.draw();
         }
     }
@@ -251,17 +326,15 @@ public final class GradientView extends PaintedView {
     private void showBanner(@Nullable StepSummary steps) {
         GradientFlow.Rule judgedBy = model.flowRuleProperty().get();
         String reason = theory() instanceof ExpectedProfile.Result.NotCovered(String why) ? " · no theory: " + why : "";
-        rule.setText(
+        banner.showRule(
                 "vanishing: RMS δ of the first / last hidden layer under %s · exploding: over %s%s"
                         .formatted(
                                 Numbers.tick(judgedBy.vanishing()),
                                 Numbers.count(Math.round(judgedBy.exploding())),
-                                reason));
-        ruleHelp.setText(judgedBy.text());
-        Palette palette = style().palette();
+                                reason),
+                judgedBy.text());
         if (steps == null) {
-            flag.setText("no step was made yet");
-            banner(palette.neutral(), 0.12);
+            banner.show("no step was made yet", false, style(), root().getWidth());
             return;
         }
         GradientFlow flow = GradientFlow.of(steps, judgedBy);
@@ -270,20 +343,7 @@ public final class GradientView extends PaintedView {
                     case NONE, NOT_APPLICABLE -> false;
                     case VANISHING, EXPLODING, NOT_FINITE, NO_GRADIENT -> true;
                 };
-        flag.setText((warns ? "⚠ " : "") + flow.text());
-        banner(warns ? palette.warning() : palette.neutral(), warns ? 0.2 : 0.12);
-    }
-
-    private void banner(java.awt.Color color, double share) {
-        Palette palette = style().palette();
-        banner.setStyle(
-                "-fx-background-color: %s; -fx-background-radius: 4; -fx-border-color: transparent transparent transparent %s; -fx-border-width: 0 0 0 4;"
-                        .formatted(Controls.web(Palette.mix(palette.background(), color, share)), Controls.web(color)));
-        boolean isNarrow = root().getWidth() < NARROW * style().scale();
-        flag.setStyle(
-                "-fx-font-weight: bold; -fx-font-size: %s; -fx-text-fill: %s;"
-                        .formatted(isNarrow ? "0.88em" : "1em", Controls.web(palette.text())));
-        rule.setStyle("-fx-font-size: 0.82em; -fx-text-fill: %s;".formatted(Controls.web(style().faintText())));
+        banner.show(flow.text(), warns, style(), root().getWidth());
     }
 
     private ExpectedProfile.Result theory() {
