@@ -45,7 +45,7 @@ final class BackwardCards {
                                 ? "What the loss does when this input grows: each unit sends its δ back by its weight."
                                 : isOfProducts(step.sum())
                                         ? "How wrong: each unit that it feeds sends its δ back, times the weight"
-                                              + " between."
+                                                + " between."
                                         : "How wrong: what comes back along every way that leaves it, added up.");
         return draft.formula(symbols.of(step.result()), "= " + formula(step))
                 .numbers(sums.numbers(step.sum()))
