@@ -86,7 +86,7 @@ final class DataSection extends VBox {
                         proposal);
         fillMenu();
         model.dataProperty().subscribe(this::keep);
-        model.documentProperty().subscribe(_ -> discard());
+        model.openedProperty().subscribe(_ -> discard());
         model.setupProperty().subscribe((before, now) -> follow(before, now));
     }
 

@@ -70,7 +70,7 @@ final class NetworkView implements LabView, NetworkControl {
     }
 
     private void listen() {
-        model.documentProperty()
+        model.openedProperty()
                 .addListener((_, _, _) -> {
                     opened.clear();
                     diagram.setOpened(opened);

@@ -95,12 +95,7 @@ final class OutputView extends PaintedView {
     }
 
     private void listen() {
-        model.documentProperty()
-                .addListener((_, before, now) -> {
-                    if (!before.setup().equals(now.setup())) {
-                        forget();
-                    }
-                });
+        model.openedProperty().addListener(_ -> forget());
         model.latestProperty().addListener((_, _, _) -> wanted = true);
         model.runningProperty().addListener((_, _, _) -> wanted = true);
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);

@@ -66,7 +66,7 @@ final class StartWeights extends VBox {
                         new Drawer(LayerDescription::biasInitializer, LayerDescription::withBiasInitializer));
         proposal = new ProposalStrip("apply-start", this::discard);
         getChildren().setAll(Texts.heading("Start weights"), new HBox(all, one), weights, biases, proposal);
-        model.documentProperty().addListener((_, _, _) -> discard());
+        model.openedProperty().addListener((_, _, _) -> discard());
     }
 
     /// `network` with what is wanted of it.

@@ -105,7 +105,7 @@ public final class CheckModel {
         this.checks = new NewestJob<>(worker, windowThread, this::receive, this::fail);
         this.looks = new NewestJob<>(looker, windowThread, look::set, this::failToLook);
         this.choice = new ReadOnlyObjectWrapper<>(firstOf(lab.setupProperty().get()));
-        lab.documentProperty().addListener((_, _, _) -> startOver());
+        lab.openedProperty().addListener((_, _, _) -> startOver());
         lab.latestProperty().addListener(_ -> judgeAge());
         lab.runningProperty().addListener(_ -> followRun());
         epsilon.addListener(_ -> {

@@ -79,7 +79,7 @@ public final class ExerciseModel {
 
     public ExerciseModel(LabModel lab) {
         this.lab = lab;
-        lab.documentProperty().addListener(_ -> forget());
+        lab.openedProperty().addListener(_ -> forget());
         lab.setupProperty().addListener((_, _, setup) -> follow(setup));
     }
 

@@ -43,6 +43,7 @@ public final class LabModel implements AutoCloseable {
     private @Nullable TrainingSetup judged;
 
     private final ReadOnlyObjectWrapper<Document> document;
+    private final ReadOnlyObjectWrapper<Document> opened;
     private final ReadOnlyObjectWrapper<@Nullable TrainingProgress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<TrainingProgress.@Nullable Evaluated> evaluation =
             new ReadOnlyObjectWrapper<>();
@@ -59,6 +60,7 @@ public final class LabModel implements AutoCloseable {
     /// @param windowThread `Platform::runLater`; in tests any executor that keeps the order
     public LabModel(Document opened, Executor windowThread) {
         this.document = new ReadOnlyObjectWrapper<>(opened);
+        this.opened = new ReadOnlyObjectWrapper<>(opened);
         this.selection = new SimpleObjectProperty<>(firstLayer(opened.setup()));
         this.flowRule.subscribe(history::setRule);
         this.session = new TrainingSession(opened.setup(), opened.start().copy(), windowThread, this::receive);
@@ -113,6 +115,7 @@ public final class LabModel implements AutoCloseable {
     /// Opens another document in place of this one.
     public void open(Document other) {
         document.set(other);
+        opened.set(other);
         evaluation.set(null);
         judged = null;
         editor.open(other);
@@ -256,8 +259,14 @@ public final class LabModel implements AutoCloseable {
 
     // What views bind to
 
+    /// What is open, and where it is kept: another one when it is saved as another file.
     public ReadOnlyObjectProperty<Document> documentProperty() {
         return document.getReadOnlyProperty();
+    }
+
+    /// The document as it was opened, which saving does not change: who begins anew with another document listens here.
+    public ReadOnlyObjectProperty<Document> openedProperty() {
+        return opened.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<TrainingSetup> setupProperty() {

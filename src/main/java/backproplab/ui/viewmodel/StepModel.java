@@ -66,7 +66,7 @@ public final class StepModel {
     StepModel(LabModel lab, Executor windowThread, Executor worker) {
         this.lab = lab;
         this.requests = new PassRequests(lab, windowThread, worker, this::receive);
-        lab.documentProperty().addListener((_, _, _) -> startOver());
+        lab.openedProperty().addListener((_, _, _) -> startOver());
         grain.addListener((_, _, wanted) -> regrain(wanted));
         cover.addListener(_ -> recover());
     }

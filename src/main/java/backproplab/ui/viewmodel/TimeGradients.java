@@ -37,7 +37,7 @@ public final class TimeGradients {
         this.lab = lab;
         this.job = new NewestJob<>(windowThread, this::receive, it -> problem.set(String.valueOf(it.getMessage())));
         lab.latestProperty().addListener(_ -> outdated = true);
-        lab.documentProperty().addListener(_ -> drop());
+        lab.openedProperty().addListener(_ -> drop());
         lab.setupProperty()
                 .addListener((_, before, now) -> {
                     if (!now.network().equals(before.network())) {

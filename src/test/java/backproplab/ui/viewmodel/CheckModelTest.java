@@ -25,6 +25,7 @@ import backproplab.training.TrainingSetup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -258,6 +259,14 @@ class CheckModelTest {
         assertFalse(model.staleProperty().get());
         lab.change(Documents.withFunction(lab.setupProperty().get(), "hidden", Documents.function("sigmoid")));
         thread.until(model.staleProperty()::get);
+    }
+
+    @Test
+    void savingKeepsTheReport() {
+        Checked first = open();
+        lab.savedAs(Path.of("mine.json"));
+        assertSame(first, model.checkedProperty().get());
+        assertFalse(model.isBusy());
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -156,6 +157,16 @@ class ExerciseModelTest {
         Running before = running();
         assertEquals(Optional.of("a bug is hidden already; end that exercise first"), model.start(1, ""));
         assertEquals(before, running());
+    }
+
+    @Test
+    void stayOnWhenTheRunIsSaved() {
+        startSlope("");
+        Running before = running();
+        lab.savedAs(Path.of("mine.json"));
+        assertEquals(before, running());
+        model.end();
+        assertEquals(Optional.empty(), lab.setupProperty().get().fault());
     }
 
     @Test
