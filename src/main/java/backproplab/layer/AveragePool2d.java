@@ -1,7 +1,6 @@
 package backproplab.layer;
 
 import backproplab.catalog.Entry;
-import backproplab.catalog.Setting;
 import backproplab.tensor.Extent;
 import backproplab.tensor.Tensor;
 
@@ -12,9 +11,6 @@ import java.util.List;
 ///
 /// `[channels, rows, columns]` becomes `[channels, ⌊(rows − kernel) / stride⌋ + 1, …]`.
 public record AveragePool2d(Extent kernel, Extent stride) implements Pooling {
-    private static final Setting.Sizes KERNEL = Setting.sizes("kernel", 2, 1, 1024, "rows and columns of the window");
-    private static final Setting.Sizes STRIDE = Setting.sizes("stride", 2, 1, 1024, "how far the window moves on");
-
     static final Entry<Layer> ENTRY =
             new Entry<>(
                     "avg_pool2d",

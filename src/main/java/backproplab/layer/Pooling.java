@@ -1,5 +1,6 @@
 package backproplab.layer;
 
+import backproplab.catalog.Setting;
 import backproplab.tensor.Extent;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
@@ -10,6 +11,9 @@ import java.util.List;
 /// A layer that makes one number of each window of each map: `[channels, rows, columns]` becomes
 /// `[channels, ⌊(rows − kernel) / stride⌋ + 1, …]`. No padding: what does not fill a window is left out.
 public sealed interface Pooling extends Layer permits AveragePool2d, MaxPool2d {
+    Setting.Sizes KERNEL = Setting.sizes("kernel", 2, 1, 1024, "rows and columns of the window");
+    Setting.Sizes STRIDE = Setting.sizes("stride", 2, 1, 1024, "how far the window moves on");
+
     Extent kernel();
 
     Extent stride();
