@@ -19,8 +19,8 @@ public record Tanh() implements Activation {
         return slope(z);
     }
 
-    /// `tanh′ z`, also for the functions made from tanh.
-    static double slope(double z) {
+    /// `tanh′ z`, also for the functions and layers made from tanh.
+    public static double slope(double z) {
         return 4 * Elementary.sigmoidSlope(2 * z);
     }
 

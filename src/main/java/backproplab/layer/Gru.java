@@ -1,5 +1,6 @@
 package backproplab.layer;
 
+import backproplab.activation.Tanh;
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
 import backproplab.tensor.Shape;
@@ -101,12 +102,9 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
         Tensor hiddenGradient = pass.cache(Unrolled.HIDDEN_GRADIENT);
         Tensor stateGradient = pass.cache(STATE_PART_GRADIENT);
         Unrolled.takeIn(this, pass, pass.outputGradient(), hiddenGradient);
-        int steps = Unrolled.steps(pass);
-        for (int s = 0; s < pass.samples(); s++) {
-            for (int row = (s + 1) * steps - 1; row >= s * steps; row--) {
-                stepBack(pass, row);
-                Unrolled.addToStateBefore(pass, row, stateGradient);
-            }
+        for (int row = Unrolled.rows(pass) - 1; row >= 0; row--) {
+            stepBack(pass, row);
+            Unrolled.addToStateBefore(pass, row, stateGradient);
         }
         Unrolled.putOut(this, pass, hiddenGradient, pass.outputGradient());
         Unrolled.addGradients(this, pass, stateGradient);
@@ -128,7 +126,7 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
         for (int k = 0; k < units; k++) {
             int unit = row * units + k;
             double kept = Elementary.sigmoid(-sums[u + k]);
-            dp[n + k] = dh[unit] * kept * Lstm.tanhSlope(sums[n + k]);
+            dp[n + k] = dh[unit] * kept * Tanh.slope(sums[n + k]);
             dq[n + k] = dp[n + k] * gates[r + k];
             dp[r + k] = dp[n + k] * q[n + k] * Elementary.sigmoidSlope(sums[r + k]);
             dq[r + k] = dp[r + k];

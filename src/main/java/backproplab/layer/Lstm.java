@@ -1,5 +1,6 @@
 package backproplab.layer;
 
+import backproplab.activation.Tanh;
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
 import backproplab.tensor.Shape;
@@ -109,13 +110,10 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
         Tensor hiddenGradient = pass.cache(Unrolled.HIDDEN_GRADIENT);
         Tensor sumGradient = pass.cache(Unrolled.INPUT_PART_GRADIENT);
         Unrolled.takeIn(this, pass, pass.outputGradient(), hiddenGradient);
-        int steps = Unrolled.steps(pass);
         Arrays.fill(pass.cache(CELL_GRADIENT).values(), 0, Unrolled.rows(pass) * units, 0);
-        for (int s = 0; s < pass.samples(); s++) {
-            for (int row = (s + 1) * steps - 1; row >= s * steps; row--) {
-                stepBack(pass, row);
-                Unrolled.addToStateBefore(pass, row, sumGradient);
-            }
+        for (int row = Unrolled.rows(pass) - 1; row >= 0; row--) {
+            stepBack(pass, row);
+            Unrolled.addToStateBefore(pass, row, sumGradient);
         }
         Unrolled.putOut(this, pass, hiddenGradient, pass.outputGradient());
         Unrolled.addGradients(this, pass, sumGradient);
@@ -138,19 +136,14 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
         int o = g + units;
         for (int k = 0; k < units; k++) {
             int unit = row * units + k;
-            dc[unit] += dh[unit] * gates[o + k] * tanhSlope(cell[unit]);
+            dc[unit] += dh[unit] * gates[o + k] * Tanh.slope(cell[unit]);
             dSums[i + k] = dc[unit] * gates[g + k] * Elementary.sigmoidSlope(sums[i + k]);
             dSums[f + k] = dc[unit] * cellBefore[unit] * Elementary.sigmoidSlope(sums[f + k]);
-            dSums[g + k] = dc[unit] * gates[i + k] * tanhSlope(sums[g + k]);
+            dSums[g + k] = dc[unit] * gates[i + k] * Tanh.slope(sums[g + k]);
             dSums[o + k] = dh[unit] * cellTanh[unit] * Elementary.sigmoidSlope(sums[o + k]);
             if (dBefore != null) {
                 dBefore.values()[before + k] += dc[unit] * gates[f + k];
             }
         }
-    }
-
-    /// `tanh′ x = 4·σ′(2x)`, which keeps its digits where tanh has rounded to 1.
-    static double tanhSlope(double x) {
-        return 4 * Elementary.sigmoidSlope(2 * x);
     }
 }

@@ -88,15 +88,12 @@ public record Rnn(int units, Steps return_, Biases biases) implements Recurrent,
         double[] z = pass.cache(Z).values();
         double[] dh = hiddenGradient.values();
         double[] dz = deltas.values();
-        int steps = Unrolled.steps(pass);
-        for (int s = 0; s < pass.samples(); s++) {
-            for (int row = (s + 1) * steps - 1; row >= s * steps; row--) {
-                for (int i = row * units; i < (row + 1) * units; i++) {
-                    double through = dh[i] * derivative(pass, z[i], i);
-                    dz[i] = linear ? through : dz[i] + through;
-                }
-                Unrolled.addToStateBefore(pass, row, deltas);
+        for (int row = Unrolled.rows(pass) - 1; row >= 0; row--) {
+            for (int i = row * units; i < (row + 1) * units; i++) {
+                double through = dh[i] * derivative(pass, z[i], i);
+                dz[i] = linear ? through : dz[i] + through;
             }
+            Unrolled.addToStateBefore(pass, row, deltas);
         }
         Unrolled.putOut(this, pass, hiddenGradient, pass.activationGradient());
         Unrolled.putOut(this, pass, deltas, pass.outputGradient());
