@@ -72,6 +72,11 @@ final class EdgeChoice {
         return trained(parameters, new Parameters.Key(layer.name(), "weights")).filter(it -> it.shape().rank() == 2);
     }
 
+    /// The weights `[filters, channels, rows, columns]` of a convolution.
+    static Optional<Tensor> kernels(Parameters parameters, LayerDescription layer) {
+        return trained(parameters, new Parameters.Key(layer.name(), "weights")).filter(it -> it.shape().rank() == 4);
+    }
+
     private static Optional<Tensor> trained(Parameters parameters, Parameters.Key key) {
         return parameters.trained().stream()
                 .filter(it -> it.key().equals(key))
@@ -85,6 +90,7 @@ final class EdgeChoice {
             return;
         }
         Optional<Tensor> weights = matrix(run.checkpoint().parameters(), layer);
+        Optional<Tensor> kernels = kernels(run.checkpoint().parameters(), layer);
         for (String input : layer.inputs()) {
             Optional<NetworkLayout.Group> from = layout.group(input);
             if (from.isEmpty()) {
@@ -92,6 +98,8 @@ final class EdgeChoice {
             }
             if (weights.isPresent() && weights.get().rowSize() == from.get().units()) {
                 connectAll(layer.name(), from.get(), to.get(), weights.get());
+            } else if (kernels.isPresent()) {
+                connectMaps(layer.name(), from.get(), to.get(), kernels.get());
             } else {
                 connectOneToOne(layer.name(), from.get(), to.get());
             }
@@ -100,58 +108,79 @@ final class EdgeChoice {
 
     private void connectAll(String layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor weights) {
         Parameters.Key key = new Parameters.Key(layer, "weights");
-        Tensor gradient = gradients.of(key);
         int in = weights.rowSize();
         List<NetworkPicture.Edge> candidates = new ArrayList<>();
         for (NetworkLayout.Slot target : to.slots()) {
-            if (!(target instanceof NetworkLayout.Unit unit)) {
-                continue;
-            }
-            if (from.picture().isPresent()) {
-                candidates.add(
-                        new NetworkPicture.Edge(
-                                from.name(),
-                                -1,
-                                to.name(),
-                                unit.index(),
-                                Optional.empty(),
-                                0,
-                                rms(weights, unit.index()),
-                                rms(gradient, unit.index())));
-                continue;
-            }
             for (NetworkLayout.Slot source : from.slots()) {
-                if (source instanceof NetworkLayout.Unit feeding) {
+                if (target instanceof NetworkLayout.Unit unit && source instanceof NetworkLayout.Unit feeding) {
                     int index = unit.index() * in + feeding.index();
-                    candidates.add(
-                            new NetworkPicture.Edge(
-                                    from.name(),
-                                    feeding.index(),
-                                    to.name(),
-                                    unit.index(),
-                                    Optional.of(key),
-                                    index,
-                                    weights.get(index),
-                                    gradient.get(index)));
+                    candidates.add(edge(from, feeding.index(), to, unit.index(), key, index, 1));
+                } else if (target instanceof NetworkLayout.Unit unit && source instanceof NetworkLayout.Sheet sheet) {
+                    int index = unit.index() * in + sheet.first();
+                    int count = sheet.shape().pixels();
+                    candidates.add(edge(from, sheet.first(), to, unit.index(), key, index, count));
                 }
             }
         }
-        if (from.picture().isEmpty()) {
-            candidates.forEach(it -> largestWeight = Math.max(largestWeight, Math.abs(it.weight())));
-        }
+        candidates.stream()
+                .filter(it -> !it.isBundle())
+                .forEach(it -> largestWeight = Math.max(largestWeight, Math.abs(it.weight())));
         List<NetworkPicture.Edge> chosen = strongest(candidates);
         edges.addAll(chosen);
         connections.add(new NetworkPicture.Connection(layer, chosen.size(), candidates.size(), weights.size()));
     }
 
-    private static double rms(Tensor matrix, int row) {
+    /// A line for the kernel of each pair of maps.
+    private void connectMaps(String layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor kernels) {
+        Parameters.Key key = new Parameters.Key(layer, "weights");
+        int count = kernels.shape().size(2) * kernels.shape().size(3);
+        List<NetworkPicture.Edge> candidates = new ArrayList<>();
+        for (NetworkLayout.Slot target : to.slots()) {
+            for (NetworkLayout.Slot source : from.slots()) {
+                int filter = to.channelOf(firstOf(target));
+                int channel = from.channelOf(firstOf(source));
+                if (filter >= 0 && channel >= 0) {
+                    int index = (filter * kernels.shape().size(1) + channel) * count;
+                    candidates.add(edge(from, firstOf(source), to, firstOf(target), key, index, count));
+                }
+            }
+        }
+        List<NetworkPicture.Edge> chosen = strongest(candidates);
+        edges.addAll(chosen);
+        int drawn = chosen.size() * count;
+        connections.add(new NetworkPicture.Connection(layer, drawn, candidates.size() * count, kernels.size()));
+    }
+
+    /// For `count` numbers of a parameter, from `index` on.
+    private NetworkPicture.Edge edge(
+            NetworkLayout.Group from,
+            int fromUnit,
+            NetworkLayout.Group to,
+            int toUnit,
+            Parameters.Key key,
+            int index,
+            int count) {
+        Tensor weights = trained(run.checkpoint().parameters(), key).orElseThrow();
+        Tensor gradient = gradients.of(key);
+        return new NetworkPicture.Edge(
+                from.name(),
+                fromUnit,
+                to.name(),
+                toUnit,
+                Optional.of(key),
+                index,
+                count,
+                count == 1 ? weights.get(index) : rms(weights, index, count),
+                count == 1 ? gradient.get(index) : rms(gradient, index, count));
+    }
+
+    private static double rms(Tensor tensor, int from, int count) {
         double sum = 0;
-        int size = matrix.rowSize();
-        for (int i = 0; i < size; i++) {
-            double value = matrix.get(row, i);
+        for (int i = from; i < from + count; i++) {
+            double value = tensor.get(i);
             sum += value * value;
         }
-        return Math.sqrt(sum / size);
+        return Math.sqrt(sum / count);
     }
 
     /// The strongest, and those of the selected unit whatever they are.
@@ -175,22 +204,34 @@ final class EdgeChoice {
     /// A layer that takes each number by itself, such as a normalisation: coloured by its learned factor.
     private void connectOneToOne(String layer, NetworkLayout.Group from, NetworkLayout.Group to) {
         Parameters.Key key = new Parameters.Key(layer, "gamma");
-        Optional<Tensor> factors = trained(run.checkpoint().parameters(), key);
+        int factors = trained(run.checkpoint().parameters(), key).map(Tensor::size).orElse(0);
         for (NetworkLayout.Slot slot : to.slots()) {
-            if (slot instanceof NetworkLayout.Unit unit && from.squareOf(unit.index()).isPresent()) {
-                int index = unit.index();
-                boolean own = factors.isPresent() && index < factors.get().size();
-                edges.add(
-                        new NetworkPicture.Edge(
-                                from.name(),
-                                from.picture().isPresent() ? -1 : index,
-                                to.name(),
-                                index,
-                                own ? Optional.of(key) : Optional.empty(),
-                                index,
-                                own ? factors.orElseThrow().get(index) : 0,
-                                own ? gradients.of(key).get(index) : 0));
+            int unit = firstOf(slot);
+            int source = sourceOf(from, to, unit);
+            int index = to.channelOf(unit);
+            if (unit < 0 || from.squareOf(source).isEmpty()) {
+                continue;
             }
+            edges.add(
+                    index < factors
+                            ? edge(from, source, to, unit, key, index, 1)
+                            : new NetworkPicture.Edge(
+                                    from.name(), source, to.name(), unit, Optional.empty(), 0, 0, 0, 0));
         }
+    }
+
+    private static int firstOf(NetworkLayout.Slot slot) {
+        return switch (slot) {
+            case NetworkLayout.Unit unit -> unit.index();
+            case NetworkLayout.Sheet sheet -> sheet.first();
+            case NetworkLayout.More _ -> Integer.MIN_VALUE;
+        };
+    }
+
+    /// The unit that one comes from: the same, or the first one of the same channel.
+    private static int sourceOf(NetworkLayout.Group from, NetworkLayout.Group to, int unit) {
+        int channel = to.channelOf(unit);
+        boolean isByChannel = from.channels() > 0 && (to.channels() > 0 || to.units() == from.channels());
+        return isByChannel ? channel * (from.units() / from.channels()) : unit;
     }
 }

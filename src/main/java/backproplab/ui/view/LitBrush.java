@@ -15,7 +15,6 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Paints the lit network once: connections, then layers with their units, then what shall not be covered.
 final class LitBrush {
@@ -29,9 +28,9 @@ final class LitBrush {
     private final Rectangle2D stage;
     private final double line;
     private final LitCards cards;
-    private final LitInk ink;
+    private final LitSheets sheets;
 
-    LitBrush(Graphics2D g, Style style, LitScene scene, Rectangle2D stage, LitInk ink) {
+    LitBrush(Graphics2D g, Style style, LitScene scene, Rectangle2D stage, LitSheets sheets) {
         this.g = g;
         this.style = style;
         this.palette = style.palette();
@@ -39,7 +38,8 @@ final class LitBrush {
         this.stage = stage;
         this.line = NetworkDiagram.LINE * style.scale();
         this.cards = new LitCards(g, style, scene);
-        this.ink = ink;
+        this.sheets = sheets;
+        sheets.begin(scene, palette);
     }
 
     /// What can be pointed at.
@@ -104,7 +104,7 @@ final class LitBrush {
             Rectangle2D square = scene.onScreen(slot.square());
             switch (slot) {
                 case NetworkLayout.Unit unit -> unit(group, unit.index(), square);
-                case NetworkLayout.Whole _ -> {}
+                case NetworkLayout.Sheet _ -> {}
                 case NetworkLayout.More more -> more(more, square);
             }
         }
@@ -235,24 +235,17 @@ final class LitBrush {
         if (group.picture().isEmpty()) {
             return;
         }
-        Rectangle2D square = scene.onScreen(group.slots().getFirst().square());
-        boolean isKnown =
-                scene.numbers().at(backproplab.backprop.TraceValue.Quantity.INPUT, group.name(), 0).isPresent();
-        Optional<PictureShape> shape = group.picture();
-        if (isKnown && shape.isPresent()) {
-            g.drawImage(
-                    ink.image(scene, group.name(), shape.get(), palette),
-                    (int) Math.round(square.getX()),
-                    (int) Math.round(square.getY()),
-                    (int) Math.round(square.getWidth()),
-                    (int) Math.round(square.getHeight()),
-                    null);
-        }
         Color direction = LitCards.direction(palette, scene.isBackward());
         boolean isLit = scene.paths().isEmpty() && !scene.step().at(group.name(), -1).isEmpty();
-        g.setPaint(isLit ? direction : palette.neutral());
-        g.setStroke(style.stroke(isLit ? 3 : 1));
-        g.draw(square);
+        for (NetworkLayout.Slot slot : group.slots()) {
+            if (slot instanceof NetworkLayout.Sheet sheet) {
+                Rectangle2D square = scene.onScreen(sheet.square());
+                sheets.image(scene, group, sheet).ifPresent(it -> Shades.draw(g, it, square));
+                g.setPaint(isLit ? direction : palette.neutral());
+                g.setStroke(style.stroke(isLit ? 3 : 1));
+                g.draw(square);
+            }
+        }
         for (int pixel : scene.litUnits(group.name())) {
             LitLayout.card(group, pixel).map(scene::onScreen).ifPresent(it -> pixel(it, direction));
         }

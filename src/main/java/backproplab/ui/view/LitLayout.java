@@ -38,6 +38,10 @@ record LitLayout(NetworkLayout network, Rectangle2D loss, double targetWidth, do
     private static final double BETWEEN = 1.25;
 
     private static final double PICTURE = 1.9;
+
+    /// The longer side of the smallest map, in lines of type.
+    private static final double SMALLEST_MAP = 2;
+
     private static final double TARGET = 0.76;
     private static final double TO_LOSS = 0.38;
     private static final double LOSS = 1.05;
@@ -89,8 +93,10 @@ record LitLayout(NetworkLayout network, Rectangle2D loss, double targetWidth, do
         }
 
         private Optional<PictureShape> picture(String name) {
-            Shape shape = network.inputs().get(name);
-            return shape == null ? Optional.empty() : PictureShape.of(shape);
+            Shape input = network.inputs().get(name);
+            Optional<PictureShape> grey = Optional.ofNullable(input).flatMap(PictureShape::of);
+            Shape shape = input == null ? inference.shapes().get(name) : input;
+            return grey.isPresent() ? grey : Optional.ofNullable(shape).flatMap(PictureShape::ofChannel);
         }
 
         private int units(String name) {
@@ -187,10 +193,15 @@ record LitLayout(NetworkLayout network, Rectangle2D loss, double targetWidth, do
             Optional<PictureShape> picture = picture(name);
             List<NetworkLayout.Slot> slots;
             if (picture.isPresent()) {
-                double side = Math.min(area.getWidth(), area.getHeight());
-                Rectangle2D square =
-                        new Rectangle2D.Double(area.getCenterX() - side / 2, area.getCenterY() - side / 2, side, side);
-                slots = List.of(new NetworkLayout.Whole(square));
+                PictureShape shape = picture.get();
+                int channels = units(name) / shape.pixels();
+                double smallest = SMALLEST_MAP * line;
+                slots =
+                        SheetGrid.of(shape, channels, area.getWidth(), area.getHeight(), smallest, false)
+                                .place(
+                                        area.getCenterX(),
+                                        area.getCenterY(),
+                                        wished.stream().map(it -> it / shape.pixels()).toList());
             } else {
                 slots = cards(units(name), chosen(name, wished), area, pitch, gap);
             }
@@ -255,16 +266,7 @@ record LitLayout(NetworkLayout network, Rectangle2D loss, double targetWidth, do
     }
 
     static Optional<Rectangle2D> card(NetworkLayout.Group group, int unit) {
-        Optional<Rectangle2D> square = group.squareOf(unit);
-        return group.picture().isEmpty() ? square : square.map(it -> pixel(it, group.picture().get(), unit));
-    }
-
-    private static Rectangle2D pixel(Rectangle2D whole, PictureShape shape, int pixel) {
-        double width = whole.getWidth() / shape.columns();
-        double height = whole.getHeight() / shape.rows();
-        int column = pixel % shape.columns();
-        int row = pixel / shape.columns() % shape.rows();
-        return new Rectangle2D.Double(whole.getX() + column * width, whole.getY() + row * height, width, height);
+        return group.pixelOf(unit);
     }
 
     /// Right of the card of a unit.

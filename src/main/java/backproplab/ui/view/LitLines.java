@@ -118,32 +118,52 @@ final class LitLines {
         g.fill(tip.createTransformedShape(place));
     }
 
-    /// From a picture to the units behind it.
+    /// From pictures to what lies behind them.
     private void bundles() {
         for (NetworkLayout.Group group : scene.layout().network().groups()) {
             for (String input : scene.sources(group.name())) {
-                picture(input).ifPresent(picture -> bundle(picture, input, group));
+                scene.layout()
+                        .network()
+                        .group(input)
+                        .filter(it -> it.picture().isPresent())
+                        .ifPresent(it -> bundle(it, group));
             }
         }
     }
 
-    private void bundle(Rectangle2D picture, String input, NetworkLayout.Group to) {
+    private void bundle(NetworkLayout.Group from, NetworkLayout.Group to) {
+        Rectangle2D pictures = around(from);
+        if (to.picture().isPresent()) {
+            Rectangle2D behind = around(to);
+            bundle(from.name(), pictures, behind, LitStep.At.all(to.name()));
+            return;
+        }
         for (NetworkLayout.Slot slot : to.slots()) {
-            if (slot instanceof NetworkLayout.Unit unit) {
+            if (slot instanceof NetworkLayout.Unit unit && from.units() != to.units()) {
                 Rectangle2D card = scene.onScreen(slot.square());
-                Line2D line =
-                        new Line2D.Double(picture.getMaxX(), picture.getCenterY(), card.getMinX(), card.getCenterY());
-                LitStep.At end = new LitStep.At(to.name(), unit.index());
-                Optional<Role> role = scene.paths().isPresent() ? Optional.empty() : scene.step().roleInFan(end);
-                if (role.isPresent()) {
-                    lit(line, role.get(), scene.isBackward());
-                } else if (scene.litSources(input, end).isEmpty()) {
-                    g.setPaint(Palette.mix(palette.background(), palette.neutral(), 0.3));
-                    g.setStroke(style.stroke(1));
-                    g.draw(line);
-                }
+                bundle(from.name(), pictures, card, new LitStep.At(to.name(), unit.index()));
             }
         }
+    }
+
+    private void bundle(String input, Rectangle2D pictures, Rectangle2D behind, LitStep.At end) {
+        Line2D line =
+                new Line2D.Double(pictures.getMaxX(), pictures.getCenterY(), behind.getMinX(), behind.getCenterY());
+        Optional<Role> role = scene.paths().isPresent() ? Optional.empty() : scene.step().roleInFan(end);
+        if (role.isPresent()) {
+            lit(line, role.get(), scene.isBackward());
+        } else if (scene.litSources(input, end).isEmpty()) {
+            g.setPaint(Palette.mix(palette.background(), palette.neutral(), 0.3));
+            g.setStroke(style.stroke(1));
+            g.draw(line);
+        }
+    }
+
+    private Rectangle2D around(NetworkLayout.Group group) {
+        Rectangle2D all = new Rectangle2D.Double();
+        all.setRect(group.slots().getFirst().square());
+        group.slots().forEach(it -> all.add(it.square()));
+        return scene.onScreen(all);
     }
 
     private void lossLines() {
@@ -314,11 +334,7 @@ final class LitLines {
     }
 
     private Optional<Rectangle2D> picture(String owner) {
-        return scene.layout()
-                .network()
-                .group(owner)
-                .filter(it -> it.picture().isPresent())
-                .map(it -> scene.onScreen(it.slots().getFirst().square()));
+        return scene.layout().network().group(owner).filter(it -> it.picture().isPresent()).map(this::around);
     }
 
     private boolean isTaken(Rectangle2D box) {

@@ -63,31 +63,32 @@ record LitNumbers(Moment moment, int sample) {
 
     /// The same, whether the walk has come there or not.
     private OptionalDouble exact(Quantity quantity, String owner, int unit) {
+        Optional<Tensor> tensor = all(quantity, owner);
+        return tensor.isPresent() ? OptionalDouble.of(tensor.get().get(sample, unit)) : OptionalDouble.empty();
+    }
+
+    /// That number of all units and samples, whether the walk has come there or not.
+    Optional<Tensor> all(Quantity quantity, String owner) {
         BackwardTrace trace = trace();
         if (trace.inputs().containsKey(owner)) {
             return switch (quantity) {
-                case INPUT -> of(Optional.ofNullable(trace.inputs().get(owner)), unit);
-                case INPUT_GRADIENT ->
-                        of(Optional.ofNullable(trace.inputGradients().get(owner)).map(it -> it.total()), unit);
-                default -> OptionalDouble.empty();
+                case INPUT -> Optional.ofNullable(trace.inputs().get(owner));
+                case INPUT_GRADIENT -> Optional.ofNullable(trace.inputGradients().get(owner)).map(it -> it.total());
+                default -> Optional.empty();
             };
         }
         if (quantity == Quantity.TARGET) {
-            return of(Optional.ofNullable(trace.targets().get(owner)), unit);
+            return Optional.ofNullable(trace.targets().get(owner));
         }
         LayerTrace layer = trace.layer(owner);
         return switch (quantity) {
-            case PRE_ACTIVATION -> of(Optional.of(layer.z()), unit);
-            case ACTIVATION -> of(Optional.of(layer.a()), unit);
-            case SLOPE -> of(layer.slope(), unit);
-            case ARRIVING -> of(layer.arriving(), unit);
-            case DELTA -> of(Optional.of(layer.delta()), unit);
-            default -> OptionalDouble.empty();
+            case PRE_ACTIVATION -> Optional.of(layer.z());
+            case ACTIVATION -> Optional.of(layer.a());
+            case SLOPE -> layer.slope();
+            case ARRIVING -> layer.arriving();
+            case DELTA -> Optional.of(layer.delta());
+            default -> Optional.empty();
         };
-    }
-
-    private OptionalDouble of(Optional<Tensor> tensor, int unit) {
-        return tensor.isPresent() ? OptionalDouble.of(tensor.get().get(sample, unit)) : OptionalDouble.empty();
     }
 
     /// The value before the update: what the pass was computed with.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// The network of a traced pass with its numbers as far as the walk has come, and what takes part in the step lit.
@@ -35,7 +36,7 @@ final class LitPicture implements Picture {
     private int sample;
     private boolean moved = true;
     private final Viewpoint viewpoint = new Viewpoint(false);
-    private final LitInk ink = new LitInk();
+    private final LitSheets sheets = new LitSheets();
     private Palette palette = Palette.LIGHT;
     private Rectangle2D area = new Rectangle2D.Double(0, 0, 1, 1);
 
@@ -130,7 +131,7 @@ final class LitPicture implements Picture {
             moved = false;
             reveal(made, stage);
         }
-        painted = new LitBrush(g, style, made, stage, ink).paint();
+        painted = new LitBrush(g, style, made, stage, sheets).paint();
         caption(g, style, made, stage, line);
     }
 
@@ -246,16 +247,12 @@ final class LitPicture implements Picture {
             }
             case NetworkLayout.More more ->
                     isIn ? Optional.of(new LitSpot.More(group.name(), more.first(), more.count())) : Optional.empty();
-            case NetworkLayout.Whole _ ->
-                    isIn
-                            ? group.picture()
-                                    .map(it -> {
-                                        Point2D inside = new Point2D.Double(x - square.getX(), y - square.getY());
-                                        int column = (int) (inside.getX() / square.getWidth() * it.columns());
-                                        int row = (int) (inside.getY() / square.getHeight() * it.rows());
-                                        return new LitSpot.Unit(new At(group.name(), row * it.columns() + column));
-                                    })
-                            : Optional.empty();
+            case NetworkLayout.Sheet(int first, PictureShape shape, Rectangle2D _) -> {
+                OptionalInt unit = new NetworkLayout.Sheet(first, shape, square).unitAt(new Point2D.Double(x, y));
+                yield isIn && unit.isPresent()
+                        ? Optional.of(new LitSpot.Unit(new At(group.name(), unit.getAsInt())))
+                        : Optional.empty();
+            }
         };
     }
 

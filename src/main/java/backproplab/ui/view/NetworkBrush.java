@@ -98,7 +98,7 @@ final class NetworkBrush {
     }
 
     private Color edgeColor(NetworkPicture.Edge edge, double share) {
-        return edge.fromUnit() < 0
+        return edge.isBundle()
                 ? Palette.mix(faint(palette), palette.neutral(), Math.abs(share))
                 : edgeColor(palette, share);
     }
@@ -123,8 +123,8 @@ final class NetworkBrush {
             if (square.intersects(stage)) {
                 switch (slot) {
                     case NetworkLayout.Unit unit -> unit(group, unit.index(), square);
-                    case NetworkLayout.Whole _ -> whole(group, square);
-                    case NetworkLayout.More more -> more(more.count(), square, box.getWidth());
+                    case NetworkLayout.Sheet sheet -> sheet(group, sheet, square);
+                    case NetworkLayout.More more -> more(group.channelOf(more.count()), square, box.getWidth());
                 }
             }
         }
@@ -207,7 +207,7 @@ final class NetworkBrush {
     private void unit(NetworkLayout.Group group, int unit, Rectangle2D square) {
         Optional<BufferedImage> image = tiles.image(group.name(), unit);
         if (image.isPresent()) {
-            drawImage(image.get(), square);
+            Shades.draw(g, image.get(), square);
         } else {
             value(group, unit, square);
         }
@@ -216,14 +216,6 @@ final class NetworkBrush {
                 .filter(it -> unit < it.units())
                 .flatMap(it -> UnitMark.of(it, unit))
                 .ifPresent(it -> it.paint(g, style, square));
-    }
-
-    private void drawImage(BufferedImage image, Rectangle2D square) {
-        int x = (int) Math.round(square.getX());
-        int y = (int) Math.round(square.getY());
-        int right = (int) Math.round(square.getMaxX());
-        int bottom = (int) Math.round(square.getMaxY());
-        g.drawImage(image, x, y, right - x, bottom - y, null);
     }
 
     private void value(NetworkLayout.Group group, int unit, Rectangle2D square) {
@@ -281,12 +273,13 @@ final class NetworkBrush {
                         square.getHeight() + 2 * out));
     }
 
-    private void whole(NetworkLayout.Group group, Rectangle2D square) {
-        Optional<BufferedImage> image = tiles.image(group.name(), -1);
-        if (image.isPresent()) {
-            drawImage(image.get(), square);
+    private void sheet(NetworkLayout.Group group, NetworkLayout.Sheet sheet, Rectangle2D square) {
+        tiles.image(group.name(), sheet.first()).ifPresent(it -> Shades.draw(g, it, square));
+        boolean isSelected = scene.isSelected(group, sheet);
+        frame(square, isSelected);
+        if (isSelected) {
+            scene.selection().unit().ifPresent(it -> frame(diagram.onScreen(sheet.pixel(it), now), true));
         }
-        frame(square, false);
     }
 
     /// As many words as there is room for.

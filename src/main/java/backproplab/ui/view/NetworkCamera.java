@@ -114,16 +114,22 @@ final class NetworkCamera {
             throw new IllegalArgumentException("the data have no input `%s`".formatted(group.name()));
         }
         if (group.picture().isPresent()) {
-            return new NetworkPicture.Sample(group.picture().get(), values.row(0), 0);
+            return sample(group.picture().get(), values.row(0), true);
         }
         return means(values, group.units(), samples);
     }
 
     private NetworkPicture.Content ofLayer(NetworkLayout.Group group, BackwardPass pass, int samples) {
         Node node = pass.network().node(group.name());
+        if (group.picture().isPresent()) {
+            return sample(group.picture().get(), node.a().row(0), false);
+        }
         Optional<PictureShape> picture = sourceOf(node.description()).flatMap(NetworkLayout.Group::picture);
         Optional<Tensor> weights = matrix(node.description());
-        if (picture.isPresent() && weights.isPresent() && weights.get().rowSize() == picture.get().pixels()) {
+        if (picture.isPresent()
+                && weights.isPresent()
+                && weights.get().rowSize() == picture.get().pixels()
+                && setup.network().inputs().containsKey(node.description().inputs().getFirst())) {
             Map<Integer, double[]> rows = new HashMap<>();
             double largest = 0;
             for (NetworkLayout.Slot slot : group.slots()) {
@@ -136,6 +142,10 @@ final class NetworkCamera {
             return new NetworkPicture.Pictures(picture.get(), rows, largest);
         }
         return means(node.a(), group.units(), samples);
+    }
+
+    private static NetworkPicture.Sample sample(PictureShape shape, double[] values, boolean input) {
+        return new NetworkPicture.Sample(shape, values, largest(values), input);
     }
 
     private static NetworkPicture.Values means(Tensor values, int units, int samples) {

@@ -267,8 +267,7 @@ final class NetworkDiagram implements Picture {
         return at(x, y).flatMap(it ->
                 switch (it) {
                     case Target.Edge(NetworkPicture.Edge edge) -> Optional.of(words.read(edge, x, y));
-                    case Target.Slot(NetworkLayout.Hit hit) ->
-                            hit.slot().map(slot -> words.read(hit.group(), slot, x, y));
+                    case Target.Slot(NetworkLayout.Hit hit) -> hit.slot().map(slot -> words.read(hit, slot, x, y));
                 });
     }
 }

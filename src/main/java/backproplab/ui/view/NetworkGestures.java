@@ -97,7 +97,8 @@ final class NetworkGestures {
         switch (hit.slot().orElse(null)) {
             case NetworkLayout.More _ -> control.toggleOpened(name);
             case NetworkLayout.Unit unit when isLayer -> select(Selection.of(name, unit.index()));
-            case NetworkLayout.Whole _ -> control.toggleOpened(name);
+            case NetworkLayout.Sheet _ when isLayer -> select(new Selection(name, hit.unit()));
+            case NetworkLayout.Sheet _ -> control.toggleOpened(name);
             case null, default -> {
                 if (isLayer) {
                     select(Selection.of(name));

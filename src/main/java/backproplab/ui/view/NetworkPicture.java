@@ -52,13 +52,17 @@ record NetworkPicture(
     /// One number per unit: its mean activation over the batch.
     record Values(double[] byUnit, double largest) implements Content {}
 
-    /// All numbers of an input of one sample.
-    record Sample(PictureShape shape, double[] pixels, int number) implements Content {}
-
-    /// A line between two units.
+    /// All numbers of an input or a layer of one sample, drawn as pictures; of an input as ink.
     ///
-    /// @param fromUnit −1 for all of a picture; the weight is then the root mean square of the weights, without a sign
-    /// @param key of the parameter, with `index` in it; absent where there is no single one
+    /// @param largest size of all of them: the end of the colour scale
+    record Sample(PictureShape shape, double[] values, double largest, boolean input) implements Content {}
+
+    /// A line between two units, or between pictures of them.
+    ///
+    /// @param fromUnit of a picture its first
+    /// @param key of the parameter, with `index` in it; absent where nothing is trained on the line
+    /// @param count how many numbers of the parameter, from `index` on, the line stands for; of several the weight is
+    ///     the root mean square, without a sign
     record Edge(
             String from,
             int fromUnit,
@@ -66,8 +70,13 @@ record NetworkPicture(
             int toUnit,
             Optional<Parameters.Key> key,
             int index,
+            int count,
             double weight,
             double gradient) {
+        boolean isBundle() {
+            return count > 1;
+        }
+
         boolean touches(String group, int unit) {
             return (to.equals(group) && toUnit == unit) || (from.equals(group) && fromUnit == unit);
         }

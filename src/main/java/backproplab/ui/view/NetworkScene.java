@@ -38,6 +38,12 @@ record NetworkScene(
         return selection.layer().equals(group) && selection.unit().isPresent() && selection.unit().getAsInt() == unit;
     }
 
+    boolean isSelected(NetworkLayout.Group group, NetworkLayout.Sheet sheet) {
+        return selection.layer().equals(group.name())
+                && selection.unit().isPresent()
+                && sheet.shows(selection.unit().getAsInt());
+    }
+
     boolean isAtSelected(NetworkPicture.Edge edge) {
         return selection.unit().isPresent() && edge.touches(selection.layer(), selection.unit().getAsInt());
     }

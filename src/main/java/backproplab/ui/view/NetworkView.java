@@ -212,7 +212,7 @@ final class NetworkView implements LabView, NetworkControl {
 
     @Override
     public void toggleOpened(String layer) {
-        boolean wide = layout().group(layer).map(it -> it.isSummarised() || it.picture().isPresent()).orElse(false);
+        boolean wide = layout().group(layer).map(NetworkLayout.Group::canBeOpened).orElse(false);
         if (!opened.remove(layer) && wide) {
             opened.add(layer);
         }

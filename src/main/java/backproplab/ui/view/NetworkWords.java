@@ -82,7 +82,7 @@ final class NetworkWords {
 
     Readout read(NetworkPicture.Edge edge, double x, double y) {
         List<Readout.Row> rows = new ArrayList<>();
-        if (edge.fromUnit() < 0) {
+        if (edge.isBundle()) {
             rows.add(row(0, "RMS of the weights", edge.weight()));
             rows.add(row(0, "RMS of ∂L/∂w", edge.gradient()));
             return readout(x, y, edge.from() + " → " + scene.nameOf(edge.to(), edge.toUnit()), rows);
@@ -101,7 +101,8 @@ final class NetworkWords {
         return new Readout.Row(color, name, Numbers.text(value));
     }
 
-    Readout read(NetworkLayout.Group group, NetworkLayout.Slot slot, double x, double y) {
+    Readout read(NetworkLayout.Hit hit, NetworkLayout.Slot slot, double x, double y) {
+        NetworkLayout.Group group = hit.group();
         return switch (slot) {
             case NetworkLayout.Unit unit ->
                     readout(x, y, scene.nameOf(group.name(), unit.index()), rowsOf(group, unit.index()));
@@ -112,8 +113,10 @@ final class NetworkWords {
                             "units %d to %d of %s, click to see them all"
                                     .formatted(more.first() + 1, more.first() + more.count(), group.name()),
                             List.of());
-            case NetworkLayout.Whole _ ->
-                    readout(x, y, "%s: sample 1 of the training set".formatted(group.name()), List.of());
+            case NetworkLayout.Sheet sheet -> {
+                int unit = hit.unit().orElse(sheet.first());
+                yield readout(x, y, scene.nameOf(group.name(), unit), rowsOf(group, unit));
+            }
         };
     }
 

@@ -4,7 +4,7 @@ import backproplab.tensor.Shape;
 
 import java.util.Optional;
 
-/// The sides of a picture whose pixels are the numbers of an input, row by row.
+/// The sides of a picture whose pixels are the numbers of an input, or of a channel of maps, row by row.
 record PictureShape(int rows, int columns) {
     /// Squares below this are more often tables than pictures.
     private static final int SMALLEST_SIDE = 8;
@@ -18,6 +18,13 @@ record PictureShape(int rows, int columns) {
         int side = (int) Math.round(Math.sqrt(input.elements()));
         boolean square = input.rank() == 1 && side >= SMALLEST_SIDE && side * side == input.elements();
         return square ? Optional.of(new PictureShape(side, side)) : Optional.empty();
+    }
+
+    /// Of each channel of maps `[channels, rows, columns]`; absent for other shapes, and for maps of a single number.
+    static Optional<PictureShape> ofChannel(Shape sample) {
+        return sample.rank() == 3 && sample.size(1) * sample.size(2) > 1
+                ? Optional.of(new PictureShape(sample.size(1), sample.size(2)))
+                : Optional.empty();
     }
 
     int pixels() {

@@ -5,6 +5,7 @@ import backproplab.ui.chart.Palette;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class UnitTiles {
         return palette;
     }
 
+    /// @param unit of a picture its first
     Optional<BufferedImage> image(String group, int unit) {
         if (of == null) {
             return Optional.empty();
@@ -58,7 +60,12 @@ final class UnitTiles {
                         ? null
                         : shades.image(row, pictures.shape().columns(), pictures.largest(), zoom(pictures.shape()));
             }
-            case NetworkPicture.Sample sample -> InkImage.of(sample.pixels(), sample.shape(), palette);
+            case NetworkPicture.Sample sample -> {
+                double[] part = Arrays.copyOfRange(sample.values(), unit, unit + sample.shape().pixels());
+                yield sample.input()
+                        ? InkImage.of(part, sample.shape(), palette)
+                        : shades.image(part, sample.shape().columns(), sample.largest(), Shades.zoom(sample.shape()));
+            }
             case NetworkPicture.Values _ -> null;
         };
     }

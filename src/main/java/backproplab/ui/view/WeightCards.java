@@ -35,9 +35,9 @@ final class WeightCards extends Pane {
 
     /// Beside a point of a line.
     void open(NetworkPicture.Edge edge, double x, double y) {
-        if (edge.key().isEmpty()) {
+        if (edge.count() != 1 || edge.key().isEmpty()) {
             control.say(
-                    edge.fromUnit() < 0
+                    edge.isBundle()
                             ? "this line stands for all weights between the picture and the unit; click the picture to"
                                     + " see its pixels one by one"
                             : "there is no weight on this line");
