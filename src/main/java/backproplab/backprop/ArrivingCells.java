@@ -46,24 +46,20 @@ final class ArrivingCells {
             cells.add(cell(result, owner, total, lossGradient(result, term, numbers.layer(owner))));
             contributions.add(
                     new Contribution(
-                            1, (e, _) -> Term.of(TraceNumbers.unit(Quantity.LOSS_GRADIENT, owner, gradient, e))));
+                            Periodic.constant(1),
+                            (e, _) -> Term.of(TraceNumbers.unit(Quantity.LOSS_GRADIENT, owner, gradient, e))));
         }
         for (int i = 0; i < arrivals.size(); i++) {
             LayerTrace from = numbers.layer(arrivals.get(i).from());
-            Optional<DenseNumbers> dense = DenseNumbers.of(from, numbers);
-            if (dense.isPresent()) {
-                contributions.add(new Contribution(dense.get().units(), dense.get()::sentBack));
-                continue;
-            }
-            Optional<JoinedNumbers> joined = JoinedNumbers.of(from, numbers).filter(JoinedNumbers::sendsDeltas);
-            if (joined.isPresent()) {
-                JoinedNumbers of = joined.get();
-                contributions.add(new Contribution(of.times(owner), (e, k) -> of.sentBack(owner, e, k)));
+            Optional<SendingBack> opened = SendingBack.of(from, numbers);
+            if (opened.isPresent()) {
+                SendingBack of = opened.get();
+                contributions.add(new Contribution(of.sentTo(owner), (e, k) -> of.sentBack(owner, e, k)));
                 continue;
             }
             Optional<Tensor> before = i > 0 ? Optional.of(arrivals.get(i - 1).total()) : Optional.empty();
             IntFunction<TraceValue> sent = sentBack(owner, arrivals.get(i), before, terms);
-            contributions.add(new Contribution(1, (e, _) -> Term.of(sent.apply(e))));
+            contributions.add(new Contribution(Periodic.constant(1), (e, _) -> Term.of(sent.apply(e))));
             if (NormalizedNumbers.of(from, numbers).isPresent()) {
                 cells.add(
                         throughNormalization(
@@ -131,7 +127,7 @@ final class ArrivingCells {
     }
 
     /// What one loss or one layer adds to each element: so many terms.
-    private record Contribution(int terms, TermOf term) {}
+    private record Contribution(Periodic terms, TermOf term) {}
 
     private interface TermOf {
         Term of(int element, int position);
@@ -141,14 +137,14 @@ final class ArrivingCells {
         return new Cell(
                 quantity,
                 owner,
-                contributions.stream().mapToInt(Contribution::terms).sum(),
+                contributions.stream().map(Contribution::terms).reduce(Periodic.constant(0), Periodic::plus),
                 e ->
                         new TraceStep.Arriving(
                                 TraceNumbers.unit(quantity, owner, total, e),
                                 new TraceSum(
                                         Optional.empty(),
                                         contributions.stream()
-                                                .map(it -> LazyList.of(it.terms(), k -> it.term().of(e, k)))
+                                                .map(it -> LazyList.of(it.terms().at(e), k -> it.term().of(e, k)))
                                                 .reduce(List.of(), LazyList::joined),
                                         total.get(e))),
                 ForwardBlocks.elementOf(owner, total));

@@ -67,7 +67,7 @@ final class BackwardBlocks {
     }
 
     private static Cell cell(Quantity quantity, LayerTrace layer, IntFunction<TraceStep> step) {
-        return ForwardBlocks.unitCell(quantity, layer, layer.z(), 0, step);
+        return ForwardBlocks.unitCell(quantity, layer, layer.z(), Periodic.constant(0), step);
     }
 
     private IntFunction<TraceStep> slope(LayerTrace layer, Tensor slope, Activation function) {
@@ -169,12 +169,12 @@ final class BackwardBlocks {
         if (layer.description().sharedWith().isPresent()) {
             return;
         }
-        Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
+        Optional<WeightedNumbers> weighted = WeightedNumbers.of(layer, numbers);
         Optional<NormalizedNumbers> normalized = NormalizedNumbers.of(layer, numbers).filter(_ -> isWhole(layer));
-        dense.ifPresent(this::denseGradients);
+        weighted.ifPresent(this::weightedGradients);
         normalized.ifPresent(this::normalizedGradients);
         numbers.parametersOf(layer.name()).stream()
-                .filter(it -> isOfFunction(layer, it) ? !isWhole(layer) : dense.isEmpty() && normalized.isEmpty())
+                .filter(it -> isOfFunction(layer, it) ? !isWhole(layer) : weighted.isEmpty() && normalized.isEmpty())
                 .forEach(it -> opaqueGradient(layer, it));
     }
 
@@ -185,28 +185,28 @@ final class BackwardBlocks {
                 .isPresent();
     }
 
-    private void denseGradients(DenseNumbers dense) {
-        int perUnit = dense.perUnit();
+    private void weightedGradients(WeightedNumbers weighted) {
+        int perUnit = weighted.perUnit();
         blocks.add(
                 new StepBlock(
                         Phase.BACKWARD,
-                        dense.units() * perUnit,
+                        weighted.units() * perUnit,
                         perUnit,
                         List.of(
                                 new Cell(
                                         Quantity.GRADIENT,
-                                        dense.layer().name(),
-                                        dense.gradientRows(),
-                                        e -> denseGradient(dense, e / perUnit, e % perUnit),
-                                        dense::element))));
+                                        weighted.layer().name(),
+                                        weighted.gradientTerms(),
+                                        e -> weightedGradient(weighted, e / perUnit, e % perUnit),
+                                        weighted::element))));
     }
 
-    private static TraceStep denseGradient(DenseNumbers dense, int unit, int position) {
-        ParameterTrace parameter = dense.parameter(position);
+    private static TraceStep weightedGradient(WeightedNumbers weighted, int unit, int position) {
+        ParameterTrace parameter = weighted.parameter(position);
         return new TraceStep.ParameterGradient(
                 TraceNumbers.weight(
-                        Quantity.GRADIENT, parameter.key(), parameter.gradient(), dense.index(unit, position)),
-                dense.gradient(unit, position));
+                        Quantity.GRADIENT, parameter.key(), parameter.gradient(), weighted.index(unit, position)),
+                weighted.gradient(unit, position));
     }
 
     private void normalizedGradients(NormalizedNumbers normalized) {

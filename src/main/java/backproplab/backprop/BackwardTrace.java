@@ -1,5 +1,6 @@
 package backproplab.backprop;
 
+import backproplab.layer.Keeping;
 import backproplab.loss.Loss;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
@@ -54,6 +55,7 @@ public record BackwardTrace(
     /// @param arrivals how `∂L/∂a` came together after the losses had been added: in the order in which it did
     /// @param delta `δ = ∂L/∂z`
     /// @param normalization where the layer normalises
+    /// @param kept what the layer chose or drew on the way forward, see [Keeping]
     /// @param hidden where it is recurrent
     public record LayerTrace(
             LayerDescription description,
@@ -64,6 +66,7 @@ public record BackwardTrace(
             List<Arrival> arrivals,
             Tensor delta,
             Optional<Normalization> normalization,
+            Optional<Tensor> kept,
             Optional<HiddenStates> hidden) {
         public String name() {
             return description.name();

@@ -19,7 +19,8 @@ record DenseNumbers(
         Optional<ParameterTrace> bias,
         String source,
         Tensor x,
-        TraceNumbers numbers) {
+        TraceNumbers numbers)
+        implements WeightedNumbers {
 
     static Optional<DenseNumbers> of(LayerTrace layer, TraceNumbers numbers) {
         if (!(layer.description().layer() instanceof Dense)) {
@@ -37,68 +38,53 @@ record DenseNumbers(
                                 numbers));
     }
 
-    int in() {
-        return weights.before().rowSize();
-    }
-
-    int units() {
-        return weights.before().rows();
-    }
-
     /// Samples, times the time steps of each.
     int rows() {
         return layer.z().size() / units();
     }
 
-    /// `z = b + Σ wᵢ·xᵢ`
-    TraceSum weightedSum(int element) {
+    @Override
+    public TraceSum weightedSum(int element) {
         int row = element / units();
         int unit = element % units();
         return new TraceSum(
-                bias.map(it -> TraceNumbers.weight(Quantity.PARAMETER, it.key(), it.before(), unit)),
+                bias(unit),
                 LazyList.of(in(), i -> Term.of(weight(unit * in() + i), numbers.output(source, x, row * in() + i))),
                 layer.z().get(element));
     }
 
-    private TraceValue weight(int index) {
-        return TraceNumbers.weight(Quantity.PARAMETER, weights.key(), weights.before(), index);
+    @Override
+    public Periodic products() {
+        return Periodic.constant(in());
     }
 
     private TraceValue delta(int row, int unit) {
         return TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), row * units() + unit);
     }
 
-    /// One of the [#units] products `δ·w` that an element of x receives.
-    Term sentBack(int element, int unit) {
+    @Override
+    public Periodic sentTo(String ignored) {
+        return Periodic.constant(units());
+    }
+
+    /// Unit by unit.
+    @Override
+    public Term sentBack(String ignored, int element, int unit) {
         return Term.of(delta(element / in(), unit), weight(unit * in() + element % in()));
     }
 
-    /// How many numbers a unit has: its weights, then its bias.
-    int perUnit() {
-        return in() + (bias.isPresent() ? 1 : 0);
-    }
-
-    /// A trained number of a unit, counted from 0 to [#perUnit].
-    ParameterTrace parameter(int position) {
-        return position < in() ? weights : bias.orElseThrow();
-    }
-
-    /// Its index within [#parameter].
-    int index(int unit, int position) {
-        return position < in() ? unit * in() + position : unit;
-    }
-
-    /// `∂L/∂w = Σ δ·x`, `∂L/∂b = Σ δ` over the rows; of shared parameters over those of every layer that uses them.
-    TraceSum gradient(int unit, int position) {
+    /// Row by row.
+    @Override
+    public TraceSum gradient(int unit, int position) {
         return new TraceSum(
                 Optional.empty(),
                 numbers.users(layer).stream()
-                        .map(it -> of(it, numbers).orElseThrow().gradientTerms(unit, position))
+                        .map(it -> of(it, numbers).orElseThrow().ownTerms(unit, position))
                         .reduce(List.of(), LazyList::joined),
                 parameter(position).gradient().get(index(unit, position)));
     }
 
-    private List<Term> gradientTerms(int unit, int position) {
+    private List<Term> ownTerms(int unit, int position) {
         return LazyList.of(
                 rows(),
                 row ->
@@ -107,19 +93,9 @@ record DenseNumbers(
                                 : Term.of(delta(row, unit)));
     }
 
-    /// How many terms [#gradient] has.
-    int gradientRows() {
-        return numbers.users(layer).stream().mapToInt(it -> of(it, numbers).orElseThrow().rows()).sum();
-    }
-
-    /// The position of a number of this layer in the order unit by unit, each with its weights and its bias; −1 for others.
-    int element(TraceValue.Place place) {
-        if (!(place instanceof TraceValue.Place.Weight(var key, int index))) {
-            return -1;
-        }
-        if (key.equals(weights.key())) {
-            return index / in() * perUnit() + index % in();
-        }
-        return bias.isPresent() && key.equals(bias.get().key()) ? index * perUnit() + in() : -1;
+    @Override
+    public Periodic gradientTerms() {
+        return Periodic.constant(
+                numbers.users(layer).stream().mapToInt(it -> of(it, numbers).orElseThrow().rows()).sum());
     }
 }

@@ -67,19 +67,22 @@ final class ForwardBlocks {
 
     /// z of the layers that the trace opens.
     private Optional<Cell> zOfEachUnit(LayerTrace layer) {
-        Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
-        if (dense.isPresent()) {
+        Optional<WeightedNumbers> weighted = WeightedNumbers.of(layer, numbers);
+        if (weighted.isPresent()) {
+            WeightedNumbers of = weighted.get();
             return Optional.of(
                     unitCell(
                             Quantity.PRE_ACTIVATION,
                             layer,
                             layer.z(),
-                            dense.get().in(),
-                            e -> new TraceStep.PreActivation(z(layer, e), dense.get().weightedSum(e))));
+                            of.products(),
+                            e -> new TraceStep.PreActivation(z(layer, e), of.weightedSum(e))));
         }
-        Optional<IntFunction<TraceStep>> step = NormalizedNumbers.of(layer, numbers).map(it -> it::forward);
-        return step.or(() -> JoinedNumbers.of(layer, numbers).map(it -> it::forward))
-                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), 0, it));
+        return NormalizedNumbers.of(layer, numbers)
+                .<IntFunction<TraceStep>>map(it -> it::forward)
+                .or(() -> JoinedNumbers.of(layer, numbers).map(it -> it::forward))
+                .or(() -> PassingNumbers.of(layer, numbers).map(it -> it::forward))
+                .map(it -> unitCell(Quantity.PRE_ACTIVATION, layer, layer.z(), Periodic.constant(0), it));
     }
 
     private Cell activation(LayerTrace layer, Activation function) {
@@ -88,7 +91,7 @@ final class ForwardBlocks {
                 Quantity.ACTIVATION,
                 layer,
                 layer.a(),
-                0,
+                Periodic.constant(0),
                 e ->
                         new TraceStep.Activated(
                                 TraceNumbers.unit(Quantity.ACTIVATION, layer.name(), layer.a(), e),
@@ -110,7 +113,7 @@ final class ForwardBlocks {
 
     /// One step for each unit in each sample.
     static Cell unitCell(
-            Quantity quantity, LayerTrace layer, Tensor tensor, int products, IntFunction<TraceStep> step) {
+            Quantity quantity, LayerTrace layer, Tensor tensor, Periodic products, IntFunction<TraceStep> step) {
         return new Cell(quantity, layer.name(), products, step, elementOf(layer.name(), tensor));
     }
 

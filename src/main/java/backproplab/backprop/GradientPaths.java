@@ -105,7 +105,7 @@ public record GradientPaths(
             Collected collected = new Collected();
             if (step instanceof TraceStep.ParameterGradient gradient) {
                 for (Term term : gradient.sum().terms()) {
-                    collected.add(to(term.first()), term.second().stream().toList());
+                    collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
                 }
             } else {
                 collected.add(start(step.results().getFirst()), List.of());
@@ -165,7 +165,7 @@ public record GradientPaths(
             }
             Collected collected = new Collected();
             for (Term term : it.sum().terms()) {
-                collected.add(to(term.first()), term.second().stream().toList());
+                collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
             }
             return collected.ways();
         }
@@ -176,7 +176,7 @@ public record GradientPaths(
             private double count;
             private final PriorityQueue<Link> kept = new PriorityQueue<>(BY_SIZE);
 
-            /// @param factors that follow: none or one
+            /// @param factors that follow
             void add(Ways ways, List<TraceValue> factors) {
                 double sum = ways.total();
                 for (TraceValue factor : factors) {

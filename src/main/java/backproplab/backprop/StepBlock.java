@@ -5,6 +5,7 @@ import backproplab.backprop.TraceSteps.Grain;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
@@ -12,9 +13,13 @@ import java.util.function.ToIntFunction;
 
 /// Steps of one phase that follow one pattern: for each of so many elements (the units of a layer in all samples, the
 /// weights of a layer) the same cells, such as z and then a. Only the pattern is kept; a step is made when asked for.
-///
-/// @param group how many elements, one after the other, are one step at the grain of units: the weights of a unit
-record StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
+final class StepBlock {
+    private final Phase phase;
+    private final int elements;
+    private final int group;
+    private final List<Cell> cells;
+    /// Where each element of a period begins at the grain of products; behind them how long the period is.
+    private final int[] starts;
 
     /// One step for each element.
     ///
@@ -24,10 +29,24 @@ record StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
     /// @param step makes it, for an element
     /// @param element the element that gives the number at a place of this layer; −1 when none does
     record Cell(
-            Quantity quantity, String owner, int products, IntFunction<TraceStep> step, ToIntFunction<Place> element) {
+            Quantity quantity,
+            String owner,
+            Periodic products,
+            IntFunction<TraceStep> step,
+            ToIntFunction<Place> element) {
+        Cell(
+                Quantity quantity,
+                String owner,
+                int products,
+                IntFunction<TraceStep> step,
+                ToIntFunction<Place> element) {
+            this(quantity, owner, Periodic.constant(products), step, element);
+        }
+
         /// Sums of a single term do not fall apart.
-        int length() {
-            return products > 1 ? products + 1 : 1;
+        int length(int of) {
+            int count = products.at(of);
+            return count > 1 ? count + 1 : 1;
         }
     }
 
@@ -35,30 +54,54 @@ record StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
         this(phase, elements, 1, List.of(cells));
     }
 
-    StepBlock {
+    /// @param group how many elements, one after the other, are one step at the grain of units: the weights of a unit
+    StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
         if (elements < 1 || group < 1 || (group > 1 && (cells.size() != 1 || elements % group != 0))) {
             throw new IllegalArgumentException(
                     "%d elements in groups of %d with %d cells".formatted(elements, group, cells.size()));
         }
+        this.phase = phase;
+        this.elements = elements;
+        this.group = group;
+        this.cells = cells;
+        int period = cells.stream().map(Cell::products).reduce(Periodic.constant(0), Periodic::plus).period();
+        this.starts = new int[period + 1];
+        for (int e = 0; e < period; e++) {
+            starts[e + 1] = starts[e] + length(e);
+        }
+    }
+
+    private int length(int element) {
+        int length = 0;
+        for (Cell cell : cells) {
+            length += cell.length(element);
+        }
+        return length;
+    }
+
+    Phase phase() {
+        return phase;
     }
 
     long size(Grain grain) {
         return switch (grain) {
             case LAYER -> cells.size();
             case UNIT -> group > 1 ? elements / group : (long) elements * cells.size();
-            case PRODUCT -> (long) elements * length();
+            case PRODUCT -> start(elements);
         };
     }
 
-    private int length() {
-        return cells.stream().mapToInt(Cell::length).sum();
+    /// Where an element begins at the grain of products.
+    private long start(int element) {
+        int period = starts.length - 1;
+        return (long) (element / period) * starts[period] + starts[element % period];
     }
 
     TraceStep get(int index, Grain grain) {
         return switch (grain) {
             case LAYER -> whole(cells.get(index));
             case UNIT -> group > 1 ? unit(index) : cells.get(index % cells.size()).step().apply(index / cells.size());
-            case PRODUCT -> product(index / length(), index % length());
+            case PRODUCT -> product(index);
         };
     }
 
@@ -79,26 +122,32 @@ record StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
                 LazyList.of(group, i -> cell.step().apply(unit * group + i)));
     }
 
-    private TraceStep product(int element, int position) {
-        int left = position;
+    private TraceStep product(int index) {
+        int period = starts.length - 1;
+        int within = index % starts[period];
+        int found = Arrays.binarySearch(starts, within);
+        int place = found >= 0 ? found : -found - 2;
+        int element = index / starts[period] * period + place;
+        int left = within - starts[place];
         for (Cell cell : cells) {
-            if (left < cell.length()) {
+            int length = cell.length(element);
+            if (left < length) {
                 TraceStep step = cell.step().apply(element);
-                return left < cell.length() - 1 && step instanceof TraceStep.Summed sum ? product(sum, left) : step;
+                return left < length - 1 && step instanceof TraceStep.Summed sum ? product(sum, left) : step;
             }
-            left -= cell.length();
+            left -= length;
         }
-        throw new IndexOutOfBoundsException(position);
+        throw new IndexOutOfBoundsException(index);
     }
 
     private static TraceStep product(TraceStep.Summed of, int index) {
-        double before = of.sum().upTo(index);
-        return new TraceStep.Product(of, index, before, of.sum().upTo(index, index + 1, before));
+        TraceSum.Running before = of.sum().running(index);
+        return new TraceStep.Product(
+                of, index, before.value(), before.plus(of.sum().terms().get(index)).value());
     }
 
     /// Where the step stands that gives this number, or −1; at the grain of products the one that completes it.
     int indexOf(Quantity quantity, Place place, Grain grain) {
-        int before = 0;
         for (int c = 0; c < cells.size(); c++) {
             Cell cell = cells.get(c);
             int element = cell.quantity() == quantity ? cell.element().applyAsInt(place) : -1;
@@ -106,11 +155,19 @@ record StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
                 return switch (grain) {
                     case LAYER -> c;
                     case UNIT -> group > 1 ? element / group : element * cells.size() + c;
-                    case PRODUCT -> element * length() + before + cell.length() - 1;
+                    case PRODUCT -> Math.toIntExact(start(element)) + lengthTo(element, c) - 1;
                 };
             }
-            before += cell.length();
         }
         return -1;
+    }
+
+    /// Of the first cells of an element, up to and with `cell`.
+    private int lengthTo(int element, int cell) {
+        int length = 0;
+        for (Cell it : cells.subList(0, cell + 1)) {
+            length += it.length(element);
+        }
+        return length;
     }
 }

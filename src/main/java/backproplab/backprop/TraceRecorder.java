@@ -2,6 +2,7 @@ package backproplab.backprop;
 
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
+import backproplab.layer.Keeping;
 import backproplab.layer.Normalizing;
 import backproplab.layer.Recurrent;
 import backproplab.network.LossTerm;
@@ -286,6 +287,7 @@ public final class TraceRecorder {
         private final Tensor a;
         private final Optional<Tensor> slope;
         private final Optional<BackwardTrace.Normalization> normalization;
+        private final Optional<Tensor> kept;
         private final List<BackwardTrace.Arrival> arrivals = new ArrayList<>();
         private @Nullable Tensor arriving;
         private Tensor delta;
@@ -299,6 +301,10 @@ public final class TraceRecorder {
             this.normalization =
                     node.description().layer() instanceof Normalizing layer
                             ? Optional.of(normalization(layer, node.layer()))
+                            : Optional.empty();
+            this.kept =
+                    node.description().layer() instanceof Keeping layer
+                            ? Optional.of(layer.kept(node.layer()).firstRows(network.samples()))
                             : Optional.empty();
             this.delta = z;
         }
@@ -327,6 +333,7 @@ public final class TraceRecorder {
                     List.copyOf(arrivals),
                     delta,
                     normalization,
+                    kept,
                     hidden);
         }
     }

@@ -19,7 +19,14 @@ import java.util.stream.Stream;
 ///
 /// Made by [TraceSteps] out of a [BackwardTrace]: every result is the engine's own number, and the operands give it bit for
 /// bit by the formula of each kind, unless the kind says otherwise.
-public sealed interface TraceStep {
+public sealed interface TraceStep
+        permits TraceStep.Single,
+                TraceStep.Product,
+                TraceStep.Group,
+                TraceStep.Given,
+                TraceStep.FunctionOutput,
+                TraceStep.Opaque,
+                TraceStep.FunctionBackward {
     /// The parts of a pass, in their order.
     enum Phase {
         GIVEN,
@@ -40,7 +47,21 @@ public sealed interface TraceStep {
     List<TraceValue> results();
 
     /// A step that gives one number.
-    sealed interface Single extends TraceStep {
+    sealed interface Single extends TraceStep
+            permits Summed,
+                    Normalized,
+                    Joined,
+                    Activated,
+                    SampleLoss,
+                    TotalLoss,
+                    LossGradient,
+                    NormalizedBackward,
+                    Slope,
+                    Delta,
+                    FusedDelta,
+                    Update,
+                    Verify,
+                    PassingStep {
         TraceValue result();
 
         @Override
@@ -125,7 +146,8 @@ public sealed interface TraceStep {
         }
     }
 
-    /// `z = b + Σ wᵢ·xᵢ` of a unit of a dense layer.
+    /// `z = b + Σ wᵢ·xᵢ` of a unit of a dense layer, or of one place in a map of a convolution: then over the window that its
+    /// kernel sees from there, without what lies in the padding.
     record PreActivation(TraceValue result, TraceSum sum) implements Summed {
         @Override
         public Phase phase() {
@@ -158,7 +180,7 @@ public sealed interface TraceStep {
     ///
     /// - add: `z = x₁ + x₂ + …`
     /// - multiply: `z = x₁ · x₂ · …`, each product rounded
-    /// - concat: `z = x` of the one that stands at this place
+    /// - concat: `z = x` of the one that stands at this place; likewise a layer that hands on its only input
     ///
     /// @param operands the x, in the order of the layer's inputs
     record Joined(TraceValue result, Rule rule, List<TraceValue> operands) implements Single {
@@ -277,7 +299,8 @@ public sealed interface TraceStep {
     }
 
     /// `∂L/∂a = Σ δ·w` over the units that this one feeds, after what the losses on it add; of an input `∂L/∂x`. A unit
-    /// that adds it to others, or copies it, sends back its δ as it is.
+    /// that adds it to others, or copies it, sends back its δ as it is; one that multiplies it, δ times the others; a
+    /// maximum δ or nothing; a mean its share of δ.
     record Arriving(TraceValue result, TraceSum sum) implements Summed {
         @Override
         public Phase phase() {
@@ -405,7 +428,8 @@ public sealed interface TraceStep {
         }
     }
 
-    /// `∂L/∂w` as a sum over the samples: of a dense layer `Σ δ·x` for a weight and `Σ δ` for a bias, of a layer that
+    /// `∂L/∂w` as a sum over the samples: of a dense layer `Σ δ·x` for a weight and `Σ δ` for a bias, of a convolution the
+    /// same over the places too, of a layer that
     /// normalises `Σ δ·x̂` for γ and `Σ δ` for β, of a learned activation `Σ ∂L/∂a · ∂f/∂p`. A mean over the batch is in δ
     /// already.
     record ParameterGradient(TraceValue result, TraceSum sum) implements Summed {

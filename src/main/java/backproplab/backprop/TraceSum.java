@@ -8,51 +8,100 @@ import java.util.stream.Stream;
 
 /// A sum that the engine formed, with every term in the engine's own order.
 ///
-/// Added up as the engine does ([#upTo]), it gives [#total] bit for bit: from the start (0 where there is none), a term of
-/// two factors by fused multiply-add, `sum = fma(f₀, f₁, sum)`, a term of one factor by addition. There is one exception:
-/// what a layer that the trace does not open sends back ([TraceValue.Quantity#SENT_BACK]) is the difference between the
-/// sums after and before it, which is rounded unless it comes first.
+/// Added up as the engine does ([#upTo]), it gives [#total] bit for bit, from the start (0 where there is none) on: each term
+/// by its [Rule]. There is one exception: what a layer that the trace does not open sends back
+/// ([TraceValue.Quantity#SENT_BACK]) is the difference between the sums after and before it, which is rounded unless it
+/// comes first.
 ///
 /// @param start what the sum starts from, such as the bias
 /// @param terms made when they are asked for
 /// @param total the engine's result
 public record TraceSum(Optional<TraceValue> start, List<Term> terms, double total) {
-    /// One term: a product of two factors, or a single number.
-    public record Term(TraceValue first, Optional<TraceValue> second) {
-        static Term of(TraceValue only) {
-            return new Term(only, Optional.empty());
+    /// How the engine adds a term.
+    public enum Rule {
+        /// one factor by addition, two by fused multiply-add: `sum = fma(f₀, f₁, sum)`
+        FUSED,
+        /// the product of the factors, rounded after each of them, by addition
+        ROUNDED,
+        /// the first factor divided by n, where the second is its share `1/n`, by addition
+        SHARED,
+        /// two factors, with the terms [#IN_PART] after it: they are a sum of their own, which starts from 0, goes on by
+        /// fused multiply-add, and is added as a whole
+        OPENS_PART,
+        IN_PART
+    }
+
+    /// One term: a single number, or a product.
+    public record Term(List<TraceValue> factors, Rule rule) {
+        public static Term of(TraceValue only) {
+            return new Term(List.of(only), Rule.FUSED);
         }
 
         static Term of(TraceValue first, TraceValue second) {
-            return new Term(first, Optional.of(second));
+            return new Term(List.of(first, second), Rule.FUSED);
         }
 
-        public List<TraceValue> factors() {
-            return second.map(it -> List.of(first, it)).orElseGet(() -> List.of(first));
+        public TraceValue first() {
+            return factors.getFirst();
         }
 
-        /// The product, rounded by itself, which the engine does not do: for showing.
+        public Optional<TraceValue> second() {
+            return factors.size() > 1 ? Optional.of(factors.get(1)) : Optional.empty();
+        }
+
+        /// The product, rounded by itself, which the engine does only where the rule says so: for showing.
         public double value() {
-            return second.isPresent() ? first.value() * second.get().value() : first.value();
+            if (rule == Rule.SHARED) {
+                return first().value() / sharers();
+            }
+            double product = first().value();
+            for (TraceValue factor : factors.subList(1, factors.size())) {
+                product *= factor.value();
+            }
+            return product;
+        }
+
+        /// The n of [Rule#SHARED]: its share is 1/n rounded, which leaves no doubt about a whole n.
+        public int sharers() {
+            return (int) Math.rint(1 / factors.get(1).value());
         }
 
         private double addedTo(double sum) {
-            return second.isPresent() ? Math.fma(first.value(), second.get().value(), sum) : sum + first.value();
+            return rule == Rule.ROUNDED || rule == Rule.SHARED || factors.size() == 1
+                    ? sum + value()
+                    : Math.fma(first().value(), factors.get(1).value(), sum);
         }
     }
 
-    /// The sum of the start and the first `count` terms, as the engine has it on its way.
+    /// The sum of the start and the first `count` terms, as the engine has it on its way. Within a part, what there is of it
+    /// counts as added.
     public double upTo(int count) {
-        return upTo(0, count, start.map(TraceValue::value).orElse(0.0));
+        return running(count).value();
     }
 
-    /// The same, going on from a sum of the first `from` terms.
-    double upTo(int from, int to, double before) {
-        double sum = before;
-        for (int i = from; i < to; i++) {
-            sum = terms.get(i).addedTo(sum);
+    Running running(int count) {
+        Running running = new Running(start.map(TraceValue::value).orElse(0.0), 0);
+        for (int i = 0; i < count; i++) {
+            running = running.plus(terms.get(i));
         }
-        return sum;
+        return running;
+    }
+
+    /// How far the sum is.
+    ///
+    /// @param part what is still to be added as a whole
+    record Running(double sum, double part) {
+        double value() {
+            return sum + part;
+        }
+
+        Running plus(Term term) {
+            return switch (term.rule()) {
+                case IN_PART -> new Running(sum, term.addedTo(part));
+                case OPENS_PART -> new Running(sum + part, term.addedTo(0));
+                case FUSED, ROUNDED, SHARED -> new Running(term.addedTo(sum + part), 0);
+            };
+        }
     }
 
     /// The positions of the `count` terms of the largest size, in the order of the sum. Of equal ones the first are

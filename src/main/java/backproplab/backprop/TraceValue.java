@@ -19,6 +19,12 @@ public record TraceValue(Quantity quantity, Place place, double value) {
         INVERSE_DEVIATION,
         /// x̂ = (x − μ)·s
         NORMALISED,
+        /// m/(1 − p) of dropout, for one number
+        MASK,
+        /// ∂z/∂x of a maximum: 1 for the number of a window that has won, 0 for the others
+        WON,
+        /// 1/n, the share of a number in a mean of n
+        SHARE,
         /// what one sample costs by one term of the loss, before the weight and the reduction over the batch
         SAMPLE_LOSS,
         /// L

@@ -50,10 +50,10 @@ final class UpdateBlocks {
         if (layer.description().sharedWith().isPresent()) {
             return;
         }
-        Optional<DenseNumbers> dense = DenseNumbers.of(layer, numbers);
-        dense.ifPresent(this::dense);
+        Optional<WeightedNumbers> weighted = WeightedNumbers.of(layer, numbers);
+        weighted.ifPresent(this::weighted);
         for (ParameterTrace parameter : numbers.parametersOf(layer.name())) {
-            if (dense.isEmpty() || dense.get().element(new Place.Weight(parameter.key(), 0)) < 0) {
+            if (weighted.isEmpty() || weighted.get().element(new Place.Weight(parameter.key(), 0)) < 0) {
                 blocks.add(
                         new StepBlock(
                                 Phase.UPDATE,
@@ -68,23 +68,23 @@ final class UpdateBlocks {
         }
     }
 
-    private void dense(DenseNumbers dense) {
-        int perUnit = dense.perUnit();
+    private void weighted(WeightedNumbers weighted) {
+        int perUnit = weighted.perUnit();
         blocks.add(
                 new StepBlock(
                         Phase.UPDATE,
-                        dense.units() * perUnit,
+                        weighted.units() * perUnit,
                         perUnit,
                         List.of(
                                 new Cell(
                                         Quantity.UPDATED,
-                                        dense.layer().name(),
+                                        weighted.layer().name(),
                                         0,
                                         e ->
                                                 update(
-                                                        dense.parameter(e % perUnit),
-                                                        dense.index(e / perUnit, e % perUnit)),
-                                        dense::element))));
+                                                        weighted.parameter(e % perUnit),
+                                                        weighted.index(e / perUnit, e % perUnit)),
+                                        weighted::element))));
     }
 
     static ToIntFunction<Place> indexOf(Parameters.Key key) {

@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 ///
 /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, *Dropout: A Simple Way to Prevent Neural Networks
 /// from Overfitting*, 2014.
-public record Dropout(double p) implements Layer {
+public record Dropout(double p) implements Keeping {
     private static final int MASK = 0;
     private static final int FACTOR = 0;
 
@@ -83,6 +83,12 @@ public record Dropout(double p) implements Layer {
             return given.get(i % given.size());
         }
         return random == null || random.nextDouble() >= p ? 1 : 0;
+    }
+
+    /// `m / (1 − p)`
+    @Override
+    public Tensor kept(LayerForward pass) {
+        return pass.cache(FACTOR);
     }
 
     /// With the mask that the forward pass has drawn.

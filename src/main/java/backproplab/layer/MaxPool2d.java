@@ -12,7 +12,7 @@ import java.util.List;
 /// row-major order wins. A NaN wins over every number, so that it does not vanish.
 ///
 /// `[channels, rows, columns]` becomes `[channels, ⌊(rows − kernel) / stride⌋ + 1, …]`.
-public record MaxPool2d(Extent kernel, Extent stride) implements Pooling {
+public record MaxPool2d(Extent kernel, Extent stride) implements Pooling, Keeping {
     private static final int WINNER = 0;
 
     static final Entry<Layer> ENTRY =
@@ -32,6 +32,12 @@ public record MaxPool2d(Extent kernel, Extent stride) implements Pooling {
     @Override
     public List<CacheSpec> caches(List<Shape> inputs) {
         return fit(inputs) instanceof Fit.Output(Shape z) ? List.of(CacheSpec.perSample(z)) : List.of();
+    }
+
+    /// Where in its window each number won.
+    @Override
+    public Tensor kept(LayerForward pass) {
+        return pass.cache(WINNER);
     }
 
     @Override

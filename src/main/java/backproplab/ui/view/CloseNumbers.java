@@ -75,6 +75,9 @@ record CloseNumbers(String title, List<Row> rows, String sentence) {
                         add("\\text{new } " + letter(), "new " + letter, value, moment.isKnown(quantity, place));
                 case MEAN,
                         INVERSE_DEVIATION,
+                        MASK,
+                        WON,
+                        SHARE,
                         SAMPLE_LOSS,
                         LOSS,
                         LOSS_GRADIENT,

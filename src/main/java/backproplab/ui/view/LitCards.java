@@ -153,6 +153,9 @@ final class LitCards {
             case MEAN -> "μ";
             case INVERSE_DEVIATION -> "s";
             case NORMALISED -> "x̂";
+            case MASK -> "m/(1−p)";
+            case WON -> "won";
+            case SHARE -> "1/n";
             case PARAMETER_SLOPE -> "∂f/∂p";
         };
     }

@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
@@ -75,6 +76,7 @@ final class LitReader {
             case TraceStep.FusedDelta it -> fromLoss(it, it.result());
             case TraceStep.Normalized it -> oneToOne(it, it.x(), it.result());
             case TraceStep.Joined it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
+            case PassingStep it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
             case TraceStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());
             case TraceStep.Opaque it -> {
                 results(it);

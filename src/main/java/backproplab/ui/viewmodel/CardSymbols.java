@@ -91,6 +91,9 @@ public final class CardSymbols {
             case MEAN -> forward("\\mu" + at);
             case INVERSE_DEVIATION -> forward("s" + at);
             case NORMALISED -> forward("\\hat x" + at);
+            case MASK -> forward(flat ? "m" + at + " / (1 - p)" : "\\frac{m" + at + "}{1 - p}");
+            case WON -> forward("\\text{won}" + at);
+            case SHARE -> forward(flat ? "1 / n" : "\\frac{1}{n}");
             case SLOPE -> forward(slopeName(owner) + "(z" + at + ")");
             case PARAMETER_SLOPE -> forward(quotient("f", "p") + "(z" + at + ")");
             case ARRIVING, LOSS_GRADIENT -> backward(quotient("L", "a" + at));

@@ -3,6 +3,7 @@ package backproplab.ui.viewmodel;
 import backproplab.activation.Activation;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.LossTrace;
+import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
@@ -51,6 +52,7 @@ record Mistakes(List<Mistake> all) {
                 add(found, it.change(), "That is the change. The new loss is asked for.");
             }
             case TraceStep.Joined it -> joined(it, found);
+            case PassingStep it -> passing(it, found);
             case TraceStep.Normalized it ->
                     add(found, it.normalised().value(), "That is x̂. Its scale γ and its shift β are missing.");
         }
@@ -74,6 +76,31 @@ record Mistakes(List<Mistake> all) {
             case SUM -> add(found, product, "They are added, not multiplied.");
             case PRODUCT -> add(found, sum, "They are multiplied, not added.");
             case COPY -> {}
+        }
+    }
+
+    private static void passing(PassingStep step, List<Mistake> found) {
+        switch (step) {
+            case PassingStep.Largest it -> {
+                double smallest = it.operands().stream().mapToDouble(TraceValue::value).min().orElseThrow();
+                double sum = it.operands().stream().mapToDouble(TraceValue::value).sum();
+                double sharpest =
+                        it.operands().stream().mapToDouble(x -> Math.abs(x.value())).max().orElseThrow();
+                add(found, sum / it.operands().size(), "That is the mean of the window. The largest number is asked for.");
+                add(found, smallest, "That is the smallest number of the window.");
+                add(found, sharpest, "That is the largest size. The sign counts too.");
+                add(found, it.winner() + 1, "That is which number won. The number itself is asked for.");
+            }
+            case PassingStep.Mean it -> {
+                double sum = it.operands().stream().mapToDouble(TraceValue::value).sum();
+                double largest = it.operands().stream().mapToDouble(TraceValue::value).max().orElseThrow();
+                add(found, sum, "That is the sum. It has still to be divided by how many they are.");
+                add(found, largest, "That is the largest number. The mean is asked for.");
+            }
+            case PassingStep.Masked it -> {
+                add(found, it.x().value(), "That is x itself: the mask is missing.");
+                add(found, 0, "The mask keeps this number.");
+            }
         }
     }
 
@@ -111,14 +138,14 @@ record Mistakes(List<Mistake> all) {
         double wrongOfNext = 0;
         boolean isDense = !step.sum().terms().isEmpty();
         for (TraceSum.Term term : step.sum().terms()) {
-            if (term.second().isEmpty()) {
+            if (term.second().isEmpty()
+                    || !(Factors.of(term, Quantity.DELTA).other().place() instanceof Place.Weight at)) {
                 isDense = false;
                 break;
             }
             Factors factors = Factors.of(term, Quantity.DELTA);
             TraceValue delta = factors.wanted();
             TraceValue weight = factors.other();
-            Place.Weight at = (Place.Weight) weight.place();
             deltas += delta.value();
             updated += delta.value() * context.trace().parameter(at.key()).after().get(at.index());
             wrongOfNext += weight.value() * arrivingAt((Place.Unit) delta.place(), context);

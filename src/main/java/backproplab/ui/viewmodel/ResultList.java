@@ -38,7 +38,7 @@ final class ResultList {
         if (values.size() > MOST_LOOKED_AT) {
             return IntStream.range(0, most).boxed().toList();
         }
-        List<TraceSum.Term> terms = values.stream().map(it -> new TraceSum.Term(it, Optional.empty())).toList();
+        List<TraceSum.Term> terms = values.stream().map(it -> TraceSum.Term.of(it)).toList();
         return new TraceSum(Optional.empty(), terms, 0).largest(most);
     }
 }

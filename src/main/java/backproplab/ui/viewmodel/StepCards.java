@@ -1,5 +1,6 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue.Quantity;
@@ -14,6 +15,7 @@ public final class StepCards {
             case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
             case TraceStep.Normalized it -> new ForwardCards(context).normalized(it);
             case TraceStep.Joined it -> new ForwardCards(context).joined(it);
+            case PassingStep it -> new PassingCards(context).of(it);
             case TraceStep.Activated it -> new ForwardCards(context).activated(it);
             case TraceStep.FunctionOutput it -> new ForwardCards(context).functionOutput(it);
             case TraceStep.Opaque it -> new ForwardCards(context).opaque(it);
@@ -62,7 +64,8 @@ public final class StepCards {
             case GRADIENT, EFFECTIVE_GRADIENT -> "∂L/∂w and ∂L/∂b";
             case UPDATED, CHANGE -> "New weights and biases";
             case SAMPLE_LOSS, LOSS, LOSS_AFTER -> "Loss";
-            case MEAN, INVERSE_DEVIATION, NORMALISED, PARAMETER, PARAMETER_SLOPE -> "Numbers";
+            case MEAN, INVERSE_DEVIATION, NORMALISED, MASK, WON, SHARE, PARAMETER, PARAMETER_SLOPE ->
+                    "Numbers";
         };
     }
 

@@ -60,7 +60,7 @@ final class SumTex {
     ///
     /// @param factor before the parentheses, such as `\frac{1}{32}`; empty for none
     List<String> numbers(List<TraceValue> values, String factor) {
-        List<TraceSum.Term> terms = values.stream().map(it -> new TraceSum.Term(it, Optional.empty())).toList();
+        List<TraceSum.Term> terms = values.stream().map(it -> TraceSum.Term.of(it)).toList();
         List<String> pieces = numbers(new TraceSum(Optional.empty(), terms, 0));
         return factor.isEmpty() ? pieces : inParentheses(factor, pieces);
     }
