@@ -52,7 +52,7 @@ public final class LabWindow implements AutoCloseable {
         content.setSettingsShown(width >= ROOM_FOR_SETTINGS);
         Scene scene = new Scene(content, width, height);
         scene.getStylesheets().add(Theme.STYLESHEET);
-        this.redrawing = new RedrawLoop(content.drawn(), scene, models);
+        this.redrawing = new RedrawLoop(content::drawn, scene, models);
         new Keys(this, menus).listenTo(scene);
         new DropTarget(files).listenTo(scene);
         show(theme);

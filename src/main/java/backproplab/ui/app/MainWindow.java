@@ -27,12 +27,12 @@ import java.util.Optional;
 
 /// The content of the window: menus and transport bar on top, the settings at the side, the views in an arrangement that
 /// follows the size, the status line at the bottom. Any view can fill the window (presenter mode). Other perspectives
-/// have other views in the middle, and a strip under them.
+/// have other views in the middle, and a strip under them; those are made when the perspective is first opened, so that the
+/// window need not wait for them at its start.
 final class MainWindow extends BorderPane {
     private final Map<String, ViewFrame> frames = new LinkedHashMap<>();
-    private final Map<Perspective, List<LabView>> views;
+    private final Map<Perspective, Furniture> furniture = new EnumMap<>(Perspective.class);
     private final Models models;
-    private final Map<Perspective, LabView> strips;
     private final SettingsPanel settings;
     private final StackPane middle = new StackPane();
     private final BorderPane stage = new BorderPane(middle);
@@ -45,26 +45,18 @@ final class MainWindow extends BorderPane {
     private final Map<Perspective, Boolean> settingsShown = new EnumMap<>(Perspective.class);
     private Perspective perspective = Perspective.TRAINING;
     private @Nullable Arrangement arrangement;
+    private @Nullable Palette palette;
     private boolean seen = true;
+
+    /// What a perspective has of its own.
+    private record Furniture(List<LabView> views, Optional<LabView> strip) {}
 
     MainWindow(Models models, TransportBar transport) {
         DataCheckup checkup = new DataCheckup(models.lab(), Platform::runLater);
         settings = new SettingsPanel(models.lab(), checkup);
         getStyleClass().add("main-window");
         this.models = models;
-        strips =
-                Map.of(
-                        Perspective.STEPS, new StepStrip(models.steps()),
-                        Perspective.CHECK, new CheckStrip(models.check()));
-        views =
-                Map.of(
-                        Perspective.TRAINING, Views.ofTraining(models.lab(), this::pick),
-                        Perspective.STEPS, Views.ofSteps(models.steps(), models.exercise()),
-                        Perspective.CHECK, Views.ofCheck(models.check()));
-        for (Perspective it : Perspective.values()) {
-            viewsOf(it).forEach(view -> frames.put(view.id(), new ViewFrame(view, this::toggleMaximised)));
-        }
-        lastMaximised.put(Perspective.STEPS, view("step-card"));
+        furnished(Perspective.TRAINING);
         status = new StatusBar(models, checkup, this::showDoctor);
         exercise = new ExerciseStrip(models.exercise(), this::takeFocus);
         top.getChildren().addAll(transport, exercise, banner);
@@ -81,21 +73,48 @@ final class MainWindow extends BorderPane {
         top.getChildren().addFirst(menus);
     }
 
-    /// All views of all perspectives.
-    List<LabView> views() {
-        return frames.values().stream().map(ViewFrame::view).toList();
-    }
-
-    /// All that is to be drawn.
+    /// All that is to be drawn: of the perspectives that were opened so far.
     List<LabView> drawn() {
-        List<LabView> drawn = new ArrayList<>(views());
-        drawn.addAll(strips.values());
+        List<LabView> drawn = new ArrayList<>();
+        for (Furniture it : furniture.values()) {
+            drawn.addAll(it.views());
+            it.strip().ifPresent(drawn::add);
+        }
         return drawn;
     }
 
     /// The views of a perspective that are its own.
     List<LabView> viewsOf(Perspective of) {
-        return views.getOrDefault(of, List.of());
+        return furnished(of).views();
+    }
+
+    private Furniture furnished(Perspective of) {
+        Furniture known = furniture.get(of);
+        if (known != null) {
+            return known;
+        }
+        Furniture made = furnish(of);
+        furniture.put(of, made);
+        made.views().forEach(it -> frames.put(it.id(), new ViewFrame(it, this::toggleMaximised)));
+        if (of == Perspective.STEPS) {
+            lastMaximised.put(of, view("step-card"));
+        }
+        if (palette != null) {
+            setPalette(made, palette);
+        }
+        tellShown();
+        return made;
+    }
+
+    private Furniture furnish(Perspective of) {
+        return switch (of) {
+            case TRAINING -> new Furniture(Views.ofTraining(models.lab(), this::pick), Optional.empty());
+            case STEPS ->
+                new Furniture(
+                        Views.ofSteps(models.steps(), models.exercise()), Optional.of(new StepStrip(models.steps())));
+            case CHECK ->
+                new Furniture(Views.ofCheck(models.check()), Optional.of(new CheckStrip(models.check())));
+        };
     }
 
     /// @throws IllegalArgumentException when there is none of that id
@@ -115,9 +134,15 @@ final class MainWindow extends BorderPane {
         return exercise;
     }
 
-    void setPalette(Palette palette) {
-        drawn().forEach(it -> it.setPalette(palette));
-        settings.setPalette(palette);
+    void setPalette(Palette wanted) {
+        palette = wanted;
+        furniture.values().forEach(it -> setPalette(it, wanted));
+        settings.setPalette(wanted);
+    }
+
+    private static void setPalette(Furniture of, Palette palette) {
+        of.views().forEach(it -> it.setPalette(palette));
+        of.strip().ifPresent(it -> it.setPalette(palette));
     }
 
     void setSettingsShown(boolean wanted) {
@@ -162,7 +187,7 @@ final class MainWindow extends BorderPane {
 
     /// What stands under the views.
     private Optional<LabView> strip() {
-        return Optional.ofNullable(strips.get(perspective));
+        return furnished(perspective).strip();
     }
 
     /// Gives the keys back to the views.
@@ -274,7 +299,7 @@ final class MainWindow extends BorderPane {
 
     private void tellShown() {
         frames.values().forEach(it -> it.view().setShown(seen && it.isInFront()));
-        strips.forEach((of, strip) -> strip.setShown(seen && of == perspective));
+        furniture.forEach((of, it) -> it.strip().ifPresent(strip -> strip.setShown(seen && of == perspective)));
     }
 
     private ViewFrame frame(LabView view) {

@@ -6,7 +6,10 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// Lets the views draw, in turn: at most two of them in one pulse, and each at most ten times a second, which
 /// leaves the processor to the training. While somebody uses mouse or keyboard a view is drawn as soon as it is its turn,
@@ -17,16 +20,16 @@ final class RedrawLoop extends AnimationTimer {
     private static final long INTERVAL_NANOS = 100_000_000;
     private static final long HAND_NANOS = 400_000_000;
 
-    private final List<LabView> views;
+    private final Supplier<List<LabView>> views;
     private final Models models;
-    private final long[] drawnAt;
+    private final Map<LabView, Long> drawnAt = new IdentityHashMap<>();
     private long handAt = System.nanoTime();
     private int next;
 
-    RedrawLoop(List<LabView> views, Scene scene, Models models) {
-        this.views = List.copyOf(views);
+    /// @param views what there is to draw now
+    RedrawLoop(Supplier<List<LabView>> views, Scene scene, Models models) {
+        this.views = views;
         this.models = models;
-        this.drawnAt = new long[views.size()];
         scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
     }
 
@@ -36,14 +39,15 @@ final class RedrawLoop extends AnimationTimer {
         models.turn(time);
         boolean stepping = models.steps().openProperty().get();
         boolean followsHand = time - handAt < HAND_NANOS || models.steps().playingProperty().get();
-        int most = stepping ? views.size() : PER_PULSE;
+        List<LabView> all = views.get();
+        int most = stepping ? all.size() : PER_PULSE;
         int drawn = 0;
-        for (int looked = 0; looked < views.size() && drawn < most; looked++) {
-            int index = next;
-            next = (next + 1) % views.size();
-            boolean due = followsHand || time - drawnAt[index] >= INTERVAL_NANOS;
-            if (due && views.get(index).draw()) {
-                drawnAt[index] = time;
+        for (int looked = 0; looked < all.size() && drawn < most; looked++) {
+            LabView view = all.get(next % all.size());
+            next = (next + 1) % all.size();
+            boolean due = followsHand || time - drawnAt.getOrDefault(view, time - INTERVAL_NANOS) >= INTERVAL_NANOS;
+            if (due && view.draw()) {
+                drawnAt.put(view, time);
                 drawn++;
             }
         }

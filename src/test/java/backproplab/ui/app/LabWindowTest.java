@@ -267,7 +267,7 @@ class LabWindowTest {
 
     @Test
     void aSlideClickerLeadsThroughTheViews() {
-        List<LabView> views = window.content().views();
+        List<LabView> views = window.content().viewsOf(Perspective.TRAINING);
         robot.keys(KeyCode.F5);
         Toolkit.until(() -> window.content().maximised().equals(Optional.of(views.get(0))));
         robot.keys(KeyCode.PAGE_DOWN);
@@ -281,8 +281,7 @@ class LabWindowTest {
     /// In a small window views share places; one that lies behind another draws nothing.
     @Test
     void whatIsNotSeenIsNotDrawn() {
-        LabView behind =
-                window.content().views().stream().filter(it -> it.id().equals("loss")).findFirst().orElseThrow();
+        LabView behind = window.content().view("loss");
         robot.keys(KeyCode.S);
         Toolkit.until(() -> step() == 1);
         assertFalse(Toolkit.call(behind::draw));
