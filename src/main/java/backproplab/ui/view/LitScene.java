@@ -169,6 +169,6 @@ record LitScene(
                                         letter,
                                         names.of(it.to().owner(), it.to().unit()),
                                         names.of(it.from().owner(), it.from().unit())))
-                .orElseGet(() -> "%s of %s".formatted(letter, names.of(weight.key().layer(), weight.index())));
+                .orElseGet(() -> "%s of %s".formatted(letter, names.ofParameter(weight.key(), weight.index())));
     }
 }

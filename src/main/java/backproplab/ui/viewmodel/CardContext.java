@@ -4,6 +4,7 @@ import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
+import backproplab.network.Parameters;
 
 /// What a card is written with, beside the step.
 ///
@@ -15,6 +16,11 @@ public record CardContext(BackwardTrace trace, CardDigits digits, int most, Name
     public interface Names {
         /// @param unit from 0
         String of(String owner, int unit);
+
+        /// Where a number of a parameter stands that is no matrix, such as the bias of a unit.
+        default String ofParameter(Parameters.Key key, int index) {
+            return of(key.layer(), index);
+        }
 
         /// Such as "hidden 1".
         Names PLAIN = (owner, unit) -> owner + " " + (unit + 1);

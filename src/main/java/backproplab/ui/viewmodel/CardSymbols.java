@@ -169,7 +169,7 @@ public final class CardSymbols {
 
     /// The letter of a derivative or an update with its place, such as "∂L/∂w of input 2 → hidden 1".
     public String title(String before, Place.Weight weight) {
-        String of = isMatrix(weight.key()) ? name(weight) : context.names().of(weight.key().layer(), weight.index());
+        String of = isMatrix(weight.key()) ? name(weight) : context.names().ofParameter(weight.key(), weight.index());
         return before + plainLetter(weight.key().name()) + " of " + of;
     }
 
@@ -204,7 +204,7 @@ public final class CardSymbols {
     private String name(Place.Weight weight) {
         String layer = weight.key().layer();
         if (!isMatrix(weight.key())) {
-            return nameOfNumber(weight.key().name()) + " of " + context.names().of(layer, weight.index());
+            return nameOfNumber(weight.key().name()) + " of " + context.names().ofParameter(weight.key(), weight.index());
         }
         int in = fanIn(weight.key());
         String source = context.trace().layer(layer).inputs().getFirst();

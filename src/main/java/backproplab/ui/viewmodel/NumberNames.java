@@ -43,10 +43,10 @@ public final class NumberNames {
         String layer = id.key().layer();
         Source source = id.key().name().equals(WEIGHTS) ? sources.get(layer) : null;
         return source == null
-                ? units.of(layer, id.index())
+                ? units.ofParameter(id.key(), id.index())
                 : "%s ← %s"
                         .formatted(
-                                units.of(layer, id.index() / source.size()),
+                                units.ofParameter(id.key(), id.index() / source.size()),
                                 units.of(source.name(), id.index() % source.size()));
     }
 
