@@ -28,28 +28,18 @@ final class EdgeChoice {
     private final List<NetworkPicture.Connection> connections = new ArrayList<>();
     private double largestWeight;
 
-    private EdgeChoice(
-            Command.Snapshot run,
-            NetworkLayout layout,
-            Gradients gradients,
-            NetworkPicture.EdgeValue by,
-            Selection selected) {
+    private EdgeChoice(Command.Snapshot run, NetworkLayout layout, Gradients gradients, NetworkWish wish) {
         this.run = run;
         this.layout = layout;
         this.gradients = gradients;
-        this.by = by;
-        this.selected = selected;
+        this.by = wish.edges();
+        this.selected = wish.selected();
     }
 
-    static EdgeChoice of(
-            Command.Snapshot run,
-            NetworkLayout layout,
-            Gradients gradients,
-            NetworkPicture.EdgeValue by,
-            Selection selected) {
-        EdgeChoice choice = new EdgeChoice(run, layout, gradients, by, selected);
+    static EdgeChoice of(Command.Snapshot run, NetworkLayout layout, Gradients gradients, NetworkWish wish) {
+        EdgeChoice choice = new EdgeChoice(run, layout, gradients, wish);
         run.setup().network().layers().forEach(choice::connect);
-        choice.edges.sort((a, b) -> Double.compare(Math.abs(a.value(by)), Math.abs(b.value(by))));
+        choice.edges.sort((a, b) -> Double.compare(Math.abs(a.value(choice.by)), Math.abs(b.value(choice.by))));
         return choice;
     }
 

@@ -227,7 +227,10 @@ final class NetworkBrush {
             return;
         }
         double value = values.byUnit()[unit];
-        double share = values.largest() > 0 ? value / values.largest() : 0;
+        double share =
+                numbers.isBackward() && !group.input()
+                        ? GradientScale.share(value)
+                        : values.largest() > 0 ? value / values.largest() : 0;
         Color fill = tiles.shades().color(0.85 * share);
         g.setPaint(fill);
         g.fill(square);

@@ -10,7 +10,6 @@ import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
 import backproplab.training.Command;
 import backproplab.training.TrainingSetup;
-import backproplab.ui.viewmodel.Selection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +26,26 @@ final class NetworkCamera {
     private final Command.Snapshot run;
     private final TrainingSetup setup;
     private final NetworkLayout layout;
-    private final NetworkPicture.EdgeValue by;
-    private final Selection selected;
+    private final NetworkWish wish;
     private final Map<String, NetworkPicture.Content> contents = new HashMap<>();
 
-    NetworkCamera(Command.Snapshot run, NetworkLayout layout, NetworkPicture.EdgeValue by, Selection selected) {
+    NetworkCamera(Command.Snapshot run, NetworkLayout layout, NetworkWish wish) {
         this.run = run;
         this.setup = run.setup();
         this.layout = layout;
-        this.by = by;
-        this.selected = selected;
+        this.wish = wish;
     }
 
     NetworkPicture take() {
-        int samples = Math.min(Math.min(setup.batchSize(), setup.training().samples()), MOST_SAMPLES);
-        BackwardPass pass = pass(samples);
-        if (InputPlane.suits(setup.training())) {
+        int all = setup.training().samples();
+        int size = Math.min(Math.min(setup.batchSize(), all), MOST_SAMPLES);
+        boolean single = NetworkLayout.hasMaps(setup.network());
+        int first = single ? wish.sample() / size * size : 0;
+        int samples = Math.min(size, all - first);
+        BackwardPass pass = pass(first, samples);
+        if (single) {
+            fillWithSample(pass, wish.sample() - first);
+        } else if (InputPlane.suits(setup.training())) {
             fillWithMaps();
         } else {
             fillWithValues(pass, samples);
@@ -51,10 +54,13 @@ final class NetworkCamera {
         for (Parameters.Parameter it : run.checkpoint().parameters().trained()) {
             gradients.put(it.key(), pass.gradients().of(it.key()));
         }
-        EdgeChoice edges = EdgeChoice.of(run, layout, pass.gradients(), by, selected);
+        EdgeChoice edges = EdgeChoice.of(run, layout, pass.gradients(), wish);
         return new NetworkPicture(
                 run,
+                wish,
+                first,
                 samples,
+                single,
                 pass.loss(),
                 Map.copyOf(contents),
                 edges.edges(),
@@ -63,27 +69,28 @@ final class NetworkCamera {
                 gradients);
     }
 
-    /// Forward and backward over the first samples of the training set.
-    private BackwardPass pass(int samples) {
+    /// Forward and backward over some samples of the training set.
+    private BackwardPass pass(int first, int samples) {
         Dataset data = setup.training();
         Network network = setup.bind(run.checkpoint().parameters(), samples);
         BackwardPass pass = new BackwardPass(network, setup.losses(), false);
         for (String name : network.inputNames()) {
-            fill(network.input(name), data.inputs().get(name), name, samples);
+            fill(network.input(name), data.inputs().get(name), name, first, samples);
         }
         for (int term = 0; term < setup.losses().size(); term++) {
             String on = setup.losses().get(term).on();
-            fill(pass.objective().targets(term), data.targets().get(on), on, samples);
+            fill(pass.objective().targets(term), data.targets().get(on), on, first, samples);
         }
         pass.run(samples, run.checkpoint().step(), PassListener.NONE);
         return pass;
     }
 
-    private static void fill(Tensor buffer, @Nullable Tensor source, String name, int samples) {
+    private static void fill(Tensor buffer, @Nullable Tensor source, String name, int first, int samples) {
         if (source == null) {
             throw new IllegalArgumentException("the data have nothing called `%s`".formatted(name));
         }
-        System.arraycopy(source.values(), 0, buffer.values(), 0, samples * source.rowSize());
+        int size = source.rowSize();
+        System.arraycopy(source.values(), first * size, buffer.values(), 0, samples * size);
     }
 
     private void fillWithMaps() {
@@ -102,6 +109,39 @@ final class NetworkCamera {
         return Arrays.stream(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     }
 
+    /// @param row of the batch
+    private void fillWithSample(BackwardPass pass, int row) {
+        boolean isBackward = wish.inside() == NetworkWish.Inside.DELTA;
+        for (NetworkLayout.Group group : layout.groups()) {
+            double[] values;
+            if (group.input()) {
+                values = pass.network().input(group.name()).row(row);
+            } else {
+                Node node = pass.network().node(group.name());
+                values = perUnit((isBackward ? pass.gradients().delta(node) : node.a()).row(row), group.units());
+            }
+            double largest = isBackward && !group.input() ? GradientScale.LARGEST : largest(values);
+            contents.put(
+                    group.name(),
+                    group.picture().isPresent()
+                            ? new NetworkPicture.Sample(group.picture().get(), values, largest, group.input())
+                            : new NetworkPicture.Values(values, largest));
+        }
+    }
+
+    /// Of a sequence the mean over the time steps.
+    private static double[] perUnit(double[] values, int units) {
+        if (values.length == units) {
+            return values;
+        }
+        double[] means = new double[units];
+        int steps = values.length / units;
+        for (int i = 0; i < values.length; i++) {
+            means[i % units] += values[i] / steps;
+        }
+        return means;
+    }
+
     private void fillWithValues(BackwardPass pass, int samples) {
         for (NetworkLayout.Group group : layout.groups()) {
             contents.put(group.name(), group.input() ? ofInput(group, samples) : ofLayer(group, pass, samples));
@@ -114,22 +154,20 @@ final class NetworkCamera {
             throw new IllegalArgumentException("the data have no input `%s`".formatted(group.name()));
         }
         if (group.picture().isPresent()) {
-            return sample(group.picture().get(), values.row(0), true);
+            double[] first = values.row(0);
+            return new NetworkPicture.Sample(group.picture().get(), first, largest(first), true);
         }
         return means(values, group.units(), samples);
     }
 
     private NetworkPicture.Content ofLayer(NetworkLayout.Group group, BackwardPass pass, int samples) {
         Node node = pass.network().node(group.name());
-        if (group.picture().isPresent()) {
-            return sample(group.picture().get(), node.a().row(0), false);
-        }
         Optional<PictureShape> picture = sourceOf(node.description()).flatMap(NetworkLayout.Group::picture);
         Optional<Tensor> weights = matrix(node.description());
         if (picture.isPresent()
                 && weights.isPresent()
                 && weights.get().rowSize() == picture.get().pixels()
-                && setup.network().inputs().containsKey(node.description().inputs().getFirst())) {
+               ) {
             Map<Integer, double[]> rows = new HashMap<>();
             double largest = 0;
             for (NetworkLayout.Slot slot : group.slots()) {
@@ -142,10 +180,6 @@ final class NetworkCamera {
             return new NetworkPicture.Pictures(picture.get(), rows, largest);
         }
         return means(node.a(), group.units(), samples);
-    }
-
-    private static NetworkPicture.Sample sample(PictureShape shape, double[] values, boolean input) {
-        return new NetworkPicture.Sample(shape, values, largest(values), input);
     }
 
     private static NetworkPicture.Values means(Tensor values, int units, int samples) {

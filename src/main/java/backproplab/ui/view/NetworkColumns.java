@@ -54,6 +54,7 @@ final class NetworkColumns {
     private final double line;
     private final ShapeInference inference;
     private final TreeMap<Integer, List<String>> byDepth;
+    private final boolean maps;
     private final Map<String, SheetGrid> grids = new HashMap<>();
 
     NetworkColumns(NetworkDescription network, Set<String> opened, double width, double height, double line) {
@@ -64,6 +65,7 @@ final class NetworkColumns {
         this.line = line;
         this.inference = network.infer();
         this.byDepth = NetworkLayout.byDepth(network, inference);
+        this.maps = NetworkLayout.hasMaps(network);
     }
 
     NetworkLayout build() {
@@ -146,12 +148,6 @@ final class NetworkColumns {
                 && network.layer(name).flatMap(it -> picture(it.inputs().getFirst())).isPresent();
     }
 
-    private boolean hasMaps() {
-        return byDepth.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(it -> shape(it).flatMap(PictureShape::ofChannel).isPresent());
-    }
-
     // How large everything is
 
     private double unitHeight(int groups) {
@@ -173,7 +169,7 @@ final class NetworkColumns {
 
     /// As the width of the picture allows it.
     private double widestTile() {
-        double largest = (hasMaps() ? LARGEST_BESIDE_MAPS * COMFORTABLE_TILE : LARGEST_TILE) * line / 15;
+        double largest = (maps ? LARGEST_BESIDE_MAPS * COMFORTABLE_TILE : LARGEST_TILE) * line / 15;
         return Math.max(SMALLEST_TILE, Math.min(largest, width / (SPARSE * byDepth.size())));
     }
 
@@ -209,8 +205,7 @@ final class NetworkColumns {
         double units = 0;
         int mapColumns = 0;
         for (List<String> names : byDepth.values()) {
-            boolean maps = names.stream().anyMatch(it -> picture(it).isPresent());
-            mapColumns += maps ? 1 : 0;
+            mapColumns += names.stream().anyMatch(it -> picture(it).isPresent()) ? 1 : 0;
             units += unitColumns(names) * pitch;
         }
         if (mapColumns == 0) {
@@ -227,7 +222,7 @@ final class NetworkColumns {
                                         SheetGrid.of(
                                                 it,
                                                 unitsOf(name) / it.pixels(),
-                                                hasMaps() ? each : 2 * pitch / GAP,
+                                                maps ? each : 2 * pitch / GAP,
                                                 unitHeight(names.size()),
                                                 SMALLEST_MAP * line,
                                                 opened.contains(name))));
@@ -247,7 +242,7 @@ final class NetworkColumns {
         double most = Math.max(pitch, unitColumns(names) * pitch);
         for (String name : names) {
             SheetGrid grid = grids.get(name);
-            most = grid == null ? most : Math.max(most, hasMaps() ? grid.totalWidth() : 2 * pitch);
+            most = grid == null ? most : Math.max(most, maps ? grid.totalWidth() : 2 * pitch);
         }
         return most;
     }

@@ -4,6 +4,12 @@ package backproplab.ui.view;
 interface NetworkControl {
     void showEdges(NetworkPicture.EdgeValue by);
 
+    /// What maps show.
+    void showInside(NetworkWish.Inside inside);
+
+    /// Whose maps, from 0.
+    void showSample(int sample);
+
     /// Around the middle.
     void zoom(double factor);
 

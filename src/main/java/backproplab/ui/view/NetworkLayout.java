@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Where the layers and units of a network stand: the inputs on the left, every layer right of all that feed it, its
 /// units from top to bottom, or the channels of its maps. Of a wide layer the first and last few units are there and a mark for those between,
@@ -147,6 +148,12 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
     /// the features, else every number.
     static int units(Shape shape) {
         return shape.rank() == 2 ? shape.last() : shape.elements();
+    }
+
+    /// Whether a network has maps, which are drawn as pictures.
+    static boolean hasMaps(NetworkDescription network) {
+        return Stream.concat(network.inputs().values().stream(), network.infer().shapes().values().stream())
+                .anyMatch(it -> PictureShape.ofChannel(it).isPresent());
     }
 
     /// The names of what stands above one another: the inputs, then every layer right of all that feed it.

@@ -3,8 +3,6 @@ package backproplab.ui.view;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
 import backproplab.training.Command;
-import backproplab.ui.viewmodel.Selection;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +13,20 @@ import java.util.OptionalDouble;
 /// window. Immutable.
 ///
 /// @param run the copy that was looked at
-/// @param batch how many samples of the training set, the first ones, gave gradients and mean activations
+/// @param wish what was wanted of it
+/// @param first the first sample of the batch, from 0
+/// @param batch how many samples of the training set gave gradients and mean activations
+/// @param single whether what is inside the units is of one sample, that of the wish
 /// @param loss of that batch
 /// @param units what is inside the units of each input and layer, by name
 /// @param edges the weakest first
 /// @param connections the weights between two layers, for the words below the picture
 record NetworkPicture(
         Command.Snapshot run,
+        NetworkWish wish,
+        int first,
         int batch,
+        boolean single,
         double loss,
         Map<String, Content> units,
         List<Edge> edges,
@@ -49,7 +53,7 @@ record NetworkPicture(
     /// The weights that lead to each unit, as a picture of the input.
     record Pictures(PictureShape shape, Map<Integer, double[]> byUnit, double largest) implements Content {}
 
-    /// One number per unit: its mean activation over the batch.
+    /// One number per unit: its mean activation over the batch, or the number of a single sample.
     record Values(double[] byUnit, double largest) implements Content {}
 
     /// All numbers of an input or a layer of one sample, drawn as pictures; of an input as ink.
@@ -89,9 +93,13 @@ record NetworkPicture(
     /// @param shown how many of the `total` weights of a layer are drawn
     record Connection(String layer, int shown, int between, int total) {}
 
-    /// @param selected its edges are drawn before others
-    static NetworkPicture of(Command.Snapshot run, NetworkLayout layout, EdgeValue by, Selection selected) {
-        return new NetworkCamera(run, layout, by, selected).take();
+    static NetworkPicture of(Command.Snapshot run, NetworkLayout layout, NetworkWish wish) {
+        return new NetworkCamera(run, layout, wish).take();
+    }
+
+    /// Whether the units show what comes back to them, on the fixed scale of gradients.
+    boolean isBackward() {
+        return single && wish.inside() == NetworkWish.Inside.DELTA;
     }
 
     /// `∂L/∂w` of one number.

@@ -27,15 +27,30 @@ final class NetworkTools extends Region {
     private final LayerBar layerBar;
     private final UnitBias bias;
     private final HBox edges;
+    private final MapBar maps;
     private final HBox zoom;
 
     NetworkTools(LabModel model, NetworkControl control) {
         layerBar = new LayerBar(model, control);
         bias = new UnitBias(model, control);
         edges = edgeChoice(control);
+        maps = new MapBar(control);
         zoom = zoomButtons(control);
         setMinWidth(0);
-        getChildren().setAll(edges, layerBar, bias, zoom);
+        getChildren().setAll(edges, maps, layerBar, bias, zoom);
+        showMaps(false);
+    }
+
+    MapBar maps() {
+        return maps;
+    }
+
+    /// Whether the network has maps.
+    void showMaps(boolean wanted) {
+        if (maps.isVisible() != wanted) {
+            maps.setVisible(wanted);
+            requestLayout();
+        }
     }
 
     LayerBar layerBar() {
@@ -70,6 +85,7 @@ final class NetworkTools extends Region {
     private double widthOfOneRow() {
         return 2 * SIDE
                 + edges.prefWidth(-1)
+                + (maps.isVisible() ? maps.prefWidth(-1) + GAP : 0)
                 + layerBar.fullWidth()
                 + bias.prefWidth(-1)
                 + zoom.prefWidth(-1)
@@ -77,7 +93,7 @@ final class NetworkTools extends Region {
     }
 
     private double rowHeight() {
-        return Stream.of(edges, layerBar, bias, zoom).mapToDouble(it -> it.prefHeight(-1)).max().orElse(0);
+        return Stream.of(edges, maps, layerBar, bias, zoom).mapToDouble(it -> it.prefHeight(-1)).max().orElse(0);
     }
 
     @Override
@@ -88,6 +104,9 @@ final class NetworkTools extends Region {
         double zoomWidth = zoom.prefWidth(-1);
         zoom.resizeRelocate(Math.max(0, right - zoomWidth), y, zoomWidth, height);
         double x = place(edges, SIDE, y, edges.prefWidth(-1), height);
+        if (maps.isVisible()) {
+            x = place(maps, x, y, maps.prefWidth(-1), height);
+        }
         boolean oneRow = isInOneRow(getWidth());
         layerBar.fit(oneRow ? Double.MAX_VALUE : right - SIDE);
         if (oneRow) {

@@ -21,7 +21,6 @@ import javafx.scene.layout.StackPane;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The network as a graph: layers from the input on the left to the output on the right, edges by weight or gradient,
@@ -37,6 +36,8 @@ final class NetworkView implements LabView, NetworkControl {
     private final Set<String> opened = new HashSet<>();
     private final NewestJob<NetworkPicture> job;
     private NetworkPicture.EdgeValue edgeValue = NetworkPicture.EdgeValue.WEIGHT;
+    private NetworkWish.Inside inside = NetworkWish.Inside.ACTIVATION;
+    private int sample;
     private Palette palette = Palette.LIGHT;
     private boolean large;
     private boolean shown;
@@ -73,6 +74,7 @@ final class NetworkView implements LabView, NetworkControl {
         model.openedProperty()
                 .addListener((_, _, _) -> {
                     opened.clear();
+                    sample = 0;
                     diagram.setOpened(opened);
                     diagram.viewpoint().fit();
                     diagram.forgetPicture();
@@ -145,6 +147,10 @@ final class NetworkView implements LabView, NetworkControl {
 
     private void showSelection() {
         tools.layerBar().show(model.setupProperty().get(), model.selectionProperty().get());
+        TrainingSetup setup = model.setupProperty().get();
+        sample = Math.min(sample, setup.training().samples() - 1);
+        tools.maps().show(sample, setup.training().samples());
+        tools.showMaps(NetworkLayout.hasMaps(setup.network()));
         showOpened();
         showBias();
         pane.setAccessibleText(diagram.description());
@@ -160,14 +166,12 @@ final class NetworkView implements LabView, NetworkControl {
     private void showBias() {
         Selection selection = model.selectionProperty().get();
         if (selection.unit().isEmpty()) {
-            tools.bias().show(OptionalDouble.empty(), selection.layer());
+            tools.bias().showNone();
             return;
         }
         int unit = selection.unit().getAsInt();
-        tools.bias()
-                .show(
-                        WeightCards.valueOf(model, new Parameters.Key(selection.layer(), "bias"), unit),
-                        diagram.nameOf(selection.layer(), unit));
+        int index = layout().group(selection.layer()).map(it -> it.channelOf(unit)).orElse(unit);
+        tools.bias().show(model.latestProperty().get(), new Parameters.Key(selection.layer(), "bias"), index);
     }
 
     private NetworkLayout layout() {
@@ -185,6 +189,19 @@ final class NetworkView implements LabView, NetworkControl {
     public void showEdges(NetworkPicture.EdgeValue by) {
         edgeValue = by;
         diagram.setEdgeValue(by);
+        askAgain();
+    }
+
+    @Override
+    public void showInside(NetworkWish.Inside wanted) {
+        inside = wanted;
+        askAgain();
+    }
+
+    @Override
+    public void showSample(int wanted) {
+        sample = wanted;
+        showSelection();
         askAgain();
     }
 
@@ -316,8 +333,7 @@ final class NetworkView implements LabView, NetworkControl {
         numbersChanged = false;
         askedByHand = false;
         NetworkLayout layout = layout();
-        NetworkPicture.EdgeValue by = edgeValue;
-        Selection selection = model.selectionProperty().get();
-        job.ask(() -> NetworkPicture.of(run, layout, by, selection));
+        NetworkWish wish = new NetworkWish(edgeValue, inside, sample, model.selectionProperty().get());
+        job.ask(() -> NetworkPicture.of(run, layout, wish));
     }
 }

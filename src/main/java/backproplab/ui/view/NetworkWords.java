@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// What there is to read of the picture of a network: under the mouse, and below it.
 final class NetworkWords {
@@ -38,7 +39,7 @@ final class NetworkWords {
         boolean pictures = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Pictures);
         boolean maps = numbers.units().values().stream().anyMatch(it -> it instanceof NetworkPicture.Maps);
         if (scene.isByGradient()) {
-            sentences.add("∂L/∂w of %s".formatted(samples(numbers.batch(), " as one batch")));
+            sentences.add("∂L/∂w of %s".formatted(samples(numbers, " as one batch")));
         }
         sentences.add(
                 "lines: "
@@ -49,15 +50,30 @@ final class NetworkWords {
         if (pictures) {
             sentences.add("squares behind the picture: the unit's weights as a picture, its line their RMS");
         }
-        sentences.add(
-                maps
+        sentences.add(numbers.single() ? inside(numbers) : maps
                         ? "units: activation over the input plane, each layer on its own scale"
-                        : "numbers: mean activation over " + samples(numbers.batch(), ""));
+                        : "numbers: mean activation over " + samples(numbers, ""));
         sentences.add("step " + Numbers.count(numbers.run().checkpoint().step()));
         return String.join(" · ", sentences);
     }
 
-    private static String samples(int count, String together) {
+    private static String inside(NetworkPicture numbers) {
+        String sample = "of training sample " + Numbers.count(numbers.wish().sample() + 1L);
+        return numbers.isBackward()
+                ? "inside: δ %s in the mean over %s, blue above 0, orange below, on the scale of ∂L/∂w (1e−8 … 1)"
+                        .formatted(sample, samples(numbers, ""))
+                : "inside: activation " + sample + ", blue above 0, orange below, each layer on its own scale";
+    }
+
+    private static String samples(NetworkPicture numbers, String together) {
+        int count = numbers.batch();
+        if (numbers.first() > 0) {
+            String range =
+                    "training samples %s to %s"
+                            .formatted(
+                                    Numbers.count(numbers.first() + 1L), Numbers.count(numbers.first() + (long) count));
+            return count == 1 ? "training sample " + Numbers.count(numbers.first() + 1L) : range + together;
+        }
         return count == 1
                 ? "the first training sample"
                 : "the first %s training samples".formatted(Numbers.count(count)) + together;
@@ -125,12 +141,10 @@ final class NetworkWords {
         NetworkPicture numbers = scene.picture();
         if (numbers != null) {
             Parameters.Key bias = new Parameters.Key(group.name(), "bias");
-            numbers.parameter(bias, unit).ifPresent(it -> rows.add(row(it, "bias", it)));
-            numbers.gradient(bias, unit).ifPresent(it -> rows.add(row(it, "∂L/∂b", it)));
-            if (numbers.units().get(group.name()) instanceof NetworkPicture.Values values) {
-                double mean = values.byUnit()[unit];
-                rows.add(row(mean, group.input() ? "mean" : "mean activation", mean));
-            }
+            int channel = group.channelOf(unit);
+            numbers.parameter(bias, channel).ifPresent(it -> rows.add(row(it, "bias", it)));
+            numbers.gradient(bias, channel).ifPresent(it -> rows.add(row(it, "∂L/∂b", it)));
+            valueOf(numbers, group, unit).ifPresent(it -> rows.add(row(it, nameOfValue(numbers, group), it)));
         }
         scene.judged(group.name())
                 .filter(it -> unit < it.ranges().units())
@@ -143,6 +157,24 @@ final class NetworkWords {
                     it.activity().filter(a -> unit < a.units()).ifPresent(a -> rows.addAll(activityRows(a, unit)));
                 });
         return rows;
+    }
+
+    private static OptionalDouble valueOf(NetworkPicture numbers, NetworkLayout.Group group, int unit) {
+        return switch (numbers.units().get(group.name())) {
+            case NetworkPicture.Values values when unit < values.byUnit().length ->
+                    OptionalDouble.of(values.byUnit()[unit]);
+            case NetworkPicture.Sample sample when unit < sample.values().length ->
+                    OptionalDouble.of(sample.values()[unit]);
+            case null, default -> OptionalDouble.empty();
+        };
+    }
+
+    private static String nameOfValue(NetworkPicture numbers, NetworkLayout.Group group) {
+        if (!numbers.single()) {
+            return group.input() ? "mean" : "mean activation";
+        }
+        String symbol = group.input() ? "x" : numbers.wish().inside().symbol();
+        return symbol + " of sample " + Numbers.count(numbers.wish().sample() + 1L);
     }
 
     private List<Readout.Row> activityRows(UnitActivity activity, int unit) {

@@ -1,8 +1,10 @@
 package backproplab.ui.view;
 
 import backproplab.network.Parameters;
+import backproplab.training.Command;
 import backproplab.ui.viewmodel.LabModel;
-import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.NumberId;
+import backproplab.ui.viewmodel.UnitNames;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,6 +21,7 @@ final class UnitBias extends HBox {
     private final LabModel model;
     private final NetworkControl control;
     private final EntryBox box;
+    private Optional<NumberId> shown = Optional.empty();
     private double now;
 
     UnitBias(LabModel model, NetworkControl control) {
@@ -35,16 +38,31 @@ final class UnitBias extends HBox {
         Label label = new Label("bias");
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(label, box);
-        show(OptionalDouble.empty(), "no unit");
+        showNone();
     }
 
-    /// @param value absent where no unit is selected, or one without a bias
-    /// @param unit what it is called
-    void show(OptionalDouble value, String unit) {
-        setDisable(value.isEmpty());
-        now = value.orElse(0);
-        box.setAccessibleText("Bias of " + unit);
-        box.show(value.isPresent() ? NumberText.of(now) : "");
+    /// No unit is selected.
+    void showNone() {
+        shown = Optional.empty();
+        setDisable(true);
+        now = 0;
+        box.setAccessibleText("Bias of the selected unit");
+        box.show("");
+    }
+
+    /// @param key of the biases of the selected unit's layer, which may have none
+    /// @param index of the unit, or of its channel
+    void show(Command.Snapshot run, Parameters.Key key, int index) {
+        OptionalDouble value = WeightCards.valueOf(run, key, index);
+        if (value.isEmpty()) {
+            showNone();
+            return;
+        }
+        shown = Optional.of(new NumberId(key, index));
+        setDisable(false);
+        now = value.getAsDouble();
+        box.setAccessibleText("Bias of " + new UnitNames(run.setup()).ofParameter(key, index));
+        box.show(NumberText.of(now));
     }
 
     private Optional<String> offer(String text) {
@@ -61,7 +79,6 @@ final class UnitBias extends HBox {
 
     private void set(double value) {
         now = value;
-        Selection selection = model.selectionProperty().get();
-        selection.unit().ifPresent(it -> model.setParameter(new Parameters.Key(selection.layer(), "bias"), it, value));
+        shown.ifPresent(it -> model.setParameter(it.key(), it.index(), value));
     }
 }

@@ -62,9 +62,13 @@ final class UnitTiles {
             }
             case NetworkPicture.Sample sample -> {
                 double[] part = Arrays.copyOfRange(sample.values(), unit, unit + sample.shape().pixels());
-                yield sample.input()
-                        ? InkImage.of(part, sample.shape(), palette)
-                        : shades.image(part, sample.shape().columns(), sample.largest(), Shades.zoom(sample.shape()));
+                if (sample.input()) {
+                    yield InkImage.of(part, sample.shape(), palette);
+                }
+                boolean isBackward = of != null && of.isBackward();
+                double[] shown = isBackward ? Arrays.stream(part).map(GradientScale::share).toArray() : part;
+                double largest = isBackward ? 1 : sample.largest();
+                yield shades.image(shown, sample.shape().columns(), largest, Shades.zoom(sample.shape()));
             }
             case NetworkPicture.Values _ -> null;
         };

@@ -2,6 +2,7 @@ package backproplab.ui.view;
 
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
+import backproplab.training.Command;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
@@ -117,7 +118,11 @@ final class WeightCards extends Pane {
 
     /// Of one number of the newest copy.
     static OptionalDouble valueOf(LabModel model, Parameters.Key key, int index) {
-        Tensor values = model.latestProperty().get().checkpoint().parameters().asMap().get(key);
+        return valueOf(model.latestProperty().get(), key, index);
+    }
+
+    static OptionalDouble valueOf(Command.Snapshot run, Parameters.Key key, int index) {
+        Tensor values = run.checkpoint().parameters().asMap().get(key);
         return values == null || index >= values.size() ? OptionalDouble.empty() : OptionalDouble.of(values.get(index));
     }
 }

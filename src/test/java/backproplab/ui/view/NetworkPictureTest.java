@@ -27,7 +27,7 @@ class NetworkPictureTest {
 
     private static NetworkPicture picture(Command.Snapshot run, NetworkPicture.EdgeValue by, Selection selection) {
         NetworkLayout layout = NetworkLayout.of(run.setup().network(), Set.of(), 900, 450, 15);
-        return NetworkPicture.of(run, layout, by, selection);
+        return NetworkPicture.of(run, layout, NetworkWish.of(by, selection));
     }
 
     private static NetworkPicture picture(Command.Snapshot run) {
@@ -129,7 +129,7 @@ class NetworkPictureTest {
         Command.Snapshot run = new Command.Snapshot(wide, Checkpoint.initial(wide));
         NetworkLayout layout = NetworkLayout.of(wide.network(), Set.of("hidden"), 900, 450, 15);
         NetworkPicture picture =
-                NetworkPicture.of(run, layout, NetworkPicture.EdgeValue.WEIGHT, Selection.of("hidden", 123));
+                NetworkPicture.of(run, layout, NetworkWish.of(NetworkPicture.EdgeValue.WEIGHT, Selection.of("hidden", 123)));
         assertTrue(picture.edges().size() <= 300);
         NetworkPicture.Connection last = picture.connections().getLast();
         assertEquals("output", last.layer());
