@@ -186,7 +186,8 @@ final class DataReader {
     }
 
     /// Samples that did not know the network when they were made: their input and their target get the names that the
-    /// network uses, and where only the axes differ, the shape.
+    /// network uses, and where only the axes differ, the shape. Several losses have the same targets, as those of an
+    /// auxiliary output have.
     private Optional<Loaded> bound(DataSource source, Dataset samples) {
         List<String> targetNames = targetNames();
         if (network.inputs().isEmpty() || targetNames.isEmpty() || network.inference().isEmpty()) {
@@ -201,20 +202,18 @@ final class DataReader {
                     "leave it out, and the layer starts from 0; or use `inline` data");
             return Optional.empty();
         }
-        if (network.inputs().size() > 1 || targetNames.size() > 1) {
+        if (network.inputs().size() > 1) {
             data.problem(
-                    "these samples have one input and one target, the network has %d inputs and losses on %d layers"
-                            .formatted(network.inputs().size(), targetNames.size()),
-                    "use `inline` data, or take away inputs and losses");
+                    "these samples have one input, the network has %d".formatted(network.inputs().size()),
+                    "use `inline` data, or take away inputs");
             return Optional.empty();
         }
         int before = problems.count();
         String input = network.inputs().firstEntry().getKey();
-        String target = targetNames.getFirst();
         SequencedMap<String, Tensor> inputs = new LinkedHashMap<>();
         SequencedMap<String, Tensor> targets = new LinkedHashMap<>();
         inputs.put(input, reshaped(samples.input(), network.inputs().firstEntry().getValue()));
-        targets.put(target, samples.target());
+        targetNames.forEach(it -> targets.put(it, samples.target()));
         fit.checkInputs(inputs, _ -> data.at());
         fit.checkTargets(targets, _ -> data.at());
         return problems.count() > before

@@ -20,7 +20,7 @@ public sealed interface DataSource {
     /// @param targets by the name of the layer that a loss is on, `[samples, …]`
     /// @param starts of recurrent layers, by the name of the input that gives them; in files they stand at their layers
     /// @param inputsByName whether the file has an object by name rather than one array; so with several it must be
-    /// @param targetsByName the same of the targets
+    /// @param targetsByName the same of the targets; with several losses one array is for all of them
     record Inline(
             SequencedMap<String, Tensor> inputs,
             SequencedMap<String, Tensor> targets,
@@ -41,7 +41,7 @@ public sealed interface DataSource {
             targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
             starts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(starts));
             inputsByName |= inputs.size() > 1;
-            targetsByName |= targets.size() > 1;
+            targetsByName |= targets.values().stream().distinct().count() > 1;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Reads samples that stand in the file itself: one array of inputs and one of targets, or objects with an array for
-/// each input of the network and for each layer that a loss is on.
+/// each input of the network and for each layer that a loss is on. One array of targets is for all losses.
 final class InlineReader {
     static final String INPUTS = "inputs";
     static final String TARGETS = "targets";
@@ -52,8 +52,8 @@ final class InlineReader {
         Optional<Field> inputsField = data.require(INPUTS, "add one row of numbers for each sample");
         Optional<Field> targetsField = data.require(TARGETS, "add one row of numbers for each sample");
         data.refuseUnknown();
-        SequencedMap<String, Tensor> inputs = tensors(inputsField, "input", inputNames);
-        SequencedMap<String, Tensor> targets = tensors(targetsField, "loss on", targetNames);
+        SequencedMap<String, Tensor> inputs = tensors(inputsField, "input", inputNames, false);
+        SequencedMap<String, Tensor> targets = tensors(targetsField, "loss on", targetNames, true);
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -81,7 +81,9 @@ final class InlineReader {
     }
 
     /// @param names what there has to be a tensor for; empty when that is not known
-    private SequencedMap<String, Tensor> tensors(Optional<Field> field, String what, List<String> names) {
+    /// @param shared whether one array may stand for all of them
+    private SequencedMap<String, Tensor> tensors(
+            Optional<Field> field, String what, List<String> names, boolean shared) {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         if (field.isEmpty()) {
             return tensors;
@@ -95,13 +97,14 @@ final class InlineReader {
                         .ifPresent(it -> tensors.put(name, it));
             }
             byName.refuseUnknown();
-        } else if (names.size() > 1) {
+        } else if (names.size() > 1 && !shared) {
             field.get()
                     .problem(
                             "the network has %d of them: %s".formatted(names.size(), String.join(", ", names)),
                             "write an object with the samples for each of these names");
         } else {
-            TensorReader.read(field.get()).ifPresent(it -> tensors.put(names.isEmpty() ? "" : names.getFirst(), it));
+            List<String> all = names.isEmpty() ? List.of("") : names;
+            TensorReader.read(field.get()).ifPresent(read -> all.forEach(it -> tensors.put(it, read)));
         }
         return tensors;
     }

@@ -16,6 +16,11 @@ public record Add() implements Layer {
             Entry.plain("add", "Add", "z = x₁ + x₂ + …, the sum of several layers of one shape", new Add());
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Fit fit(List<Shape> inputs) {
         return Joining.fitEqual(inputs);
     }

@@ -15,6 +15,11 @@ public record Concat() implements Layer {
             Entry.plain("concat", "Concatenate", "several layers side by side, along the last axis", new Concat());
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Fit fit(List<Shape> inputs) {
         if (inputs.size() < 2) {
             return Joining.tooFew(inputs);

@@ -17,6 +17,12 @@ public interface Layer {
     /// asked for inputs that fit.
     Fit fit(List<Shape> inputs);
 
+    /// Whether it makes one of two or more inputs, as many as there are. All others take one, and recurrent layers the start
+    /// of their state besides.
+    default boolean joins() {
+        return false;
+    }
+
     /// Why `function` cannot stand at the output of this layer; empty when it can.
     default Optional<Fit.Refused> refusal(OutputFunction function) {
         return Optional.empty();

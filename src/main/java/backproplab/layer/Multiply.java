@@ -15,6 +15,11 @@ public record Multiply() implements Layer {
             Entry.plain("multiply", "Multiply", "z = x₁ · x₂ · …, element by element, like a gate", new Multiply());
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public Fit fit(List<Shape> inputs) {
         return Joining.fitEqual(inputs);
     }

@@ -11,7 +11,9 @@ import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.PicturePane;
 import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.Edit;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.NetworkEdits;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;
@@ -217,11 +219,11 @@ public final class ActivationView extends PaintedView {
     /// Takes a change up with `take`, or shows the sentence that says why the network cannot have this function.
     private void offer(OutputFunction function, Consumer<TrainingSetup> take) {
         String layer = model.selectionProperty().get().layer();
-        NetworkEdits.Result result = NetworkEdits.changeFunction(model.setupProperty().get(), layer, function);
-        refusal.setVisible(result instanceof NetworkEdits.Result.Refused);
+        Edit result = NetworkEdits.changeFunction(model.setupProperty().get(), layer, function);
+        refusal.setVisible(result instanceof Edit.Refused);
         switch (result) {
-            case NetworkEdits.Result.Changed changed -> take.accept(changed.setup());
-            case NetworkEdits.Result.Refused refused -> refusal.setText(SettingsEditor.sentence(refused.sentence()));
+            case Edit.Changed changed -> take.accept(changed.setup());
+            case Edit.Refused refused -> refusal.setText(SettingsEditor.sentence(refused.sentence()));
         }
     }
 

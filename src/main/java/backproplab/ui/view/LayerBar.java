@@ -1,12 +1,12 @@
 package backproplab.ui.view;
 
 import backproplab.catalog.Entry;
-import backproplab.layer.Dense;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.LayerSize;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.geometry.Pos;
@@ -153,12 +153,13 @@ final class LayerBar extends HBox {
             boolean isLayer = layer.isPresent();
             name.setText(selection.layer());
             name.setTooltip(new Tooltip("The selected layer, `%s`".formatted(selection.layer())));
-            boolean dense = layer.filter(it -> it.layer() instanceof Dense).isPresent();
-            visible(unitsPart, dense);
-            if (dense) {
-                units.show(String.valueOf(edits.units(selection.layer())));
-            }
-            visible(function, isLayer);
+            Optional<LayerSize> size = layer.flatMap(it -> LayerSize.of(it.layer()));
+            visible(unitsPart, size.isPresent());
+            size.ifPresent(it -> {
+                unitsLabel.setText(it.setting().id());
+                units.show(String.valueOf(it.size()));
+            });
+            visible(function, layer.filter(LayerRow::hasFunction).isPresent());
             layer.map(it -> OutputFunctions.describe(it.function()).id())
                     .map(OutputFunctions.CATALOG::get)
                     .ifPresent(function::setValue);

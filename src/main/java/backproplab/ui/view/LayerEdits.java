@@ -1,20 +1,26 @@
 package backproplab.ui.view;
 
-import backproplab.layer.Dense;
 import backproplab.layer.Layer;
 import backproplab.layer.OutputFunction;
+import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
+import backproplab.ui.viewmodel.Edit;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.LayerSize;
+import backproplab.ui.viewmodel.LossEdits;
+import backproplab.ui.viewmodel.NetworkEdits;
+import backproplab.ui.viewmodel.Selection;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// [NetworkEdits] for the controls that ask for them: an edit takes effect on the model, or a sentence is shown and
 /// nothing changes.
 final class LayerEdits {
-    private static final int MOST_UNITS = 65_536;
-
     private final LabModel model;
     private final Consumer<String> problem;
 
@@ -28,12 +34,9 @@ final class LayerEdits {
         return model.setupProperty().get();
     }
 
-    /// 0 for a layer that has no number of its own.
+    /// How many units or filters it has; 0 for a layer that has no number of its own.
     int units(String layer) {
-        return setup().network()
-                .layer(layer)
-                .map(it -> it.layer() instanceof Dense dense ? dense.units() : 0)
-                .orElse(0);
+        return setup().network().layer(layer).flatMap(it -> LayerSize.of(it.layer())).map(LayerSize::size).orElse(0);
     }
 
     /// @return why not
@@ -46,9 +49,6 @@ final class LayerEdits {
     }
 
     Optional<String> resize(String layer, int units) {
-        if (units < 1 || units > MOST_UNITS) {
-            return refused("a layer has from 1 to %d units, got %d".formatted(MOST_UNITS, units));
-        }
         return apply(NetworkEdits.resize(setup(), layer, units));
     }
 
@@ -58,7 +58,7 @@ final class LayerEdits {
 
     /// While a slider moves.
     void preview(String layer, Layer kind) {
-        if (NetworkEdits.change(setup(), layer, kind) instanceof NetworkEdits.Result.Changed changed) {
+        if (NetworkEdits.change(setup(), layer, kind) instanceof Edit.Changed changed) {
             model.preview(changed.setup());
         }
     }
@@ -73,11 +73,27 @@ final class LayerEdits {
     }
 
     Optional<String> add(String beside, Layer kind) {
-        return apply(NetworkEdits.add(setup(), beside, kind));
+        return applyAndSelect(NetworkEdits.add(setup(), beside, kind));
+    }
+
+    /// With the weights of `owner`.
+    Optional<String> addShared(String beside, String owner) {
+        return applyAndSelect(NetworkEdits.addShared(setup(), beside, owner));
+    }
+
+    /// @param owner whose weights it has from now on; empty for some of its own
+    Optional<String> share(String layer, Optional<String> owner) {
+        return apply(
+                owner.map(it -> NetworkEdits.share(setup(), layer, it))
+                        .orElseGet(() -> NetworkEdits.unshare(setup(), layer)));
+    }
+
+    Optional<String> feed(String layer, List<String> inputs) {
+        return apply(NetworkEdits.feed(setup(), layer, inputs));
     }
 
     Optional<String> remove(String layer) {
-        return apply(NetworkEdits.remove(setup(), layer));
+        return apply(NetworkEdits.remove(setup(), model.dataProperty().get(), layer));
     }
 
     /// @param later towards the output
@@ -85,19 +101,55 @@ final class LayerEdits {
         return apply(NetworkEdits.move(setup(), layer, later));
     }
 
+    /// A loss on a layer that has none.
+    Optional<String> addLoss(String layer) {
+        return apply(LossEdits.add(setup(), model.dataProperty().get(), layer));
+    }
+
+    /// A new output behind `layer`, with a loss of its own.
+    Optional<String> addHead(String layer) {
+        return apply(LossEdits.addHead(setup(), model.dataProperty().get(), layer));
+    }
+
+    /// @param term the position of the loss among all
+    Optional<String> moveLoss(int term, String layer) {
+        return apply(LossEdits.move(setup(), model.dataProperty().get(), term, layer));
+    }
+
+    /// @param term the position of the loss among all
+    Optional<String> removeLoss(int term) {
+        return apply(LossEdits.remove(setup(), model.dataProperty().get(), term));
+    }
+
     Optional<String> refused(String sentence) {
         problem.accept(sentence);
         return Optional.of(sentence);
     }
 
-    private Optional<String> apply(NetworkEdits.Result result) {
-        return switch (result) {
-            case NetworkEdits.Result.Changed changed -> {
-                model.change(changed.setup());
+    /// The new layer becomes the selected one, so that its settings are seen.
+    private Optional<String> applyAndSelect(Edit edit) {
+        Set<String> before = new HashSet<>(names());
+        Optional<String> refusal = apply(edit);
+        names().stream()
+                .filter(it -> !before.contains(it))
+                .findFirst()
+                .ifPresent(it -> model.selectionProperty().set(Selection.of(it)));
+        return refusal;
+    }
+
+    private List<String> names() {
+        return setup().network().layers().stream().map(LayerDescription::name).toList();
+    }
+
+    private Optional<String> apply(Edit edit) {
+        return switch (edit) {
+            case Edit.Changed changed -> {
+                changed.data()
+                        .ifPresentOrElse(it -> model.change(changed.setup(), it), () -> model.change(changed.setup()));
                 problem.accept("");
                 yield Optional.empty();
             }
-            case NetworkEdits.Result.Refused refused -> refused(refused.sentence());
+            case Edit.Refused refused -> refused(refused.sentence());
         };
     }
 }

@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.activation.Tanh;
 import backproplab.catalog.Entry;
 import backproplab.layer.Dense;
 import backproplab.layer.Layer;
@@ -7,12 +8,16 @@ import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
+import backproplab.tensor.Shape;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
+import backproplab.ui.viewmodel.LayerSize;
 import backproplab.ui.viewmodel.StartSpread;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -22,19 +27,24 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// One layer in a list: its name, its units and its function to edit, and how widely its weights are drawn.
 final class LayerRow extends VBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final OutputFunction ANY = OutputFunctions.of(new Tanh());
 
     private final String layer;
     private final LayerEdits edits;
     private final EntryBox units;
+    private final Label name = new Label();
     private final Label kind = new Label();
     private final ComboBox<Entry<OutputFunction>> function = new ComboBox<>();
     private final Label spread = new Label();
     private final SpreadBar bar = new SpreadBar();
+    private final Label note = new Label();
     private boolean showing;
 
     /// @param onSelect asks for this layer to be the selected one
@@ -42,11 +52,12 @@ final class LayerRow extends VBox {
         super(1);
         this.layer = description.name();
         this.edits = edits;
+        boolean isWide = LayerSize.of(description.layer()).isPresent();
+        boolean hasFunction = hasFunction(description);
         getStyleClass().add("layer-row");
         setId("layer-row-" + layer);
-        Label name = new Label(layer);
+        name.setText(layer);
         name.getStyleClass().add("layer-name");
-        name.setTooltip(new Tooltip(layer));
         units = new EntryBox(it -> edits.offerUnits(layer, it), by -> edits.resize(layer, edits.units(layer) + by));
         units.setId("units-" + layer);
         units.setPrefColumnCount(3);
@@ -61,8 +72,16 @@ final class LayerRow extends VBox {
         function.setAccessibleText("Function of layer " + layer);
         function.setTooltip(new Tooltip("What the layer makes of z: a = f(z). Takes effect while it trains"));
         function.setOnAction(_ -> choose());
-        boolean dense = description.layer() instanceof Dense;
-        HBox first = new HBox(6, name, dense ? units : kind, function);
+        HBox first = new HBox(6, name);
+        if (isWide) {
+            first.getChildren().add(units);
+        }
+        if (!isWide || !hasFunction) {
+            first.getChildren().add(kind);
+        }
+        if (hasFunction) {
+            first.getChildren().add(function);
+        }
         first.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
@@ -70,16 +89,31 @@ final class LayerRow extends VBox {
         spread.getStyleClass().add("settings-note");
         spread.setId("spread-" + layer);
         spread.setMinWidth(Region.USE_PREF_SIZE);
-        HBox second = new HBox(6, spread, bar);
+        note.getStyleClass().add("settings-note");
+        note.setId("note-" + layer);
+        note.setMinWidth(Region.USE_PREF_SIZE);
+        hide(note, note.textProperty().isNotEmpty());
+        hide(bar, spread.textProperty().isNotEmpty());
+        HBox second = new HBox(6, note, spread, bar);
         second.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        second.managedProperty().bind(second.visibleProperty());
-        second.visibleProperty().bind(spread.textProperty().isNotEmpty());
+        hide(second, spread.textProperty().isNotEmpty().or(note.textProperty().isNotEmpty()));
         getChildren().setAll(first, second);
         // Also for a press on one of its controls, which takes it for itself afterwards.
         addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> onSelect.run());
         units.focusedProperty().subscribe(it -> selectWhen(it, onSelect));
         function.focusedProperty().subscribe(it -> selectWhen(it, onSelect));
+    }
+
+    /// There while `wanted`.
+    private static void hide(Node node, BooleanBinding wanted) {
+        node.managedProperty().bind(node.visibleProperty());
+        node.visibleProperty().bind(wanted);
+    }
+
+    /// Whether it can have another function than none.
+    static boolean hasFunction(LayerDescription description) {
+        return description.layer().refusal(ANY).isEmpty();
     }
 
     private static void selectWhen(boolean focused, Runnable onSelect) {
@@ -99,12 +133,13 @@ final class LayerRow extends VBox {
         return layer;
     }
 
+    /// @param shape of what comes out for one sample
     /// @param drawn how its weights are drawn, where it has any
-    void show(LayerDescription now, Optional<StartSpread> drawn, boolean selected) {
+    void show(LayerDescription now, Shape shape, Optional<StartSpread> drawn, boolean selected) {
         showing = true;
-        if (now.layer() instanceof Dense dense) {
-            units.show(String.valueOf(dense.units()));
-        }
+        LayerSize.of(now.layer()).ifPresent(it -> units.show(String.valueOf(it.size())));
+        note.setText(note(now, shape));
+        name.setTooltip(new Tooltip("%s: %s, gives %s for each sample".formatted(layer, label(now.layer()), shape)));
         kind.setText(shortName(now.layer()));
         function.setValue(OutputFunctions.CATALOG.get(OutputFunctions.describe(now.function()).id()));
         showing = false;
@@ -124,11 +159,26 @@ final class LayerRow extends VBox {
         bar.setPalette(palette);
     }
 
+    /// What the controls of the row do not say: the type, the shape where it is no plain vector, whose weights.
+    private static String note(LayerDescription layer, Shape shape) {
+        List<String> parts = new ArrayList<>();
+        boolean typeIsNew =
+                LayerSize.of(layer.layer()).isPresent() && hasFunction(layer) && !(layer.layer() instanceof Dense);
+        if (typeIsNew) {
+            parts.add(shortName(layer.layer()));
+        }
+        if (shape.rank() > 1) {
+            parts.add(shape.toString());
+        }
+        layer.sharedWith().ifPresent(it -> parts.add("weights of " + it));
+        return String.join(" · ", parts);
+    }
+
+    private static String label(Layer layer) {
+        return Layers.CATALOG.entryOf(layer).label();
+    }
+
     private static String shortName(Layer layer) {
-        return Layers.CATALOG.entries().stream()
-                .filter(it -> it.describes(layer))
-                .findFirst()
-                .map(it -> it.label().replace(" normalisation", " norm"))
-                .orElse(layer.getClass().getSimpleName());
+        return label(layer).replace(" normalisation", " norm");
     }
 }

@@ -41,12 +41,12 @@ final class LossEditor extends VBox {
     private record Judged(Loss loss, OutputFunction function) {}
 
     /// @param term its position among the losses
-    /// @param weighted whether there are others beside it
+    /// @param weighted whether its weight is shown: there are others beside it, or it is not 1
     LossEditor(LabModel model, int term, boolean weighted) {
         super(2);
         this.model = model;
         this.term = term;
-        settings = weighted ? List.of(SUMS.get(0), SUMS.get(1), LossTerm.WEIGHT) : SUMS;
+        settings = weighted ? List.of(LossTerm.WEIGHT, SUMS.get(0), SUMS.get(1)) : SUMS;
         loss =
                 new MemberEditor<>(
                         "loss-" + term,

@@ -7,15 +7,20 @@ import backproplab.layer.Layer;
 import backproplab.layer.Layers;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
+import backproplab.network.ShapeInference;
+import backproplab.tensor.Shape;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.viewmodel.LabModel;
+import backproplab.ui.viewmodel.LayerSize;
+import backproplab.ui.viewmodel.NetworkEdits;
 import backproplab.ui.viewmodel.Selection;
 import backproplab.ui.viewmodel.StartSpread;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The layers, each with its units and function; the settings of the selected one; and how start weights are drawn.
@@ -36,6 +42,8 @@ final class NetworkSection extends VBox {
     private final VBox rows = new VBox();
     private final List<LayerRow> layers = new ArrayList<>();
     private final VBox settings = new VBox();
+    private final LayerWiring wiring;
+    private final Menu shared = new Menu("Shared weights of");
     private final Label problem = Texts.problem("layers-problem");
     private final Button earlier = new Button("↑");
     private final Button later = new Button("↓");
@@ -49,9 +57,10 @@ final class NetworkSection extends VBox {
         super(6);
         this.model = model;
         this.edits = new LayerEdits(model, this::say);
+        this.wiring = new LayerWiring(edits);
         this.start = new StartWeights(model, this::show);
         rows.getStyleClass().add("layer-rows");
-        getChildren().setAll(rows, tools(), problem, settings, start);
+        getChildren().setAll(rows, tools(), problem, settings, wiring, start);
         model.setupProperty().subscribe(this::show);
         model.selectionProperty().subscribe(this::show);
         show();
@@ -67,6 +76,8 @@ final class NetworkSection extends VBox {
             item.setOnAction(_ -> edits.add(selected(), entry.standard()));
             add.getItems().add(item);
         }
+        shared.setId("add-shared");
+        add.getItems().add(shared);
         button(earlier, "settings-earlier", "Towards the input", () -> edits.move(selected(), false));
         button(later, "settings-later", "Towards the output", () -> edits.move(selected(), true));
         button(remove, "settings-remove", "Takes the selected layer out", () -> edits.remove(selected()));
@@ -110,22 +121,48 @@ final class NetworkSection extends VBox {
 
     private void show() {
         TrainingSetup setup = model.setupProperty().get();
-        List<LayerDescription> order = setup.network().infer().order();
+        ShapeInference inference = setup.network().infer();
+        List<LayerDescription> order = inference.order();
         listRows(order);
         NetworkDescription wanted = start.wanted(setup.network());
         List<StartSpread> spreads = StartSpread.of(wanted);
         for (int i = 0; i < order.size(); i++) {
             LayerDescription layer = order.get(i);
             Optional<StartSpread> drawn = spreads.stream().filter(it -> it.layer().equals(layer.name())).findFirst();
-            layers.get(i).show(layer, drawn, layer.name().equals(selected()));
+            Shape shape = Objects.requireNonNull(inference.shapes().get(layer.name()));
+            layers.get(i).show(layer, shape, drawn, layer.name().equals(selected()));
         }
+        offerShared(setup.network());
         int place = order.stream().map(LayerDescription::name).toList().indexOf(selected());
-        boolean isOutput = setup.losses().stream().anyMatch(it -> it.on().equals(selected()));
+        boolean isOutput = NetworkEdits.hasLoss(setup, selected());
+        boolean isOnlyOutput = isOutput && setup.losses().stream().allMatch(it -> it.on().equals(selected()));
         earlier.setDisable(place <= 0 || isOutput);
         later.setDisable(place < 0 || isOutput || place >= order.size() - 2);
-        remove.setDisable(isOutput || order.size() == 1);
-        setup.network().layer(selected()).ifPresent(this::edit);
+        remove.setDisable(isOnlyOutput || order.size() == 1);
+        setup.network()
+                .layer(selected())
+                .ifPresent(it -> {
+                    edit(it);
+                    wiring.show(setup, it);
+                });
         start.show(setup.network(), selected());
+    }
+
+    private void offerShared(NetworkDescription network) {
+        List<String> owners = LayerWiring.owners(network);
+        shared.setDisable(owners.isEmpty());
+        if (!owners.equals(shared.getItems().stream().map(MenuItem::getText).toList())) {
+            shared.getItems()
+                    .setAll(
+                            owners.stream()
+                                    .map(it -> {
+                                        MenuItem item = new MenuItem(it);
+                                        item.setId("add-shared-" + it);
+                                        item.setOnAction(_ -> edits.addShared(selected(), it));
+                                        return item;
+                                    })
+                                    .toList());
+        }
     }
 
     private void listRows(List<LayerDescription> order) {
@@ -153,10 +190,10 @@ final class NetworkSection extends VBox {
         Optional<Entry<Layer>> found =
                 Layers.CATALOG.entries().stream().filter(it -> it.describes(layer.layer())).findFirst();
         List<Setting> shown =
-                found.map(it -> it.settings().stream().filter(s -> !s.id().equals("units")).toList()).orElse(List.of());
+                found.map(it -> it.settings().stream().filter(s -> !isSize(s, layer)).toList()).orElse(List.of());
         if (found.isEmpty() || shown.isEmpty()) {
             edited = "";
-            settings.getChildren().clear();
+            settings.getChildren().setAll(Texts.heading(layer.name()));
             return;
         }
         Entry<Layer> entry = found.get();
@@ -171,6 +208,10 @@ final class NetworkSection extends VBox {
                 new SettingsEditor(shown, _ -> Optional.empty(), values, new KindListener(layer.name(), entry));
         editor = made;
         settings.getChildren().setAll(Texts.heading(layer.name()), made);
+    }
+
+    private static boolean isSize(Setting setting, LayerDescription layer) {
+        return LayerSize.of(layer.layer()).filter(it -> it.setting().equals(setting)).isPresent();
     }
 
     private static Values part(List<Setting> shown, Values all) {

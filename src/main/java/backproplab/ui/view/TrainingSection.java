@@ -3,7 +3,6 @@ package backproplab.ui.view;
 import backproplab.catalog.Setting;
 import backproplab.catalog.Values;
 import backproplab.experiment.TrainingOptions;
-import backproplab.network.LossTerm;
 import backproplab.optimizer.Clipping;
 import backproplab.optimizer.Clippings;
 import backproplab.optimizer.Optimizer;
@@ -13,12 +12,10 @@ import backproplab.optimizer.UpdateRule;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.LabModel;
 
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +29,14 @@ final class TrainingSection extends VBox {
     private final LabModel model;
     private final MemberEditor<Optimizer> optimizer;
     private final SettingsEditor batches;
-    private final VBox losses = new VBox(6);
-    private final List<LossEditor> lossEditors = new ArrayList<>();
     private final SettingsEditor penalty;
     private final MemberEditor<Clipping> clipping;
-    private List<String> lossesOn = List.of();
+    private final LossList losses;
 
     TrainingSection(LabModel model) {
         super(4);
         this.model = model;
+        losses = new LossList(model);
         optimizer =
                 new MemberEditor<>(
                         "optimizer",
@@ -118,7 +114,7 @@ final class TrainingSection extends VBox {
     }
 
     private void show(TrainingSetup setup) {
-        listLosses(setup.losses().stream().map(LossTerm::on).toList());
+        losses.show(setup);
         UpdateRule rule = setup.rule();
         optimizer.show(rule.optimizer());
         clipping.show(rule.clipping());
@@ -136,22 +132,5 @@ final class TrainingSection extends VBox {
                                 Penalty.L2.id(), rule.penalty().l2(),
                                 Penalty.DECAY_ON.id(), rule.penalty().decayOn(),
                                 UpdateRule.UPDATE.id(), rule.scope())));
-        lossEditors.forEach(it -> it.show(setup));
-    }
-
-    private void listLosses(List<String> on) {
-        if (on.equals(lossesOn)) {
-            return;
-        }
-        lossesOn = on;
-        lossEditors.clear();
-        List<Node> nodes = new ArrayList<>();
-        for (int term = 0; term < on.size(); term++) {
-            LossEditor editor = new LossEditor(model, term, on.size() > 1);
-            lossEditors.add(editor);
-            nodes.add(Texts.heading("Loss on " + on.get(term)));
-            nodes.add(editor);
-        }
-        losses.getChildren().setAll(nodes);
     }
 }

@@ -23,6 +23,9 @@ public record StartSpread(String layer, String parameter, double deviation, int 
             return spreads;
         }
         for (LayerDescription layer : inference.order()) {
+            if (layer.sharedWith().isPresent()) {
+                continue;
+            }
             for (ParameterSpec spec : layer.layer().parameters(inference.inputShapes(layer))) {
                 if (spec.role() == ParameterSpec.Role.WEIGHTS && spec.start().isEmpty()) {
                     double variance = layer.initializer().variance(spec.shape(), spec.fanIn(), spec.fanOut());

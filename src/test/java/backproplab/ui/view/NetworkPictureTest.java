@@ -11,6 +11,8 @@ import backproplab.training.Command;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.Documents;
+import backproplab.ui.viewmodel.Edit;
+import backproplab.ui.viewmodel.NetworkEdits;
 import backproplab.ui.viewmodel.Selection;
 
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,6 @@ class NetworkPictureTest {
     }
 
     private static TrainingSetup resized(TrainingSetup setup, String layer, int units) {
-        return ((NetworkEdits.Result.Changed) NetworkEdits.resize(setup, layer, units)).setup();
+        return ((Edit.Changed) NetworkEdits.resize(setup, layer, units)).setup();
     }
 }

@@ -25,7 +25,6 @@ import backproplab.ui.viewmodel.DataCheckup;
 import backproplab.ui.viewmodel.DataChoice;
 import backproplab.ui.viewmodel.Documents;
 import backproplab.ui.viewmodel.LabModel;
-import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -214,12 +213,12 @@ class SettingsPanelTest {
                         .findFirst()
                         .orElseThrow()
                         .fire());
-        assertEquals(List.of("hidden", "hidden2", "output"), names());
-        fire("settings-later");
-        assertEquals(List.of("hidden2", "hidden", "output"), names());
+        assertEquals(List.of("hidden", "batch_norm1", "output"), names());
+        assertEquals("batch_norm1", Toolkit.call(() -> model.selectionProperty().get().layer()));
         fire("settings-earlier");
-        assertEquals(List.of("hidden", "hidden2", "output"), names());
-        Toolkit.run(() -> model.selectionProperty().set(Selection.of("hidden2")));
+        assertEquals(List.of("batch_norm1", "hidden", "output"), names());
+        fire("settings-later");
+        assertEquals(List.of("hidden", "batch_norm1", "output"), names());
         fire("settings-remove");
         assertEquals(List.of("hidden", "output"), names());
     }

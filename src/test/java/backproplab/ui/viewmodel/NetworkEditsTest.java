@@ -1,4 +1,4 @@
-package backproplab.ui.view;
+package backproplab.ui.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,21 +7,21 @@ import backproplab.layer.Dense;
 import backproplab.layer.Layers;
 import backproplab.network.LayerDescription;
 import backproplab.training.TrainingSetup;
-import backproplab.ui.viewmodel.Documents;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 class NetworkEditsTest {
-    private final TrainingSetup setup = Documents.digits(Documents.function("relu")).setup();
+    private final Document document = Documents.digits(Documents.function("relu"));
+    private final TrainingSetup setup = document.setup();
 
-    private static TrainingSetup changed(NetworkEdits.Result result) {
-        return ((NetworkEdits.Result.Changed) result).setup();
+    private static TrainingSetup changed(Edit result) {
+        return ((Edit.Changed) result).setup();
     }
 
-    private static String refused(NetworkEdits.Result result) {
-        return ((NetworkEdits.Result.Refused) result).sentence();
+    private static String refused(Edit result) {
+        return ((Edit.Refused) result).sentence();
     }
 
     private static List<String> chain(TrainingSetup setup) {
@@ -58,15 +58,15 @@ class NetworkEditsTest {
     @Test
     void whatIsAddedCanBeRemoved() {
         TrainingSetup deeper = changed(NetworkEdits.add(setup, "hidden"));
-        assertEquals(setup.network(), changed(NetworkEdits.remove(deeper, "hidden2")).network());
+        assertEquals(setup.network(), changed(NetworkEdits.remove(deeper, document.data(), "hidden2")).network());
         assertEquals(
                 List.of("[input] hidden2 30", "[hidden2] output 10"),
-                chain(changed(NetworkEdits.remove(deeper, "hidden"))));
+                chain(changed(NetworkEdits.remove(deeper, document.data(), "hidden"))));
     }
 
     @Test
     void theLayerOfTheLossStays() {
-        assertTrue(refused(NetworkEdits.remove(setup, "output")).contains("`output`"));
+        assertTrue(refused(NetworkEdits.remove(setup, document.data(), "output")).contains("`output`"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class NetworkEditsTest {
     @Test
     void aLayerOfAnotherTypeHasNoFunctionOfItsOwn() {
         TrainingSetup normed = changed(NetworkEdits.add(setup, "hidden", Layers.CATALOG.get("batch_norm").standard()));
-        LayerDescription added = normed.network().layer("hidden2").orElseThrow();
+        LayerDescription added = normed.network().layer("batch_norm1").orElseThrow();
         assertEquals(Layers.CATALOG.get("batch_norm").standard(), added.layer());
         assertEquals(Documents.function("identity"), added.function());
     }

@@ -1,0 +1,85 @@
+package backproplab.ui.viewmodel;
+
+import backproplab.data.Dataset;
+import backproplab.network.LayerDescription;
+import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.network.NetworkProblem;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
+import backproplab.training.TrainingSetup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether a changed network can run, fits its data, and leaves no layer that nothing is learned from.
+final class EditCheck {
+    private EditCheck() {}
+
+    static Edit of(TrainingSetup before, List<LayerDescription> layers) {
+        return of(before, before.with(new NetworkDescription(before.network().inputs(), layers)));
+    }
+
+    static Edit of(TrainingSetup before, TrainingSetup after) {
+        return problem(before, after).<Edit>map(Edit.Refused::new).orElseGet(() -> new Edit.Changed(after));
+    }
+
+    static Optional<String> problem(TrainingSetup before, TrainingSetup after) {
+        NetworkDescription network = after.network();
+        List<NetworkProblem> problems = new ArrayList<>(network.infer().problems());
+        problems.addAll(LossTerm.check(network, after.losses()));
+        if (!problems.isEmpty()) {
+            return Optional.of(sentence(problems.getFirst()));
+        }
+        return targetProblem(network, after.training()).or(() -> wayProblem(before, after));
+    }
+
+    private static String sentence(NetworkProblem problem) {
+        return problem instanceof NetworkProblem.UnknownShared shared
+                ? "`%s` uses the weights of `%s`; give it weights of its own first, or remove it"
+                        .formatted(shared.name(), shared.of())
+                : problem.message() + "; " + problem.hint();
+    }
+
+    private static Optional<String> targetProblem(NetworkDescription network, Dataset data) {
+        Map<String, Shape> shapes = network.infer().shapes();
+        for (Map.Entry<String, Tensor> target : data.targets().entrySet()) {
+            Shape needed = target.getValue().shape().item();
+            Shape given = Objects.requireNonNull(shapes.get(target.getKey()));
+            if (!given.equals(needed)) {
+                return Optional.of(
+                        "layer `%s` gives %s for each sample and the targets have %s; its size follows from the data"
+                                .formatted(target.getKey(), numbers(given), numbers(needed)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String numbers(Shape shape) {
+        return shape.rank() > 1
+                ? "an array of shape " + shape
+                : shape.elements() == 1 ? "1 number" : shape.elements() + " numbers";
+    }
+
+    /// A layer or an input from which no way leads to a loss any more.
+    private static Optional<String> wayProblem(TrainingSetup before, TrainingSetup after) {
+        Set<String> led = Wiring.leadingToLoss(before.network(), before.losses());
+        Set<String> leads = Wiring.leadingToLoss(after.network(), after.losses());
+        for (String input : after.network().inputs().keySet()) {
+            if (led.contains(input) && !leads.contains(input)) {
+                return Optional.of(
+                        "nothing would use the input `%s` any more, which the data give; let another layer take it first"
+                                .formatted(input));
+            }
+        }
+        return after.network().layers().stream()
+                .map(LayerDescription::name)
+                .filter(it -> led.contains(it) && !leads.contains(it))
+                .findFirst()
+                .map("`%s` would lead to no loss any more; remove it first, or let another layer take it"::formatted);
+    }
+}
