@@ -31,6 +31,28 @@ final class ArrivingCells {
         return cells(Quantity.ARRIVING, layer.name(), arriving, numbers.termsOn(layer.name(), false), layer.arrivals());
     }
 
+    /// What arrives at a layer from the losses and the layers after it, as parts of a sum.
+    ///
+    /// @param cells the steps of those that have formulas of their own
+    record Outside(List<Cell> cells, List<Contribution> contributions) {}
+
+    /// Of a layer that adds more to it: a recurrent one, from step to step.
+    Outside outside(LayerTrace layer) {
+        List<Arrival> arrivals = layer.arrivals().stream().filter(it -> !it.from().equals(layer.name())).toList();
+        List<Cell> cells = new ArrayList<>();
+        List<Contribution> contributions = new ArrayList<>();
+        collect(
+                Quantity.ARRIVING,
+                layer.name(),
+                layer.z(),
+                numbers.termsOn(layer.name(), false),
+                arrivals,
+                false,
+                cells,
+                contributions);
+        return new Outside(cells, contributions);
+    }
+
     List<Cell> atInput(String name, InputGradient gradient) {
         return cells(Quantity.INPUT_GRADIENT, name, gradient.total(), List.of(), gradient.arrivals());
     }
@@ -40,6 +62,23 @@ final class ArrivingCells {
         boolean single = terms.size() + arrivals.size() == 1;
         List<Cell> cells = new ArrayList<>();
         List<Contribution> contributions = new ArrayList<>();
+        collect(quantity, owner, total, terms, arrivals, single, cells, contributions);
+        if (cells.stream().noneMatch(it -> it.quantity() == quantity)) {
+            cells.add(sum(quantity, owner, total, contributions));
+        }
+        return cells;
+    }
+
+    /// @param single whether nothing else arrives
+    private void collect(
+            Quantity quantity,
+            String owner,
+            Tensor total,
+            List<Integer> terms,
+            List<Arrival> arrivals,
+            boolean single,
+            List<Cell> cells,
+            List<Contribution> contributions) {
         for (int term : terms) {
             Tensor gradient = trace.losses().get(term).gradient();
             Quantity result = single ? quantity : Quantity.LOSS_GRADIENT;
@@ -66,10 +105,6 @@ final class ArrivingCells {
                                 from, owner, total, sent, single ? Optional.of(quantity) : Optional.empty()));
             }
         }
-        if (!single || cells.isEmpty()) {
-            cells.add(sum(quantity, owner, total, contributions));
-        }
-        return cells;
     }
 
     private static Cell cell(Quantity quantity, String owner, Tensor tensor, IntFunction<TraceStep> step) {
@@ -127,9 +162,22 @@ final class ArrivingCells {
     }
 
     /// What one loss or one layer adds to each element: so many terms.
-    private record Contribution(Periodic terms, TermOf term) {}
+    record Contribution(Periodic terms, TermOf term) {
+        static Periodic terms(List<Contribution> contributions) {
+            return contributions.stream().map(Contribution::terms).reduce(Periodic.constant(0), Periodic::plus);
+        }
 
-    private interface TermOf {
+        static TraceSum sum(List<Contribution> contributions, int element, double total) {
+            return new TraceSum(
+                    Optional.empty(),
+                    contributions.stream()
+                            .map(it -> LazyList.of(it.terms().at(element), k -> it.term().of(element, k)))
+                            .reduce(List.of(), LazyList::joined),
+                    total);
+        }
+    }
+
+    interface TermOf {
         Term of(int element, int position);
     }
 
@@ -137,16 +185,11 @@ final class ArrivingCells {
         return new Cell(
                 quantity,
                 owner,
-                contributions.stream().map(Contribution::terms).reduce(Periodic.constant(0), Periodic::plus),
+                Contribution.terms(contributions),
                 e ->
                         new TraceStep.Arriving(
                                 TraceNumbers.unit(quantity, owner, total, e),
-                                new TraceSum(
-                                        Optional.empty(),
-                                        contributions.stream()
-                                                .map(it -> LazyList.of(it.terms().at(e), k -> it.term().of(e, k)))
-                                                .reduce(List.of(), LazyList::joined),
-                                        total.get(e))),
+                                Contribution.sum(contributions, e, total.get(e))),
                 ForwardBlocks.elementOf(owner, total));
     }
 }

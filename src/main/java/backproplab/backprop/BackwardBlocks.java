@@ -8,7 +8,6 @@ import backproplab.backprop.StepBlock.Cell;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
-import backproplab.layer.Recurrent;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -48,6 +47,11 @@ final class BackwardBlocks {
 
     /// From what arrives at a layer to its δ.
     private void deltas(LayerTrace layer) {
+        Optional<RecurrentNumbers> recurrent = RecurrentNumbers.of(layer, numbers);
+        if (recurrent.isPresent()) {
+            throughTime(layer, recurrent.get());
+            return;
+        }
         int units = layer.z().size();
         if (layer.arriving().isEmpty()) {
             add(units, cell(Quantity.DELTA, layer, fusedDelta(layer)));
@@ -64,6 +68,17 @@ final class BackwardBlocks {
             add(units, cells.toArray(Cell[]::new));
             functionBackward(layer, layer.arriving().get());
         }
+    }
+
+    private void throughTime(LayerTrace layer, RecurrentNumbers recurrent) {
+        ArrivingCells.Outside outside = arriving.outside(layer);
+        if (!outside.cells().isEmpty()) {
+            add(layer.z().size(), outside.cells().toArray(Cell[]::new));
+        }
+        List<Integer> fused = numbers.termsOn(layer.name(), true);
+        blocks.addAll(
+                new RecurrentBlocks(recurrent, numbers)
+                        .backward(outside.contributions(), e -> fusedParts(layer, fused, e)));
     }
 
     private static Cell cell(Quantity quantity, LayerTrace layer, IntFunction<TraceStep> step) {
@@ -145,9 +160,21 @@ final class BackwardBlocks {
     }
 
     private void learnedGradient(LayerTrace layer) {
+        Optional<RecurrentNumbers> recurrent = RecurrentNumbers.of(layer, numbers).filter(_ -> isAlone(layer));
+        if (recurrent.isPresent()) {
+            RecurrentNumbers of = recurrent.get();
+            LearnedNumbers.of(layer, numbers)
+                    .trained()
+                    .ifPresent(it ->
+                            gradient(
+                                    it.parameter(),
+                                    of.points() / it.parameter().before().size(),
+                                    index -> of.learnedGradient(it, index)));
+            return;
+        }
         LearnedNumbers.of(layer, numbers)
                 .trained()
-                .filter(_ -> isWhole(layer))
+                .filter(_ -> isAlone(layer))
                 .ifPresent(it ->
                         gradient(
                                 it.parameter(),
@@ -156,12 +183,9 @@ final class BackwardBlocks {
     }
 
     /// Whether what the layer has of z and ∂L/∂a is all that its parameters' gradients are made of: not where another
-    /// layer shares them, nor where a recurrent layer keeps steps to itself.
-    private boolean isWhole(LayerTrace layer) {
-        boolean keepsSteps =
-                layer.description().layer() instanceof Recurrent recurrent
-                        && recurrent.return_() == Recurrent.Steps.LAST;
-        return numbers.users(layer).size() == 1 && !keepsSteps;
+    /// layer shares them.
+    private boolean isAlone(LayerTrace layer) {
+        return numbers.users(layer).size() == 1;
     }
 
     /// Of the parameters of the layer's own; those that it shares stand at the layer that has them.
@@ -170,11 +194,14 @@ final class BackwardBlocks {
             return;
         }
         Optional<WeightedNumbers> weighted = WeightedNumbers.of(layer, numbers);
-        Optional<NormalizedNumbers> normalized = NormalizedNumbers.of(layer, numbers).filter(_ -> isWhole(layer));
+        Optional<NormalizedNumbers> normalized = NormalizedNumbers.of(layer, numbers).filter(_ -> isAlone(layer));
         weighted.ifPresent(this::weightedGradients);
         normalized.ifPresent(this::normalizedGradients);
+        Optional<RecurrentNumbers> recurrent = RecurrentNumbers.of(layer, numbers);
+        recurrent.ifPresent(it -> blocks.addAll(new RecurrentBlocks(it, numbers).gradients()));
+        boolean isOpened = weighted.isPresent() || normalized.isPresent() || recurrent.isPresent();
         numbers.parametersOf(layer.name()).stream()
-                .filter(it -> isOfFunction(layer, it) ? !isWhole(layer) : weighted.isEmpty() && normalized.isEmpty())
+                .filter(it -> isOfFunction(layer, it) ? !isAlone(layer) : !isOpened)
                 .forEach(it -> opaqueGradient(layer, it));
     }
 

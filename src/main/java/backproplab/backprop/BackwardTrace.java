@@ -1,6 +1,10 @@
 package backproplab.backprop;
 
+import backproplab.backprop.TraceValue.Place;
 import backproplab.layer.Keeping;
+import backproplab.layer.Part;
+import backproplab.layer.Recurrent;
+import backproplab.layer.StepNumbers;
 import backproplab.loss.Loss;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
@@ -78,11 +82,20 @@ public record BackwardTrace(
         }
     }
 
-    /// What a recurrent layer carried through a sequence; both `[samples, time, units]`, all steps.
+    /// What a recurrent layer carried through a sequence.
     ///
-    /// @param states hₜ
-    /// @param gradients `∂L/∂hₜ`, from outside and from the step after it; see [HiddenGradients]
-    public record HiddenStates(Tensor states, Tensor gradients) {}
+    /// @param numbers of all steps
+    public record HiddenStates(StepNumbers numbers) {
+        /// hₜ of all steps, `[samples, time, units]`.
+        public Tensor states() {
+            return numbers.states();
+        }
+
+        /// `∂L/∂hₜ` of all steps, from outside and from the step after it; see [HiddenGradients].
+        public Tensor gradients() {
+            return numbers.gradients();
+        }
+    }
 
     /// What a tensor's gradient amounted to when one of the layers that it feeds had added its part.
     ///
@@ -150,6 +163,19 @@ public record BackwardTrace(
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the trace has no layer `%s`".formatted(name)));
+    }
+
+    /// Where a number inside of a recurrent layer stands among those that the layer puts out, if it does.
+    public Optional<Place.Unit> putOut(Place.Timed place) {
+        if (place.part() != Part.STATE || !(layer(place.owner()).description().layer() instanceof Recurrent it)) {
+            return Optional.empty();
+        }
+        boolean isSequence = it.return_() == Recurrent.Steps.SEQUENCE;
+        int steps = layer(place.owner()).hidden().orElseThrow().numbers().steps();
+        int unit = (isSequence ? place.time() * it.units() : 0) + place.unit();
+        return place.time() >= 0 && (isSequence || place.time() == steps - 1)
+                ? Optional.of(new Place.Unit(place.owner(), place.sample(), unit))
+                : Optional.empty();
     }
 
     /// What an input holds or a layer gives: x or a.

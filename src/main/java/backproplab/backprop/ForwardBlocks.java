@@ -54,6 +54,11 @@ final class ForwardBlocks {
     }
 
     private void layer(LayerTrace layer) {
+        Optional<RecurrentNumbers> recurrent = RecurrentNumbers.of(layer, numbers);
+        if (recurrent.isPresent()) {
+            blocks.add(new RecurrentBlocks(recurrent.get(), numbers).forward());
+            return;
+        }
         Optional<Cell> z = zOfEachUnit(layer);
         Optional<Activation> function = layer.description().function().elementwise();
         int units = layer.z().size();

@@ -12,7 +12,8 @@ interface SendingBack {
         return WeightedNumbers.of(layer, numbers)
                 .<SendingBack>map(it -> it)
                 .or(() -> JoinedNumbers.of(layer, numbers).map(it -> it))
-                .or(() -> PassingNumbers.of(layer, numbers).map(it -> it));
+                .or(() -> PassingNumbers.of(layer, numbers).map(it -> it))
+                .or(() -> RecurrentNumbers.of(layer, numbers).map(it -> it));
     }
 
     /// How many terms an element of a source gets.

@@ -17,6 +17,7 @@ final class StepBlock {
     private final Phase phase;
     private final int elements;
     private final int group;
+    private final int spans;
     private final List<Cell> cells;
     /// Where each element of a period begins at the grain of products; behind them how long the period is.
     private final int[] starts;
@@ -56,13 +57,23 @@ final class StepBlock {
 
     /// @param group how many elements, one after the other, are one step at the grain of units: the weights of a unit
     StepBlock(Phase phase, int elements, int group, List<Cell> cells) {
-        if (elements < 1 || group < 1 || (group > 1 && (cells.size() != 1 || elements % group != 0))) {
+        this(phase, elements, group, 1, cells);
+    }
+
+    /// @param spans into how many steps each cell falls at the grain of layers: time steps that need each other
+    StepBlock(Phase phase, int elements, int group, int spans, List<Cell> cells) {
+        if (elements < 1
+                || group < 1
+                || (group > 1 && (cells.size() != 1 || elements % group != 0))
+                || elements % spans != 0) {
             throw new IllegalArgumentException(
-                    "%d elements in groups of %d with %d cells".formatted(elements, group, cells.size()));
+                    "%d elements in groups of %d and %d spans with %d cells"
+                            .formatted(elements, group, spans, cells.size()));
         }
         this.phase = phase;
         this.elements = elements;
         this.group = group;
+        this.spans = spans;
         this.cells = cells;
         int period = cells.stream().map(Cell::products).reduce(Periodic.constant(0), Periodic::plus).period();
         this.starts = new int[period + 1];
@@ -85,7 +96,7 @@ final class StepBlock {
 
     long size(Grain grain) {
         return switch (grain) {
-            case LAYER -> cells.size();
+            case LAYER -> (long) spans * cells.size();
             case UNIT -> group > 1 ? elements / group : (long) elements * cells.size();
             case PRODUCT -> start(elements);
         };
@@ -99,17 +110,22 @@ final class StepBlock {
 
     TraceStep get(int index, Grain grain) {
         return switch (grain) {
-            case LAYER -> whole(cells.get(index));
+            case LAYER -> whole(cells.get(index % cells.size()), index / cells.size());
             case UNIT -> group > 1 ? unit(index) : cells.get(index % cells.size()).step().apply(index / cells.size());
             case PRODUCT -> product(index);
         };
     }
 
-    private TraceStep whole(Cell cell) {
-        return elements == 1
-                ? cell.step().apply(0)
+    private TraceStep whole(Cell cell, int span) {
+        int size = elements / spans;
+        return size == 1
+                ? cell.step().apply(span)
                 : new TraceStep.Group(
-                        phase, cell.quantity(), cell.owner(), OptionalInt.empty(), LazyList.of(elements, cell.step()));
+                        phase,
+                        cell.quantity(),
+                        cell.owner(),
+                        OptionalInt.empty(),
+                        LazyList.of(size, i -> cell.step().apply(span * size + i)));
     }
 
     private TraceStep unit(int unit) {
@@ -153,7 +169,7 @@ final class StepBlock {
             int element = cell.quantity() == quantity ? cell.element().applyAsInt(place) : -1;
             if (element >= 0) {
                 return switch (grain) {
-                    case LAYER -> c;
+                    case LAYER -> element / (elements / spans) * cells.size() + c;
                     case UNIT -> group > 1 ? element / group : element * cells.size() + c;
                     case PRODUCT -> Math.toIntExact(start(element)) + lengthTo(element, c) - 1;
                 };

@@ -339,7 +339,7 @@ public final class TraceRecorder {
     }
 
     private static BackwardTrace.HiddenStates hiddenStates(Recurrent layer, Stage stage) {
-        return new BackwardTrace.HiddenStates(layer.hidden(stage).copy(), layer.hiddenGradient(stage).copy());
+        return new BackwardTrace.HiddenStates(layer.stepNumbers(stage).copy());
     }
 
     private static Tensor slope(Activation activation, Node node) {

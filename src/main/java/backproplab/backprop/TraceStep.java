@@ -61,7 +61,8 @@ public sealed interface TraceStep
                     FusedDelta,
                     Update,
                     Verify,
-                    PassingStep {
+                    PassingStep,
+                    Gated {
         TraceValue result();
 
         @Override

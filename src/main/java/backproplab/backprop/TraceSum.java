@@ -25,7 +25,7 @@ public record TraceSum(Optional<TraceValue> start, List<Term> terms, double tota
         ROUNDED,
         /// the first factor divided by n, where the second is its share `1/n`, by addition
         SHARED,
-        /// two factors, with the terms [#IN_PART] after it: they are a sum of their own, which starts from 0, goes on by
+        /// with the terms [#IN_PART] after it: they are a sum of their own, which starts from 0, goes on by
         /// fused multiply-add, and is added as a whole
         OPENS_PART,
         IN_PART
@@ -39,6 +39,10 @@ public record TraceSum(Optional<TraceValue> start, List<Term> terms, double tota
 
         static Term of(TraceValue first, TraceValue second) {
             return new Term(List.of(first, second), Rule.FUSED);
+        }
+
+        static Term opening(TraceValue only) {
+            return new Term(List.of(only), Rule.OPENS_PART);
         }
 
         public TraceValue first() {

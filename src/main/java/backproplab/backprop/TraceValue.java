@@ -1,5 +1,6 @@
 package backproplab.backprop;
 
+import backproplab.layer.Part;
 import backproplab.network.Parameters;
 
 /// One number of a trace: which quantity it is, where it stands in the network, and its value.
@@ -62,6 +63,11 @@ public record TraceValue(Quantity quantity, Place place, double value) {
         /// @param owner a layer or an input
         /// @param unit within the sample, in row-major order where it has several axes
         record Unit(String owner, int sample, int unit) implements Place {}
+
+        /// Inside of a recurrent layer at one time step, whether the layer puts that step out or not.
+        ///
+        /// @param time from 0; −1 for the state that the sequence starts from
+        record Timed(String owner, int sample, int time, Part part, int unit) implements Place {}
 
         /// One number of a parameter.
         ///

@@ -52,8 +52,14 @@ final class UpdateBlocks {
         }
         Optional<WeightedNumbers> weighted = WeightedNumbers.of(layer, numbers);
         weighted.ifPresent(this::weighted);
+        Optional<RecurrentNumbers> recurrent = RecurrentNumbers.of(layer, numbers);
+        List<ParameterTrace> inRows = recurrent.map(RecurrentNumbers::parameters).orElse(List.of());
         for (ParameterTrace parameter : numbers.parametersOf(layer.name())) {
-            if (weighted.isEmpty() || weighted.get().element(new Place.Weight(parameter.key(), 0)) < 0) {
+            if (inRows.contains(parameter)) {
+                blocks.add(
+                        RecurrentBlocks.perRow(
+                                Phase.UPDATE, parameter, Quantity.UPDATED, 0, index -> update(parameter, index)));
+            } else if (weighted.isEmpty() || weighted.get().element(new Place.Weight(parameter.key(), 0)) < 0) {
                 blocks.add(
                         new StepBlock(
                                 Phase.UPDATE,

@@ -156,6 +156,12 @@ final class ToldSteps {
         Json.Builder value = new Json.Builder().put("quantity", it.quantity().name().toLowerCase(Locale.ROOT));
         switch (it.place()) {
             case Place.Unit unit -> unit(value, unit);
+            case Place.Timed timed ->
+                    value.put("layer", timed.owner())
+                            .put("sample", Json.of(timed.sample()))
+                            .put("time", Json.of(timed.time()))
+                            .put("part", timed.part().name().toLowerCase(Locale.ROOT))
+                            .put("unit", Json.of(timed.unit()));
             case Place.Edge edge -> unit(value.put("from", edge.from()), edge.to());
             case Place.Weight weight ->
                     value.put("layer", weight.key().layer())

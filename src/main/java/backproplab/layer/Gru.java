@@ -32,6 +32,9 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
     /// r, u, n
     private static final int GATES = Unrolled.OWN + 2;
 
+    private static final List<Part> ROWS =
+            List.of(Part.RESET_GATE, Part.UPDATE_GATE, Part.CANDIDATE);
+
     static final Entry<Layer> ENTRY =
             new Entry<>(
                     "gru",
@@ -45,8 +48,8 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
     }
 
     @Override
-    public int gates() {
-        return 3;
+    public List<Part> rows() {
+        return ROWS;
     }
 
     @Override
@@ -93,7 +96,7 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
             sums[n + k] = p[n + k] + gates[r + k] * q[n + k];
             gates[n + k] = Elementary.tanh(sums[n + k]);
             int unit = row * units + k;
-            h[unit] = Elementary.sigmoid(-sums[u + k]) * gates[n + k] + gates[u + k] * before[unit];
+            h[unit] = newShare(sums[u + k]) * gates[n + k] + gates[u + k] * before[unit];
         }
     }
 
@@ -125,7 +128,7 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
         int n = u + units;
         for (int k = 0; k < units; k++) {
             int unit = row * units + k;
-            double kept = Elementary.sigmoid(-sums[u + k]);
+            double kept = newShare(sums[u + k]);
             dp[n + k] = dh[unit] * kept * Tanh.slope(sums[n + k]);
             dq[n + k] = dp[n + k] * gates[r + k];
             dp[r + k] = dp[n + k] * q[n + k] * Elementary.sigmoidSlope(sums[r + k]);
@@ -136,5 +139,16 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
                 dBefore.values()[before + k] += dh[unit] * gates[u + k];
             }
         }
+    }
+
+    @Override
+    public StepNumbers stepNumbers(LayerForward pass) {
+        return Unrolled.numbers(
+                pass, pass.cache(STATE_PART_GRADIENT), pass.cache(GATE_SUMS), pass.cache(GATES), Optional.empty());
+    }
+
+    /// `1 − u`, from what u is the sigmoid of.
+    public static double newShare(double updateSum) {
+        return Elementary.sigmoid(-updateSum);
     }
 }

@@ -35,6 +35,9 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
     private static final int CELL_TANH = Unrolled.OWN + 4;
     private static final int CELL_GRADIENT = Unrolled.OWN + 5;
 
+    private static final List<Part> ROWS =
+            List.of(Part.INPUT_GATE, Part.FORGET_GATE, Part.CANDIDATE, Part.OUTPUT_GATE);
+
     static final Entry<Layer> ENTRY =
             new Entry<>(
                     "lstm",
@@ -48,8 +51,8 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
     }
 
     @Override
-    public int gates() {
-        return 4;
+    public List<Part> rows() {
+        return ROWS;
     }
 
     @Override
@@ -145,5 +148,20 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
                 dBefore.values()[before + k] += dc[unit] * gates[f + k];
             }
         }
+    }
+
+    @Override
+    public StepNumbers stepNumbers(LayerForward pass) {
+        return Unrolled.numbers(
+                pass,
+                pass.cache(Unrolled.INPUT_PART_GRADIENT),
+                pass.cache(GATE_SUMS),
+                pass.cache(GATES),
+                Optional.of(
+                        new StepNumbers.Memory(
+                                pass.cache(CELL_BEFORE),
+                                pass.cache(CELL),
+                                pass.cache(CELL_TANH),
+                                pass.cache(CELL_GRADIENT))));
     }
 }

@@ -44,8 +44,13 @@ public sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
 
     Biases biases();
 
+    /// What the weights have [#units] rows each for, block by block.
+    List<Part> rows();
+
     /// How many times [#units] rows the weights have.
-    int gates();
+    default int gates() {
+        return rows().size();
+    }
 
     /// What carries over besides hₜ, in the order of the inputs that give its start; in files fields of `state`.
     List<String> startNames();
@@ -90,6 +95,9 @@ public sealed interface Recurrent extends Layer permits Rnn, Lstm, Gru {
         }
         return parameters;
     }
+
+    /// What it computed at every step of the last pass.
+    StepNumbers stepNumbers(LayerForward pass);
 
     /// hₜ of every step of the last forward pass, `[capacity, time, units]`.
     default Tensor hidden(LayerForward pass) {

@@ -20,6 +20,9 @@ import java.util.Optional;
 public record Rnn(int units, Steps return_, Biases biases) implements Recurrent, FunctionInside {
     private static final int Z = Unrolled.OWN;
 
+    private static final List<Part> ROWS =
+            List.of(Part.STATE);
+
     static final Entry<Layer> ENTRY =
             new Entry<>(
                     "rnn",
@@ -33,8 +36,8 @@ public record Rnn(int units, Steps return_, Biases biases) implements Recurrent,
     }
 
     @Override
-    public int gates() {
-        return 1;
+    public List<Part> rows() {
+        return ROWS;
     }
 
     @Override
@@ -152,5 +155,11 @@ public record Rnn(int units, Steps return_, Biases biases) implements Recurrent,
     @Override
     public Tensor activations(LayerForward pass) {
         return hidden(pass);
+    }
+
+    @Override
+    public StepNumbers stepNumbers(LayerForward pass) {
+        Tensor gradient = pass.cache(Unrolled.INPUT_PART_GRADIENT);
+        return Unrolled.numbers(pass, gradient, pass.cache(Z), hidden(pass), Optional.empty());
     }
 }

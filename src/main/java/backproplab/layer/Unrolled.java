@@ -82,6 +82,25 @@ final class Unrolled {
         return CacheSpec.perSample(Shape.of(inputs.getFirst().size(0), count));
     }
 
+    static StepNumbers numbers(
+            LayerForward pass,
+            Tensor statePartGradient,
+            Tensor sums,
+            Tensor gates,
+            Optional<StepNumbers.Memory> memory) {
+        return new StepNumbers(
+                pass.cache(BEFORE),
+                pass.cache(HIDDEN),
+                pass.cache(HIDDEN_GRADIENT),
+                pass.cache(INPUT_PART),
+                pass.cache(STATE_PART),
+                pass.cache(INPUT_PART_GRADIENT),
+                statePartGradient,
+                sums,
+                gates,
+                memory);
+    }
+
     static int steps(LayerForward pass) {
         return pass.input(0).shape().size(1);
     }

@@ -23,7 +23,6 @@ import backproplab.layer.LayerNorm;
 import backproplab.layer.Multiply;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.ParameterSpec;
-import backproplab.layer.Recurrent;
 import backproplab.layer.Softmax;
 import backproplab.loss.CategoricalCrossEntropy;
 import backproplab.loss.ElementwiseLoss;
@@ -244,6 +243,15 @@ class TraceStepsTest {
                 assertEquals(it.normalised().value(), normalised);
                 assertEquals(it.result().value(), it.gamma().value() * normalised + it.beta().value());
             }
+            case Gated it -> {
+                double sum =
+                        it.products().stream()
+                                .mapToDouble(product ->
+                                        product.stream().mapToDouble(TraceValue::value).reduce((a, b) -> a * b).orElseThrow())
+                                .reduce((a, b) -> a + b)
+                                .orElseThrow();
+                assertEquals(it.result().value(), sum);
+            }
             case TraceStep.Joined it -> {
                 double joined =
                         it.operands().stream()
@@ -275,7 +283,7 @@ class TraceStepsTest {
                 for (TraceValue part : it.fused()) {
                     delta += part.value();
                 }
-                assertEquals(it.result().value(), delta + it.arriving().value() * it.slope().value());
+                assertEquals(0 + it.result().value(), delta + it.arriving().value() * it.slope().value());
             }
             case TraceStep.FusedDelta it -> {
                 assertEquals(
@@ -315,7 +323,7 @@ class TraceStepsTest {
             return false;
         }
         return switch (layer) {
-            case Recurrent _, Scaled _ -> false;
+            case Scaled _ -> false;
             default -> true;
         };
     }

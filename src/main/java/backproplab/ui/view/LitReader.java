@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.Gated;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
@@ -53,6 +54,7 @@ final class LitReader {
     private static int sampleOf(Place place, int otherwise) {
         return switch (place) {
             case Place.Unit unit -> unit.sample();
+            case Place.Timed timed -> timed.sample();
             case Place.Term term -> term.sample();
             case Place.Edge edge -> edge.to().sample();
             case Place.Weight _, Place.Whole _ -> otherwise;
@@ -75,6 +77,10 @@ final class LitReader {
             case TraceStep.LossGradient it -> fromLoss(it, it.result());
             case TraceStep.FusedDelta it -> fromLoss(it, it.result());
             case TraceStep.Normalized it -> oneToOne(it, it.x(), it.result());
+            case Gated it -> {
+                results(it);
+                operands(it);
+            }
             case TraceStep.Joined it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
             case PassingStep it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
             case TraceStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());

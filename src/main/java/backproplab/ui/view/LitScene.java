@@ -5,6 +5,9 @@ import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
 import backproplab.ui.view.LitStep.Role;
+import backproplab.ui.viewmodel.CardContext;
+import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.CardSymbols;
 import backproplab.ui.viewmodel.Moment;
 import backproplab.ui.viewmodel.NumberNames;
 import backproplab.ui.viewmodel.TracedPass;
@@ -77,6 +80,11 @@ record LitScene(
 
     Rectangle2D bias(Rectangle2D cardOnScreen) {
         return layout.bias(cardOnScreen, viewpoint.scale(layout.network()));
+    }
+
+    /// A number inside of a recurrent layer, such as "h of cell 3 at t = 7".
+    String titleOf(Quantity quantity, Place.Timed place) {
+        return CardSymbols.title(new CardContext(trace(), CardDigits.STANDARD, 0, names), quantity, place);
     }
 
     /// Whether the bug is in what is called `owner`.

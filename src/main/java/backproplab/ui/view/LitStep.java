@@ -119,6 +119,11 @@ final class LitStep {
                     light(new At(owner, unit), value.quantity(), role);
                 }
             }
+            case Place.Timed timed -> {
+                if (timed.sample() == sample) {
+                    trace.putOut(timed).ifPresent(it -> light(new At(it.owner(), it.unit()), value.quantity(), role));
+                }
+            }
             case Place.Weight weight -> parameters.putIfAbsent(weight, role);
             case Place.Edge(String from, Place.Unit to) -> {
                 light(new At(to.owner(), to.unit()), value.quantity(), role);

@@ -68,6 +68,7 @@ final class LitWords {
         return switch (step.result().place()) {
             case Place.Unit(String owner, int _, int unit) ->
                     LitCards.symbol(step.result().quantity()) + " of " + scene.names().of(owner, unit);
+            case Place.Timed timed -> scene.titleOf(step.result().quantity(), timed);
             case Place.Weight weight -> "∂L/∂" + scene.nameOf(weight);
             case Place.Edge(String from, Place.Unit to) ->
                     "what %s sends back to %s".formatted(from, scene.names().of(to.owner(), to.unit()));

@@ -11,7 +11,6 @@ import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.layer.OutputFunction;
 import backproplab.loss.Link;
-import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +181,7 @@ final class BackwardCards {
                 CardDraft.of(
                         step,
                         context,
-                        "f′(z) of " + symbols.name(step.result().place()),
+                        symbols.title("f′(z)", step.result()),
                         awake(step.function(), step.result().value()));
         String slope = CardSymbols.forward(tex.slopeAt(z));
         String number = context.digits().factor(step.z().value());
@@ -203,10 +202,8 @@ final class BackwardCards {
     }
 
     /// a of the same unit.
-    private TraceValue activation(TraceStep.Slope step) {
-        Place.Unit place = (Place.Unit) step.z().place();
-        Tensor a = context.layerOf(step.z()).a();
-        return new TraceValue(Quantity.ACTIVATION, place, a.get(place.sample() * a.rowSize() + place.unit()));
+    private static TraceValue activation(TraceStep.Slope step) {
+        return new TraceValue(Quantity.ACTIVATION, step.z().place(), step.function().value(step.z().value()));
     }
 
     private static String awake(Activation function, double slope) {
@@ -249,7 +246,7 @@ final class BackwardCards {
                 CardDraft.of(
                         step,
                         context,
-                        "δ of " + symbols.name(step.result().place()),
+                        symbols.title("δ", step.result()),
                         step.slope().value() == 0
                                 ? "How wrong × how awake: the unit is asleep, so nothing passes."
                                 : "How wrong × how awake: what the loss does when z of this unit grows.");

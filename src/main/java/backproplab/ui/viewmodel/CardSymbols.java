@@ -1,18 +1,19 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.activation.Activation;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The letters of docs/model.md in LaTeX: violet for what the forward pass computes, coral for what comes back. Layers
 /// stand above in parentheses, samples (of a batch) before units below, all counted from 1.
 public final class CardSymbols {
     private final CardContext context;
     private final boolean flat;
+    private final TimeSymbols times;
+    private final RowNames rows;
 
     CardSymbols(CardContext context) {
         this(context, false);
@@ -21,6 +22,8 @@ public final class CardSymbols {
     private CardSymbols(CardContext context, boolean flat) {
         this.context = context;
         this.flat = flat;
+        this.times = new TimeSymbols(context);
+        this.rows = new RowNames(context);
     }
 
     /// For rows of text: `∂L/∂w` on one line.
@@ -37,6 +40,7 @@ public final class CardSymbols {
         return switch (value.place()) {
             case Place.Unit unit -> ofUnit(value.quantity(), unit.owner(), running);
             case Place.Edge edge -> ofUnit(value.quantity(), edge.to().owner(), running);
+            case Place.Timed timed -> ofTimed(value.quantity(), timed, running);
             case Place.Weight weight -> ofWeight(value.quantity(), weight.key(), running);
             case Place.Term _, Place.Whole _ -> ofWhole(value.quantity(), running);
         };
@@ -46,14 +50,27 @@ public final class CardSymbols {
         return switch (place) {
             case Place.Unit unit -> ofUnit(quantity, unit.owner(), index(unit));
             case Place.Edge edge -> ofUnit(quantity, edge.to().owner(), index(edge.to()));
+            case Place.Timed timed -> ofTimed(quantity, timed, String.valueOf(timed.unit() + 1));
             case Place.Weight weight -> ofWeight(quantity, weight.key(), index(weight));
             case Place.Term term -> ofWhole(quantity, context.isBatch() ? String.valueOf(term.sample() + 1) : "");
             case Place.Whole _ -> ofWhole(quantity, "");
         };
     }
 
+    private String ofTimed(Quantity quantity, Place.Timed place, String unit) {
+        String tex = times.of(quantity, place, unit);
+        return TimeSymbols.isBackward(quantity) ? backward(tex) : forward(tex);
+    }
+
     String index(Place.Unit unit) {
-        return context.isBatch() ? (unit.sample() + 1) + "," + (unit.unit() + 1) : String.valueOf(unit.unit() + 1);
+        OptionalInt perStep = context.perStep(unit.owner());
+        String at =
+                perStep.isEmpty()
+                        ? String.valueOf(unit.unit() + 1)
+                        : context.time(unit.unit() / perStep.getAsInt())
+                                + ","
+                                + (unit.unit() % perStep.getAsInt() + 1);
+        return context.isBatch() ? (unit.sample() + 1) + "," + at : at;
     }
 
     /// The same unit in all samples, or all units of the same sample.
@@ -65,10 +82,35 @@ public final class CardSymbols {
 
     private String index(Place.Weight weight) {
         if (!isMatrix(weight.key())) {
-            return String.valueOf(weight.index() + 1);
+            return row(weight.key(), weight.index());
         }
         int in = fanIn(weight.key());
+        if (context.isRecurrent(weight.key().layer())) {
+            return row(weight.key(), weight.index() / in) + "," + (weight.index() % in + 1);
+        }
         return (weight.index() / in + 1) + "," + (weight.index() % in + 1);
+    }
+
+    /// One of all numbers of a time step.
+    String runningFeature(Place.Unit unit, String running) {
+        OptionalInt perStep = context.perStep(unit.owner());
+        String at = perStep.isEmpty() ? running : context.time(unit.unit() / perStep.getAsInt()) + "," + running;
+        return context.isBatch() ? (unit.sample() + 1) + "," + at : at;
+    }
+
+    /// One of all weights that lead to a unit, or that start at one.
+    ///
+    /// @param rows whether the rows run
+    String runningIndex(Place.Weight weight, String running, boolean rows) {
+        int in = fanIn(weight.key());
+        return rows
+                ? running + "," + (weight.index() % in + 1)
+                : row(weight.key(), weight.index() / in) + "," + running;
+    }
+
+    /// A unit, and of a layer with gates the gate before it.
+    private String row(Parameters.Key key, int row) {
+        return context.isRecurrent(key.layer()) && rows.isRow(key) ? rows.index(key.layer(), row) : String.valueOf(row + 1);
     }
 
     boolean isMatrix(Parameters.Key key) {
@@ -94,7 +136,7 @@ public final class CardSymbols {
             case MASK -> forward(flat ? "m" + at + " / (1 - p)" : "\\frac{m" + at + "}{1 - p}");
             case WON -> forward("\\text{won}" + at);
             case SHARE -> forward(flat ? "1 / n" : "\\frac{1}{n}");
-            case SLOPE -> forward(slopeName(owner) + "(z" + at + ")");
+            case SLOPE -> forward(context.slopeName(owner) + "(z" + at + ")");
             case PARAMETER_SLOPE -> forward(quotient("f", "p") + "(z" + at + ")");
             case ARRIVING, LOSS_GRADIENT -> backward(quotient("L", "a" + at));
             case SENT_BACK -> backward("g" + at);
@@ -105,23 +147,19 @@ public final class CardSymbols {
         };
     }
 
-    private String slopeName(String owner) {
-        Optional<Activation> function = context.trace().layer(owner).description().function().elementwise();
-        return function.map(it -> ActivationTex.of(it, context.digits()).name()).orElse("f") + "'";
-    }
-
     /// w, b or another trained number.
     String parameter(Parameters.Key key, String index) {
         int number = context.number(key.layer());
-        String at = "_{" + index + "}" + (number == 0 ? "" : "^{(" + number + ")}");
-        return letter(key.name()) + at;
+        String above = rows.isRow(key) ? key.name().substring(2) : "";
+        above += number == 0 ? "" : "(" + number + ")";
+        return letter(key.name()) + "_{" + index + "}" + (above.isEmpty() ? "" : "^{" + above + "}");
     }
 
     /// In LaTeX.
     public static String letter(String parameter) {
         return switch (parameter) {
-            case "weights" -> "w";
-            case "bias" -> "b";
+            case "weights", "W_ih", "W_hh" -> "w";
+            case "bias", "b_ih", "b_hh" -> "b";
             case "gamma" -> "\\gamma";
             case "beta" -> "\\beta";
             case "alpha" -> "\\alpha";
@@ -169,7 +207,12 @@ public final class CardSymbols {
 
     /// The letter of a derivative or an update with its place, such as "∂L/∂w of input 2 → hidden 1".
     public String title(String before, Place.Weight weight) {
-        String of = isMatrix(weight.key()) ? name(weight) : context.names().ofParameter(weight.key(), weight.index());
+        String of =
+                isMatrix(weight.key())
+                        ? name(weight)
+                        : rows.isRow(weight.key())
+                                ? rows.place(weight)
+                                : context.names().ofParameter(weight.key(), weight.index());
         return before + plainLetter(weight.key().name()) + " of " + of;
     }
 
@@ -190,11 +233,24 @@ public final class CardSymbols {
         };
     }
 
+    /// In words, such as "h of cell 3 at t = 7".
+    public static String title(CardContext context, Quantity quantity, Place.Timed place) {
+        return new TimeSymbols(context).title(quantity, place);
+    }
+
+    /// A letter with its place; inside of a recurrent layer with the letter that belongs there.
+    String title(String letter, TraceValue value) {
+        return value.place() instanceof Place.Timed timed
+                ? times.title(value.quantity(), timed) + context.sample(timed.sample())
+                : letter + " of " + name(value.place());
+    }
+
     /// In words, such as "hidden 1", "input 2 → hidden 1", "bias of hidden 1".
     public String name(Place place) {
         return switch (place) {
             case Place.Unit unit -> context.place(unit);
             case Place.Edge edge -> context.place(edge.to());
+            case Place.Timed timed -> times.name(timed) + context.sample(timed.sample());
             case Place.Weight weight -> name(weight);
             case Place.Term term -> context.isBatch() ? "sample " + (term.sample() + 1) : "the sample";
             case Place.Whole _ -> context.isBatch() ? "the batch" : "the sample";
@@ -204,9 +260,17 @@ public final class CardSymbols {
     private String name(Place.Weight weight) {
         String layer = weight.key().layer();
         if (!isMatrix(weight.key())) {
-            return nameOfNumber(weight.key().name()) + " of " + context.names().ofParameter(weight.key(), weight.index());
+            if (context.isRecurrent(layer)) {
+                return rows.name(weight);
+            }
+            return nameOfNumber(weight.key().name())
+                    + " of "
+                    + context.names().ofParameter(weight.key(), weight.index());
         }
         int in = fanIn(weight.key());
+        if (context.isRecurrent(layer)) {
+            return rows.name(weight);
+        }
         String source = context.trace().layer(layer).inputs().getFirst();
         return context.names().of(source, weight.index() % in) + " → " + context.names().of(layer, weight.index() / in);
     }

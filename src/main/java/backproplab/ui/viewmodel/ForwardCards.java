@@ -128,7 +128,7 @@ final class ForwardCards {
         String z = symbols.of(step.z());
         String written = tex.value().apply(z);
         CardDraft draft =
-                CardDraft.of(step, context, "a of " + symbols.name(step.result().place()), activation(step))
+                CardDraft.of(step, context, symbols.title("a", step.result()), activation(step))
                         .formula(
                                 written.isEmpty()
                                         ? new String[] {symbols.of(step.result()), "= " + tex.at(z)}

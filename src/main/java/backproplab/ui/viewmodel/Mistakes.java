@@ -3,12 +3,14 @@ package backproplab.ui.viewmodel;
 import backproplab.activation.Activation;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.LossTrace;
+import backproplab.backprop.Gated;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Part;
 import backproplab.loss.Reduction;
 import backproplab.tensor.Tensor;
 
@@ -51,6 +53,7 @@ record Mistakes(List<Mistake> all) {
                 add(found, it.before().value(), "That is the loss before the update.");
                 add(found, it.change(), "That is the change. The new loss is asked for.");
             }
+            case Gated it -> gated(it, found);
             case TraceStep.Joined it -> joined(it, found);
             case PassingStep it -> passing(it, found);
             case TraceStep.Normalized it ->
@@ -67,6 +70,24 @@ record Mistakes(List<Mistake> all) {
         double bias = sum.start().map(TraceValue::value).orElse(0.0);
         add(found, sum.total() - bias, "The bias is missing.");
         add(found, sum.total() - 2 * bias, "The bias has the wrong sign.");
+    }
+
+    private static void gated(Gated step, List<Mistake> found) {
+        if (step.products().size() > 1) {
+            for (List<TraceValue> product : step.products()) {
+                add(found, step.result().value() - product(product), "One way is missing: both are added.");
+            }
+        }
+        for (List<TraceValue> product : step.products()) {
+            if (product.size() > 1) {
+                double without = step.result().value() - product(product) + product.getFirst().value();
+                add(found, without, "A gate is forgotten: what passes it is multiplied by it.");
+            }
+        }
+    }
+
+    private static double product(List<TraceValue> factors) {
+        return factors.stream().mapToDouble(TraceValue::value).reduce(1, (a, b) -> a * b);
     }
 
     private static void joined(TraceStep.Joined step, List<Mistake> found) {
@@ -113,7 +134,7 @@ record Mistakes(List<Mistake> all) {
     }
 
     private static void slope(TraceStep.Slope step, CardContext context, List<Mistake> found) {
-        double a = activation(step.z(), context);
+        double a = step.z().place() instanceof Place.Timed ? step.function().value(step.z().value()) : activation(step.z(), context);
         add(found, step.function().derivative(a), SLOPE_AT_A);
         add(found, a, "That is f(z). The slope f′(z) is asked for.");
         add(found, 1 - a, "That is 1 − a, not yet the slope.");
@@ -122,12 +143,13 @@ record Mistakes(List<Mistake> all) {
     private static void delta(TraceStep.Delta step, CardContext context, List<Mistake> found) {
         double arriving = step.arriving().value();
         add(found, arriving, NO_SLOPE);
-        Place.Unit place = (Place.Unit) step.result().place();
-        LayerTrace layer = context.trace().layer(place.owner());
-        Optional<Activation> function = layer.description().function().elementwise();
-        double a = at(layer.a(), place);
-        function.ifPresent(f -> add(found, arriving * f.derivative(a), SLOPE_AT_A));
-        add(found, arriving * a, "That is ∂L/∂a · a. Its slope f′(z) is needed.");
+        if (step.result().place() instanceof Place.Unit place) {
+            LayerTrace layer = context.trace().layer(place.owner());
+            Optional<Activation> function = layer.description().function().elementwise();
+            double a = at(layer.a(), place);
+            function.ifPresent(f -> add(found, arriving * f.derivative(a), SLOPE_AT_A));
+            add(found, arriving * a, "That is ∂L/∂a · a. Its slope f′(z) is needed.");
+        }
         add(found, step.slope().value(), "That is how awake the unit is. How wrong it is, is missing.");
         add(found, arriving + step.slope().value(), "The two are multiplied, not added.");
     }
@@ -148,7 +170,7 @@ record Mistakes(List<Mistake> all) {
             TraceValue weight = factors.other();
             deltas += delta.value();
             updated += delta.value() * context.trace().parameter(at.key()).after().get(at.index());
-            wrongOfNext += weight.value() * arrivingAt((Place.Unit) delta.place(), context);
+            wrongOfNext += weight.value() * arrivingAt(delta.place(), context);
         }
         if (isDense) {
             add(found, deltas, "That is the sum of the δ alone. Each comes back through its weight.");
@@ -166,8 +188,14 @@ record Mistakes(List<Mistake> all) {
         }
     }
 
-    private static double arrivingAt(Place.Unit place, CardContext context) {
-        return context.trace().layer(place.owner()).arriving().map(it -> at(it, place)).orElse(Double.NaN);
+    private static double arrivingAt(Place place, CardContext context) {
+        return switch (place) {
+            case Place.Unit it ->
+                    context.trace().layer(it.owner()).arriving().map(arriving -> at(arriving, it)).orElse(Double.NaN);
+            case Place.Timed it when it.part() == Part.STATE ->
+                    context.trace().putOut(it).map(unit -> arrivingAt(unit, context)).orElse(Double.NaN);
+            default -> Double.NaN;
+        };
     }
 
     private static void lossGradient(TraceStep.LossGradient step, CardContext context, List<Mistake> found) {
@@ -232,7 +260,7 @@ record Mistakes(List<Mistake> all) {
             double factor = term.second().map(TraceValue::value).orElse(1.0);
             deltas += term.first().value();
             if (term.first().quantity() == Quantity.DELTA) {
-                withoutSlope += factor * arrivingAt((Place.Unit) term.first().place(), context);
+                withoutSlope += factor * arrivingAt(term.first().place(), context);
             }
             withZ += term.first().value() * term.second().map(it -> preActivation(it, context)).orElse(Double.NaN);
         }

@@ -17,7 +17,7 @@ public sealed interface NumberTable permits UnitTable, WeightTable {
         /// The one in which a place has a row.
         static Optional<Kind> of(Place place) {
             return switch (place) {
-                case Place.Unit _ -> Optional.of(UNITS);
+                case Place.Unit _, Place.Timed _ -> Optional.of(UNITS);
                 case Place.Weight _ -> Optional.of(WEIGHTS);
                 case Place.Edge _, Place.Term _, Place.Whole _ -> Optional.empty();
             };

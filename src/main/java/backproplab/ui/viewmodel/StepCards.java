@@ -1,18 +1,30 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.Gated;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue.Quantity;
+
+import java.util.OptionalInt;
 
 /// Writes the [StepCard] of a step: the same formulas as docs/model.md, with the numbers that the engine had.
 public final class StepCards {
     private StepCards() {}
 
     public static StepCard of(TraceStep step, CardContext context) {
+        OptionalInt time = TimeCards.timeOf(step, context);
+        return at(step, time.isPresent() ? context.at(time.getAsInt()) : context);
+    }
+
+    private static StepCard at(TraceStep step, CardContext context) {
         return switch (step) {
+            case TraceStep.PreActivation it when TimeCards.isTimed(it.result()) -> new TimeCards(context).sum(it);
+            case TraceStep.Arriving it when isThroughTime(it) -> new TimeCards(context).arriving(it);
+            case TraceStep.ParameterGradient it when isThroughTime(it) -> new TimeCards(context).parameterGradient(it);
             case TraceStep.Given it -> new ForwardCards(context).given(it);
             case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
+            case Gated it -> new TimeCards(context).gated(it);
             case TraceStep.Normalized it -> new ForwardCards(context).normalized(it);
             case TraceStep.Joined it -> new ForwardCards(context).joined(it);
             case PassingStep it -> new PassingCards(context).of(it);
@@ -31,9 +43,14 @@ public final class StepCards {
             case TraceStep.ParameterGradient it -> new BackwardCards(context).parameterGradient(it);
             case TraceStep.Update it -> new UpdateCards(context).update(it);
             case TraceStep.Verify it -> new UpdateCards(context).verify(it);
-            case TraceStep.Group it -> group(it, context);
+            case TraceStep.Group it -> group(it, context.withoutTime());
             case TraceStep.Product it -> product(it, context);
         };
+    }
+
+    private static boolean isThroughTime(TraceStep.Summed step) {
+        return TimeCards.isTimed(step.result())
+                || step.sum().terms().stream().limit(1).anyMatch(it -> TimeCards.isTimed(it.first()));
     }
 
     /// The formula is that of the first part, the numbers are those of all.
@@ -41,8 +58,9 @@ public final class StepCards {
         StepCard first = of(group.parts().getFirst(), context);
         String owner =
                 group.unit().isPresent() ? context.names().of(group.owner(), group.unit().getAsInt()) : group.owner();
-        CardDraft draft =
-                new CardDraft(group.phase(), context, name(group.quantity()) + " of " + owner, first.sentence());
+        String title =
+                new TimeCards(context).groupTitle(group).orElse(name(group.quantity()) + " of " + owner);
+        CardDraft draft = new CardDraft(group.phase(), context, title, first.sentence());
         first.formula().forEach(it -> draft.formula(it.toArray(String[]::new)));
         new ResultList(context).addTo(draft, group.results());
         if (group.parts().size() > 1) {
@@ -83,10 +101,26 @@ public final class StepCards {
                         step.phase(),
                         context,
                         whole.title(),
-                        "Term %d of %d is added.".formatted(step.index() + 1, step.of().sum().terms().size()));
+                        term(step));
         whole.formula().forEach(it -> draft.formula(it.toArray(String[]::new)));
         return draft.numbers("= " + digits.tex(step.before()), added)
                 .result(whole.results().getFirst().symbol(), "the sum so far", step.after())
                 .card();
+    }
+
+    private static String term(TraceStep.Product step) {
+        String term = "Term %d of %d is added".formatted(step.index() + 1, step.of().sum().terms().size());
+        return isOfState(step) ? term + " to what the state before gives, which is summed by itself." : term + ".";
+    }
+
+    private static boolean isOfState(TraceStep.Product step) {
+        return TimeCards.isTimed(step.of().result()) && step.of() instanceof TraceStep.PreActivation && isInPart(step);
+    }
+
+    private static boolean isInPart(TraceStep.Product step) {
+        return switch (step.term().rule()) {
+            case IN_PART, OPENS_PART -> true;
+            case FUSED, ROUNDED, SHARED -> false;
+        };
     }
 }

@@ -164,7 +164,7 @@ public final class StepModel {
             case Place.Weight(Parameters.Key key, int index) ->
                     pass.trace().parameters().stream()
                             .anyMatch(it -> it.key().equals(key) && index < it.before().size());
-            case Place.Edge _, Place.Term _, Place.Whole _ -> false;
+            case Place.Edge _, Place.Timed _, Place.Term _, Place.Whole _ -> false;
         };
     }
 
@@ -292,13 +292,20 @@ public final class StepModel {
         return now.steps().first(now.steps().phaseOf(Math.max(0, index)));
     }
 
+    /// A number inside of a recurrent layer at the unit that puts it out.
+    private static Place onUnit(Moment now, Place place) {
+        return place instanceof Place.Timed timed
+                ? now.trace().putOut(timed).map(it -> (Place) it).orElse(place)
+                : place;
+    }
+
     private void focusOnStep() {
         Moment now = moment.get();
         if (now != null) {
             TraceStep step = now.step();
             Stream<TraceValue> parts =
                     Stream.concat(step.results().stream().limit(1), step.operands().stream().limit(1));
-            parts.map(TraceValue::place)
+            parts.map(it -> onUnit(now, it.place()))
                     .filter(it -> isThere(now.pass(), it))
                     .findFirst()
                     .ifPresent(it -> focus.set(Optional.of(it)));

@@ -221,7 +221,7 @@ public final class StepTable {
                 return model.setTarget(of, sample, unit, value);
             }
             case Place.Unit(String of, int sample, int unit) -> model.setInput(of, sample, unit, value);
-            case Place.Edge _, Place.Term _, Place.Whole _ ->
+            case Place.Edge _, Place.Timed _, Place.Term _, Place.Whole _ ->
                     throw new IllegalArgumentException(number + " is not given");
         }
         return Optional.empty();

@@ -139,6 +139,7 @@ final class WorksheetChoice {
         return switch (place) {
             case Place.Unit unit -> asks(unit);
             case Place.Edge edge -> asks(edge.to());
+            case Place.Timed it -> isAsked(it.owner()) && (isWhole || it.sample() == sample);
             case Place.Weight weight -> asks(weight);
             case Place.Term term -> isWhole || term.sample() == sample;
             case Place.Whole _ -> true;

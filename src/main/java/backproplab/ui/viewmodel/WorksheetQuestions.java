@@ -115,6 +115,7 @@ final class WorksheetQuestions {
         return switch (step.results().getFirst().place()) {
             case Place.Unit it -> it.owner();
             case Place.Edge it -> it.to().owner();
+            case Place.Timed it -> it.owner();
             case Place.Weight it -> it.key().layer();
             case Place.Term _, Place.Whole _ -> "";
         };
