@@ -33,7 +33,7 @@ final class EdgeChoice {
         this.layout = layout;
         this.gradients = gradients;
         this.by = wish.edges();
-        this.selected = wish.selected();
+        this.selected = layout.drawn(wish.selected());
     }
 
     static EdgeChoice of(Command.Snapshot run, NetworkLayout layout, Gradients gradients, NetworkWish wish) {

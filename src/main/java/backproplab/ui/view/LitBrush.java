@@ -116,7 +116,7 @@ final class LitBrush {
         boolean isBare = !(group.slots().getFirst() instanceof NetworkLayout.Unit);
         double baseline = all.getMinY() - (isBare ? 0 : GAP * line) - 0.3 * line;
         String kind = NetworkScene.kindOf(group, scene.trace().network());
-        String count = Numbers.count(group.units());
+        String count = group.size();
         String full = kind.isEmpty() ? count : count + " · " + kind;
         FontMetrics bold = Lettering.metrics(g, style.bold());
         String name = Lettering.cut(bold, group.name(), room);

@@ -5,6 +5,7 @@ import backproplab.statistics.UnitState;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.Selection;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -15,6 +16,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,9 @@ final class NetworkBrush {
     private final NetworkDiagram diagram;
     private final NetworkScene scene;
     private final double line;
+
+    /// Where names stand already: those of many narrow layers would run into each other.
+    private final List<Rectangle2D> named = new ArrayList<>();
 
     NetworkBrush(Graphics2D g, Style style, NetworkDiagram diagram, NetworkScene scene, Rectangle2D stage) {
         this.g = g;
@@ -84,15 +89,37 @@ final class NetworkBrush {
         if (numbers == null) {
             return;
         }
+        Selection selected = now.drawn(scene.selection());
         double thickest = Math.clamp(THICKEST_OF_TILE * diagram.tileOnScreen(now) / style.scale(), 1, THICKEST);
         for (NetworkPicture.Edge edge : numbers.edges()) {
             Optional<Line2D> line = diagram.line(edge, now);
             if (line.isPresent() && line.get().intersects(stage)) {
                 double share = scene.shareOf(edge);
+                boolean isAtSelected =
+                        selected.unit().isPresent() && edge.touches(selected.layer(), selected.unit().getAsInt());
                 g.setPaint(edgeColor(edge, share));
                 double width = THINNEST + (thickest - THINNEST) * Math.abs(share);
-                g.setStroke(style.stroke(scene.isAtSelected(edge) ? width + 1 : width));
+                g.setStroke(style.stroke(isAtSelected ? width + 1 : width));
                 g.draw(line.get());
+            }
+        }
+    }
+
+    void kernels() {
+        for (KernelTile tile : scene.kernels()) {
+            Rectangle2D square = diagram.onScreen(tile.square(), now);
+            if (square.intersects(stage)) {
+                tiles.kernel(tile, scene.isByGradient()).ifPresent(it -> Shades.draw(g, it, square));
+                boolean isOfSelected =
+                        scene.selection().layer().equals(tile.layer())
+                                && scene.selection().unit().isPresent()
+                                && now.group(tile.layer())
+                                        .filter(it ->
+                                                it.channelOf(scene.selection().unit().getAsInt()) == tile.filter())
+                                        .isPresent();
+                g.setPaint(isOfSelected ? palette.forward() : palette.text());
+                g.setStroke(style.stroke(isOfSelected ? 2 : 1));
+                g.draw(square);
             }
         }
     }
@@ -112,12 +139,17 @@ final class NetworkBrush {
         return Palette.mix(palette.background(), palette.neutral(), 0.45);
     }
 
-    void group(NetworkLayout.Group group) {
+    void groups() {
+        now.group(scene.selection().layer()).ifPresent(this::header);
+        now.groups().stream().filter(it -> !it.name().equals(scene.selection().layer())).forEach(this::header);
+        now.groups().forEach(this::group);
+    }
+
+    private void group(NetworkLayout.Group group) {
         Rectangle2D box = diagram.onScreen(group.box(), now);
         if (!box.intersects(stage)) {
             return;
         }
-        header(group, box);
         for (NetworkLayout.Slot slot : group.slots()) {
             Rectangle2D square = diagram.onScreen(slot.square(), now);
             if (square.intersects(stage)) {
@@ -140,12 +172,23 @@ final class NetworkBrush {
 
     private record Header(String text, Font font, Color color) {}
 
-    private void header(NetworkLayout.Group group, Rectangle2D box) {
+    private void header(NetworkLayout.Group group) {
+        Rectangle2D box = diagram.onScreen(group.box(), now);
+        if (!box.intersects(stage)) {
+            return;
+        }
         double baseline = around(group).getMinY() - 0.55 * line;
         List<Header> lines = headers(group, box);
         for (int i = 0; i < lines.size(); i++) {
             Header it = lines.get(i);
-            Lettering.centred(g, it.text, it.font, it.color, middle(box, it), baseline - (lines.size() - 1 - i) * line);
+            double x = middle(box, it);
+            double y = baseline - (lines.size() - 1 - i) * line;
+            double half = Lettering.metrics(g, it.font).stringWidth(it.text) / 2.0 + 1;
+            Rectangle2D place = new Rectangle2D.Double(x - half, y - 0.6 * line, 2 * half, 0.6 * line);
+            if (named.stream().noneMatch(place::intersects)) {
+                named.add(place);
+                Lettering.centred(g, it.text, it.font, it.color, x, y);
+            }
         }
     }
 
@@ -159,8 +202,9 @@ final class NetworkBrush {
                         : group.input() ? "in" : String.valueOf(layerNumber(group));
         FontMetrics plain = Lettering.metrics(g, style.font());
         String kind = scene.kindOf(group);
-        String full = group.units() + (kind.isEmpty() ? "" : " · " + kind);
-        String shown = plain.stringWidth(full) <= width ? full : String.valueOf(group.units());
+        String size = group.size();
+        String full = size + (kind.isEmpty() ? "" : " · " + kind);
+        String shown = plain.stringWidth(full) <= width ? full : plain.stringWidth(size) <= width ? size : "";
         return List.of(
                 new Header(name, style.bold(), palette.text()), new Header(shown, style.font(), style.faintText()));
     }
@@ -234,7 +278,7 @@ final class NetworkBrush {
         Color fill = tiles.shades().color(0.85 * share);
         g.setPaint(fill);
         g.fill(square);
-        String text = shortText(value);
+        String text = numbers.isBackward() && !group.input() ? orderOf(value) : shortText(value);
         double normal = style.small().getSize2D();
         String longest = text.length() < WIDTH_FOR_ALL.length() ? WIDTH_FOR_ALL : text;
         double fits = normal * (square.getWidth() - 4) / Lettering.metrics(g, style.small()).stringWidth(longest);
@@ -259,6 +303,11 @@ final class NetworkBrush {
         return value == 0 ? "0" : size < 0.01 ? "≈0" : Numbers.text(value);
     }
 
+    /// Of numbers that differ by orders of magnitude.
+    private static String orderOf(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value).replace("e-0", "e−").replace('-', '−');
+    }
+
     private Color readableOn(Color fill) {
         double light = 0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue();
         return light > 140 ? Palette.LIGHT.text() : Palette.DARK.text();
@@ -279,6 +328,10 @@ final class NetworkBrush {
     private void sheet(NetworkLayout.Group group, NetworkLayout.Sheet sheet, Rectangle2D square) {
         tiles.image(group.name(), sheet.first()).ifPresent(it -> Shades.draw(g, it, square));
         boolean isSelected = scene.isSelected(group, sheet);
+        scene.activityOf(group.name())
+                .filter(it -> it.units() == group.units())
+                .filter(it -> sheet.units().allMatch(unit -> it.state(unit) == UnitState.DEAD))
+                .ifPresent(_ -> UnitMark.DEAD.paint(g, style, square));
         frame(square, isSelected);
         if (isSelected) {
             scene.selection().unit().ifPresent(it -> frame(diagram.onScreen(sheet.pixel(it), now), true));

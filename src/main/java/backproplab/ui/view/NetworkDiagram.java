@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.network.NetworkDescription;
+import backproplab.network.Parameters;
 import backproplab.statistics.UnitReport;
 import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.Palette;
@@ -8,13 +9,16 @@ import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.UnitNames;
 
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +36,9 @@ final class NetworkDiagram implements Picture {
         record Slot(NetworkLayout.Hit hit) implements Target {}
 
         record Edge(NetworkPicture.Edge edge) implements Target {}
+
+        /// @param index of one of its numbers in the parameter
+        record Kernel(KernelTile tile, int index) implements Target {}
     }
 
     private TrainingSetup setup;
@@ -46,6 +53,9 @@ final class NetworkDiagram implements Picture {
     private @Nullable LayoutKey layoutKey;
     private @Nullable NetworkLayout layout;
     private @Nullable UnitTiles tiles;
+    private @Nullable List<KernelTile> kernels;
+    private @Nullable NetworkLayout kernelsOf;
+    private @Nullable Selection kernelsFor;
     private final WeightScale weightScale = new WeightScale();
 
     private record LayoutKey(
@@ -164,8 +174,32 @@ final class NetworkDiagram implements Picture {
         if (hit.isPresent() && hit.get().slot().isPresent()) {
             return hit.map(Target.Slot::new);
         }
+        Optional<Target> kernel = kernelAt(viewpoint.inLayout(x, y, now));
+        if (kernel.isPresent()) {
+            return kernel;
+        }
         Optional<Target> edge = edgeAt(x, y, now).map(Target.Edge::new);
         return edge.isPresent() ? edge : hit.map(Target.Slot::new);
+    }
+
+    private Optional<Target> kernelAt(Point2D point) {
+        return kernels().stream()
+                .filter(it -> it.square().contains(point))
+                .findFirst()
+                .map(it -> new Target.Kernel(it, it.indexAt(point)));
+    }
+
+    /// Those that are drawn; kept until something changes.
+    List<KernelTile> kernels() {
+        NetworkLayout now = layoutNow();
+        List<KernelTile> known = kernels;
+        if (known == null || kernelsOf != now || !selection.equals(kernelsFor)) {
+            known = KernelTile.of(now, setup.network(), selection);
+            kernels = known;
+            kernelsOf = now;
+            kernelsFor = selection;
+        }
+        return known;
     }
 
     private Optional<NetworkPicture.Edge> edgeAt(double x, double y, NetworkLayout now) {
@@ -217,7 +251,8 @@ final class NetworkDiagram implements Picture {
         NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);
         brush.selectedLayer();
         brush.edges();
-        now.groups().forEach(brush::group);
+        brush.kernels();
+        brush.groups();
         Rectangle2D below = new Rectangle2D.Double(area.getX(), stage.getMaxY(), area.getWidth(), legend);
         g.setPaint(style.palette().background()); // what a zoomed network has there is covered
         g.fill(below);
@@ -229,7 +264,7 @@ final class NetworkDiagram implements Picture {
     }
 
     private NetworkScene sceneWith(@Nullable NetworkPicture numbers) {
-        return new NetworkScene(setup, selection, edgeValue, numbers, weightScale.largest(), report);
+        return new NetworkScene(setup, selection, edgeValue, numbers, weightScale.largest(), report, layout == null ? List.of() : kernels());
     }
 
     /// Made once per picture.
@@ -252,6 +287,13 @@ final class NetworkDiagram implements Picture {
         return new NetworkWords(scene(), Palette.LIGHT).description();
     }
 
+    /// Where a weight stands, such as "input 1 → hidden 2".
+    String nameOf(WeightCard.Place place) {
+        return place.isOfKernel()
+                ? new UnitNames(setup).ofParameter(new Parameters.Key(place.to(), "weights"), place.index())
+                : nameOf(place.from(), place.fromUnit()) + " → " + nameOf(place.to(), place.toUnit());
+    }
+
     /// What a unit is called.
     String nameOf(String group, int unit) {
         return scene().nameOf(group, unit);
@@ -267,6 +309,7 @@ final class NetworkDiagram implements Picture {
         return at(x, y).flatMap(it ->
                 switch (it) {
                     case Target.Edge(NetworkPicture.Edge edge) -> Optional.of(words.read(edge, x, y));
+                    case Target.Kernel(KernelTile tile, int index) -> Optional.of(words.read(tile, index, x, y));
                     case Target.Slot(NetworkLayout.Hit hit) -> hit.slot().map(slot -> words.read(hit, slot, x, y));
                 });
     }

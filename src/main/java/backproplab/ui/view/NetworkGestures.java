@@ -87,6 +87,8 @@ final class NetworkGestures {
         switch (diagram.at(event.getX(), event.getY()).orElse(null)) {
             case null -> {}
             case NetworkDiagram.Target.Edge(NetworkPicture.Edge edge) -> cards.open(edge, event.getX(), event.getY());
+            case NetworkDiagram.Target.Kernel(KernelTile tile, int index) ->
+                    cards.open(tile, index, event.getX(), event.getY());
             case NetworkDiagram.Target.Slot(NetworkLayout.Hit hit) -> click(hit);
         }
     }
@@ -159,8 +161,10 @@ final class NetworkGestures {
                 .group(selection.layer())
                 .ifPresent(group -> {
                     OptionalInt unit = selection.unit();
-                    int next = unit.isPresent() ? unit.getAsInt() + by : 0;
-                    show(Selection.of(selection.layer(), Math.clamp(next, 0, group.units() - 1)));
+                    int pixels = group.picture().map(PictureShape::pixels).orElse(1); // from map to map
+                    int next = unit.isPresent() ? unit.getAsInt() + by * pixels : 0;
+                    boolean isThere = next >= 0 && next < group.units();
+                    show(isThere ? Selection.of(selection.layer(), next) : selection);
                 });
     }
 

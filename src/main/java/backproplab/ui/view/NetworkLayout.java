@@ -4,6 +4,8 @@ import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.ShapeInference;
 import backproplab.tensor.Shape;
+import backproplab.ui.chart.Numbers;
+import backproplab.ui.viewmodel.Selection;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Where the layers and units of a network stand: the inputs on the left, every layer right of all that feed it, its
@@ -36,17 +39,25 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
     ///     grey picture that comes in; absent where its units stand one by one
     record Group(
             String name, boolean input, int units, Optional<PictureShape> picture, Rectangle2D box, List<Slot> slots) {
+        Optional<Slot> slotOf(int unit) {
+            return slots.stream().filter(it -> it.shows(unit)).findFirst();
+        }
+
         /// Where a unit is shown: its own square, or the map that it is a pixel of.
         Optional<Rectangle2D> squareOf(int unit) {
-            return slots.stream().filter(it -> it.shows(unit)).map(Slot::square).findFirst();
+            return slotOf(unit).map(Slot::square);
         }
 
         /// Its own square, or its pixel.
         Optional<Rectangle2D> pixelOf(int unit) {
-            return slots.stream()
-                    .filter(it -> it.shows(unit))
-                    .map(it -> it instanceof Sheet sheet ? sheet.pixel(unit) : it.square())
-                    .findFirst();
+            return slotOf(unit).map(it -> it instanceof Sheet sheet ? sheet.pixel(unit) : it.square());
+        }
+
+        /// Such as `6×28×28`.
+        String size() {
+            return picture.filter(_ -> !input || channels() > 1)
+                    .map(it -> channels() + "×" + it)
+                    .orElseGet(() -> Numbers.count(units));
         }
 
         /// How many pictures it has, drawn or not; 0 where its units stand one by one.
@@ -108,6 +119,10 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
             return unit >= first && unit < first + shape.pixels();
         }
 
+        IntStream units() {
+            return IntStream.range(first, first + shape.pixels());
+        }
+
         int channel() {
             return first / shape.pixels();
         }
@@ -167,6 +182,17 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         TreeMap<Integer, List<String>> byDepth = new TreeMap<>();
         depths.forEach((name, depth) -> byDepth.computeIfAbsent(depth, _ -> new ArrayList<>()).add(name));
         return byDepth;
+    }
+
+    /// The same selection with the unit at which lines end: of a map its first.
+    Selection drawn(Selection selection) {
+        Optional<Slot> slot =
+                selection.unit().isEmpty()
+                        ? Optional.empty()
+                        : group(selection.layer()).flatMap(it -> it.slotOf(selection.unit().getAsInt()));
+        return slot.isPresent() && slot.get() instanceof Sheet sheet
+                ? Selection.of(selection.layer(), sheet.first())
+                : selection;
     }
 
     Optional<Group> group(String name) {

@@ -15,6 +15,7 @@ import backproplab.ui.viewmodel.UnitNames;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /// All that the picture of a network tells at one moment.
@@ -22,13 +23,15 @@ import java.util.Optional;
 /// @param picture its numbers; null while they are computed
 /// @param weightScale the weight with the full colour and thickness
 /// @param report which units are dead; null as long as nobody has judged them
+/// @param kernels that are drawn
 record NetworkScene(
         TrainingSetup setup,
         Selection selection,
         NetworkPicture.EdgeValue edgeValue,
         @Nullable NetworkPicture picture,
         double weightScale,
-        @Nullable UnitReport report) {
+        @Nullable UnitReport report,
+        List<KernelTile> kernels) {
 
     boolean isByGradient() {
         return edgeValue == NetworkPicture.EdgeValue.GRADIENT;
@@ -42,10 +45,6 @@ record NetworkScene(
         return selection.layer().equals(group.name())
                 && selection.unit().isPresent()
                 && sheet.shows(selection.unit().getAsInt());
-    }
-
-    boolean isAtSelected(NetworkPicture.Edge edge) {
-        return selection.unit().isPresent() && edge.touches(selection.layer(), selection.unit().getAsInt());
     }
 
     /// From −1 to 1, what colour and thickness follow.
@@ -76,13 +75,18 @@ record NetworkScene(
         if (layer.isEmpty()) {
             return group.picture().map(it -> it + " picture").orElse("");
         }
-        String function = functionLabel(layer.get().function());
-        String type = Layers.CATALOG.describe(layer.get().layer()).id();
+        String kind = kindOf(layer.get());
+        return layer.get().sharedWith().map(it -> "weights of " + it + (kind.isEmpty() ? "" : ", " + kind)).orElse(kind);
+    }
+
+    private static String kindOf(LayerDescription layer) {
+        String function = functionLabel(layer.function());
+        String type = Layers.CATALOG.describe(layer.layer()).id();
         if (type.equals("dense")) {
             return function;
         }
         String label = Layers.CATALOG.get(type).label();
-        return layer.get().function().equals(OutputFunctions.IDENTITY) ? label : label + ", " + function;
+        return layer.function().equals(OutputFunctions.IDENTITY) ? label : label + ", " + function;
     }
 
     static String functionLabel(OutputFunction function) {

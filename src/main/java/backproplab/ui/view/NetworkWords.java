@@ -6,11 +6,13 @@ import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.UnitNames;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What there is to read of the picture of a network: under the mouse, and below it.
@@ -50,11 +52,31 @@ final class NetworkWords {
         if (pictures) {
             sentences.add("squares behind the picture: the unit's weights as a picture, its line their RMS");
         }
+        kernels().ifPresent(sentences::add);
         sentences.add(numbers.single() ? inside(numbers) : maps
                         ? "units: activation over the input plane, each layer on its own scale"
                         : "numbers: mean activation over " + samples(numbers, ""));
         sentences.add("step " + Numbers.count(numbers.run().checkpoint().step()));
         return String.join(" · ", sentences);
+    }
+
+    /// What the squares on the lines are.
+    private Optional<String> kernels() {
+        List<KernelTile> tiles = scene.kernels();
+        if (tiles.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> chosen =
+                tiles.stream()
+                        .filter(KernelTile::isChosen)
+                        .map(it -> UnitNames.channel(it.layer(), it.filter()))
+                        .distinct()
+                        .toList();
+        String of = chosen.size() == 1 ? "those of " + chosen.getFirst() : "those of the selected or the first channel";
+        return Optional.of(
+                "small squares: kernels"
+                        + (chosen.isEmpty() ? "" : ", behind several channels " + of)
+                        + (scene.isByGradient() ? " (∂L/∂w)" : ""));
     }
 
     private static String inside(NetworkPicture numbers) {
@@ -110,6 +132,18 @@ final class NetworkWords {
         rows.add(row(edge.weight(), edge.key().get().name().equals("weights") ? "weight" : "γ", edge.weight()));
         rows.add(row(edge.gradient(), "∂L/∂w", edge.gradient()));
         return readout(x, y, names, rows);
+    }
+
+    /// One number of a kernel.
+    Readout read(KernelTile tile, int index, double x, double y) {
+        List<Readout.Row> rows = new ArrayList<>();
+        NetworkPicture numbers = scene.picture();
+        if (numbers != null) {
+            numbers.parameter(tile.key(), index).ifPresent(it -> rows.add(row(it, "weight", it)));
+            numbers.gradient(tile.key(), index).ifPresent(it -> rows.add(row(it, "∂L/∂w", it)));
+        }
+        String name = new UnitNames(scene.setup()).ofParameter(new Parameters.Key(tile.layer(), "weights"), index);
+        return readout(x, y, name, rows);
     }
 
     private Readout.Row row(double sign, String name, double value) {

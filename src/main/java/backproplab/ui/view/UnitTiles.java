@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.tensor.Tensor;
 import backproplab.ui.chart.Palette;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ final class UnitTiles {
     private final @Nullable NetworkPicture of;
     private final Shades shades;
     private final Map<String, BufferedImage> images = new HashMap<>();
+    private final Map<Tensor, Double> largest = new IdentityHashMap<>();
 
     UnitTiles(Palette palette, @Nullable NetworkPicture of) {
         this.palette = palette;
@@ -45,6 +48,36 @@ final class UnitTiles {
             }
         }
         return Optional.ofNullable(known);
+    }
+
+    /// @param byGradient whether it shows `∂L/∂w`, on the fixed scale; else the weights, the largest of the layer in full
+    ///     colour
+    Optional<BufferedImage> kernel(KernelTile tile, boolean byGradient) {
+        if (of == null) {
+            return Optional.empty();
+        }
+        String key = tile.first() + (byGradient ? "∂" : "w") + tile.layer();
+        BufferedImage known = images.get(key);
+        if (known == null) {
+            known = make(tile, byGradient, of);
+            images.put(key, known);
+        }
+        return Optional.of(known);
+    }
+
+    private BufferedImage make(KernelTile tile, boolean byGradient, NetworkPicture numbers) {
+        Tensor weights = numbers.run().checkpoint().parameters().get(tile.key());
+        Tensor gradient = numbers.gradients().get(tile.key());
+        Tensor shown = byGradient && gradient != null ? gradient : weights;
+        double[] part = Arrays.copyOfRange(shown.values(), tile.first(), tile.first() + tile.shape().pixels());
+        double largest = byGradient ? 1 : largest(weights);
+        double[] shares = byGradient ? Arrays.stream(part).map(GradientScale::share).toArray() : part;
+        return shades.image(shares, tile.shape().columns(), largest, Shades.zoom(tile.shape()));
+    }
+
+    private double largest(Tensor weights) {
+        return largest.computeIfAbsent(
+                weights, it -> Arrays.stream(it.values()).map(Math::abs).filter(Double::isFinite).max().orElse(0));
     }
 
     private @Nullable BufferedImage make(NetworkPicture.@Nullable Content content, int unit) {

@@ -37,20 +37,22 @@ final class WeightCard extends VBox {
     /// @param index in the parameter
     /// @param fanIn how many weights lead to the unit, one after the other in the parameter; 0 where each unit has a
     ///         factor of its own
-    record Place(Parameters.Key key, int index, String from, int fanIn, String to, int toUnit) {
+    /// @param isOfKernel whether the weights are kernels, so that no unit stands at the other end
+    record Place(
+            Parameters.Key key, int index, String from, int fanIn, String to, int toUnit, boolean isOfKernel) {
         int fromUnit() {
             return fanIn == 0 ? index : index % fanIn;
         }
 
         private Place besides(int by) {
             int first = index - index % fanIn;
-            return new Place(key, first + Math.floorMod(index - first + by, fanIn), from, fanIn, to, toUnit);
+            return new Place(key, first + Math.floorMod(index - first + by, fanIn), from, fanIn, to, toUnit, isOfKernel);
         }
     }
 
-    /// What a unit is called.
+    /// What a weight is called.
     interface Names {
-        String of(String group, int unit);
+        String of(Place place);
     }
 
     /// @param close takes this card away
@@ -140,7 +142,7 @@ final class WeightCard extends VBox {
 
     /// Shows the number as it is now; what is being typed stays.
     void refresh() {
-        String of = names.of(place.from, place.fromUnit()) + " → " + names.of(place.to, place.toUnit);
+        String of = names.of(place);
         title.setText(of);
         box.setAccessibleText("Weight " + of);
         OptionalDouble now = WeightCards.valueOf(model, place.key, place.index);

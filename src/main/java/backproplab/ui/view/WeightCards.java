@@ -36,7 +36,7 @@ final class WeightCards extends Pane {
 
     /// Beside a point of a line.
     void open(NetworkPicture.Edge edge, double x, double y) {
-        if (edge.count() != 1 || edge.key().isEmpty()) {
+        if (edge.key().isEmpty() || (edge.isBundle() && !isOfKernels(edge.key().get()))) {
             control.say(
                     edge.isBundle()
                             ? "this line stands for all weights between the picture and the unit; click the picture to"
@@ -45,17 +45,25 @@ final class WeightCards extends Pane {
             return;
         }
         Parameters.Key key = edge.key().get();
-        boolean isMatrix = key.name().equals("weights");
+        int fanIn = key.name().equals("weights") ? fanIn(key) : 0;
         open(
                 new WeightCard.Place(
-                        key, edge.index(), edge.from(), isMatrix ? fanIn(key) : 0, edge.to(), edge.toUnit()),
+                        key, edge.index(), edge.from(), fanIn, edge.to(), edge.toUnit(), isOfKernels(key)),
                 x,
                 y);
     }
 
+    /// Beside a point of a kernel.
+    void open(KernelTile tile, int index, double x, double y) {
+        Parameters.Key key = tile.key();
+        open(new WeightCard.Place(key, index, tile.from(), fanIn(key), tile.layer(), 0, true), x, y);
+    }
+
     /// The first weight that leads to the selected unit; from there the card goes on to the others.
     void open(Selection selection) {
-        Parameters.Key key = new Parameters.Key(selection.layer(), "weights");
+        String owner =
+                model.setupProperty().get().network().layer(selection.layer()).map(it -> it.owner()).orElse("");
+        Parameters.Key key = new Parameters.Key(owner, "weights");
         Optional<String> from =
                 model.setupProperty().get().network().layer(selection.layer()).map(it -> it.inputs().getFirst());
         if (selection.unit().isEmpty() || from.isEmpty() || fanIn(key) == 0) {
@@ -63,18 +71,25 @@ final class WeightCards extends Pane {
             return;
         }
         int unit = selection.unit().getAsInt();
+        int row = diagram.layoutNow().group(selection.layer()).map(it -> it.channelOf(unit)).orElse(unit);
         Rectangle2D beside =
                 diagram.squareOnScreen(selection.layer(), unit).orElse(new Rectangle2D.Double(0, 0, 0, BESIDE));
         open(
-                new WeightCard.Place(key, unit * fanIn(key), from.get(), fanIn(key), selection.layer(), unit),
+                new WeightCard.Place(
+                        key, row * fanIn(key), from.get(), fanIn(key), selection.layer(), unit, isOfKernels(key)),
                 beside.getMaxX(),
                 beside.getCenterY());
     }
 
-    /// How many weights lead to one unit; 0 where there is no matrix of weights.
+    /// How many weights lead to one unit, or to one filter; 0 where there are none.
     private int fanIn(Parameters.Key key) {
         Tensor weights = model.latestProperty().get().checkpoint().parameters().asMap().get(key);
-        return weights != null && weights.shape().rank() == 2 ? weights.rowSize() : 0;
+        return weights != null && (weights.shape().rank() == 2 || isOfKernels(key)) ? weights.rowSize() : 0;
+    }
+
+    private boolean isOfKernels(Parameters.Key key) {
+        Tensor weights = model.latestProperty().get().checkpoint().parameters().asMap().get(key);
+        return weights != null && weights.shape().rank() == 4;
     }
 
     private void open(WeightCard.Place place, double x, double y) {
