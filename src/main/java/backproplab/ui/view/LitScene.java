@@ -9,6 +9,7 @@ import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.CardDigits;
 import backproplab.ui.viewmodel.CardSymbols;
 import backproplab.ui.viewmodel.Moment;
+import backproplab.ui.viewmodel.NumberId;
 import backproplab.ui.viewmodel.NumberNames;
 import backproplab.ui.viewmodel.TracedPass;
 import backproplab.ui.viewmodel.UnitNames;
@@ -167,16 +168,8 @@ record LitScene(
         return chosen.filter(it::equals).isPresent();
     }
 
-    /// Such as `w hidden 1 ← input 2`.
+    /// Such as `w of hidden 1 ← input 2`.
     String nameOf(Place.Weight weight) {
-        String letter = NumberNames.letter(weight.key().name());
-        return LitStep.linkOf(trace(), weight)
-                .map(it ->
-                        "%s of %s ← %s"
-                                .formatted(
-                                        letter,
-                                        names.of(it.to().owner(), it.to().unit()),
-                                        names.of(it.from().owner(), it.from().unit())))
-                .orElseGet(() -> "%s of %s".formatted(letter, names.ofParameter(weight.key(), weight.index())));
+        return new NumberNames(names).of(new NumberId(weight.key(), weight.index()));
     }
 }

@@ -3,6 +3,7 @@ package backproplab.ui.view;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
@@ -46,7 +47,11 @@ final class LitWords {
         return switch (step) {
             case TraceStep.Given it -> LitCards.symbol(it.quantity()) + " of " + it.owner();
             case TraceStep.Group it -> {
-                String owner = it.unit().isPresent() ? scene.names().of(it.owner(), it.unit().getAsInt()) : it.owner();
+                String owner = it.unit().isPresent()
+                                ? scene.names()
+                                        .ofParameter(
+                                                new Parameters.Key(it.owner(), "weights"), it.unit().getAsInt())
+                                : it.owner();
                 yield (it.quantity() == Quantity.UPDATED ? "new weights" : LitCards.symbol(it.quantity()))
                         + " of "
                         + owner;

@@ -9,12 +9,15 @@ import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Convolution2d;
+import backproplab.layer.Layer;
+import backproplab.layer.MapPlace;
 import backproplab.layer.OutputFunction;
 import backproplab.loss.Link;
+import backproplab.tensor.Shape;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Cards from the outputs back to the inputs.
 final class BackwardCards {
@@ -31,92 +34,6 @@ final class BackwardCards {
     /// Under 5 % of the largest slope that the function has.
     static boolean isSaturated(Activation function, double slope) {
         return Double.isFinite(function.steepestSlope()) && Math.abs(slope) < 0.05 * function.steepestSlope();
-    }
-
-    StepCard arriving(TraceStep.Arriving step) {
-        boolean isInput = step.result().quantity() == Quantity.INPUT_GRADIENT;
-        CardDraft draft =
-                CardDraft.of(
-                        step,
-                        context,
-                        (isInput ? "∂L/∂x of " : "∂L/∂a of ") + symbols.name(step.result().place()),
-                        isInput
-                                ? "What the loss does when this input grows: each unit sends its δ back by its weight."
-                                : isOfProducts(step.sum())
-                                        ? "How wrong: each unit that it feeds sends its δ back, times the weight"
-                                                + " between."
-                                        : "How wrong: what comes back along every way that leaves it, added up.");
-        return draft.formula(symbols.of(step.result()), "= " + formula(step))
-                .numbers(sums.numbers(step.sum()))
-                .note(
-                        step.sum().terms().stream().anyMatch(it -> it.second().isPresent())
-                                ? "The weights are those of the forward pass: the update comes when all δ are known."
-                                : "")
-                .card();
-    }
-
-    private static boolean isOfProducts(TraceSum sum) {
-        return sum.terms().stream().allMatch(it -> it.second().isPresent());
-    }
-
-    private String formula(TraceStep.Arriving step) {
-        TraceSum sum = step.sum();
-        if (sum.terms().stream().anyMatch(BackwardCards::isDelta)) {
-            return String.join(" + ", ways(step));
-        }
-        String start = sum.start().map(it -> symbols.of(it) + " + ").orElse("");
-        Optional<TraceSum.Term> product = sum.terms().stream().filter(it -> it.second().isPresent()).findFirst();
-        if (product.isEmpty()) {
-            return start + (sum.terms().isEmpty() ? "0" : "\\text{what each layer after it sends back}");
-        }
-        return start + products(step, product.get(), sum.terms().size());
-    }
-
-    private String products(TraceStep.Arriving step, TraceSum.Term first, int count) {
-        Factors factors = Factors.of(first, Quantity.DELTA);
-        TraceValue delta = factors.wanted();
-        int unit = ((Place.Unit) step.result().place()).unit();
-        return "\\sum_{j=1}^{%d} %s\\, %s"
-                .formatted(
-                        count,
-                        symbols.of(delta, symbols.running((Place.Unit) delta.place(), "", "j")),
-                        symbols.of(factors.other(), "j," + (unit + 1)));
-    }
-
-    /// Of a layer that adds or copies: δ comes back as it is.
-    private static boolean isDelta(TraceSum.Term term) {
-        return term.second().isEmpty() && term.first().quantity() == Quantity.DELTA;
-    }
-
-    /// What comes back from each layer: a sum over its units, or a single number.
-    private List<String> ways(TraceStep.Arriving step) {
-        List<String> ways = new ArrayList<>();
-        List<TraceSum.Term> terms = step.sum().terms();
-        int next = 0;
-        while (next < terms.size()) {
-            int from = next++;
-            TraceSum.Term term = terms.get(from);
-            if (term.second().isEmpty()) {
-                ways.add(single(term.first()));
-                continue;
-            }
-            String owner = deltaOf(term);
-            while (next < terms.size()
-                    && terms.get(next).second().isPresent()
-                    && deltaOf(terms.get(next)).equals(owner)) {
-                next++;
-            }
-            ways.add(products(step, term, next - from));
-        }
-        return ways;
-    }
-
-    private static String deltaOf(TraceSum.Term term) {
-        return ((Place.Unit) Factors.of(term, Quantity.DELTA).wanted().place()).owner();
-    }
-
-    private String single(TraceValue value) {
-        return value.quantity() == Quantity.LOSS_GRADIENT ? "\\text{what the loss adds}" : symbols.of(value);
     }
 
     StepCard normalizedBackward(TraceStep.NormalizedBackward step) {
@@ -300,9 +217,8 @@ final class BackwardCards {
 
     StepCard parameterGradient(TraceStep.ParameterGradient step) {
         Place.Weight place = (Place.Weight) step.result().place();
-        String name = place.key().name();
-        CardDraft draft = CardDraft.of(step, context, symbols.title("∂L/∂", place), sentence(name));
-        return draft.formula(symbols.of(step.result()), "= " + formula(step.sum()))
+        CardDraft draft = CardDraft.of(step, context, symbols.title("∂L/∂", place), sentence(place));
+        return draft.formula(symbols.of(step.result()), "= " + formula(place, step.sum()))
                 .numbers(sums.numbers(step.sum()))
                 .note(
                         context.isBatch()
@@ -311,8 +227,15 @@ final class BackwardCards {
                 .card();
     }
 
-    private String sentence(String name) {
+    private String sentence(Place.Weight weight) {
         String over = context.isBatch() ? ", added up over the batch" : "";
+        String name = weight.key().name();
+        if (layerOf(weight) instanceof Convolution2d) {
+            String where = context.isBatch() ? "all places and the batch" : "all places";
+            return name.equals("weights")
+                    ? "δ times the number that lay under this weight, added up over " + where + "."
+                    : "δ of the filter, added up over " + where + ": the bias goes into every z as it is.";
+        }
         return switch (name) {
             case "weights" -> "δ of the unit, times what came in by this weight" + over + ".";
             case "bias", "beta" -> "δ of the unit" + over + ": the bias goes into z as it is.";
@@ -320,20 +243,48 @@ final class BackwardCards {
         };
     }
 
-    private String formula(TraceSum sum) {
+    private Layer layerOf(Place.Weight weight) {
+        return context.trace().layer(weight.key().layer()).description().layer();
+    }
+
+    private String formula(Place.Weight weight, TraceSum sum) {
         if (sum.terms().isEmpty()) {
             return "0";
         }
+        if (layerOf(weight) instanceof Convolution2d && !isOfFunction(sum)) {
+            return WindowFormulas.of(context, weight.key().layer())
+                    .orElseThrow()
+                    .gradient(weight, weight.key().name().equals("weights"));
+        }
         TraceSum.Term term = sum.terms().getFirst();
-        String first = factor(term.first());
-        String product = first + term.second().map(it -> "\\, " + factor(it)).orElse("");
+        Shape item = context.shape(((Place.Unit) term.first().place()).owner());
+        boolean overMap = item.rank() == 3 && sum.terms().size() > context.trace().samples();
+        String product = term.factors().stream().map(it -> factor(it, overMap)).collect(Collectors.joining("\\, "));
+        String samples = context.isBatch() ? "\\sum_{s=1}^{%d} ".formatted(context.trace().samples()) : "";
+        if (overMap) {
+            return samples + "\\sum_{r=1}^{%d}\\sum_{k=1}^{%d} %s".formatted(item.size(1), item.size(2), product);
+        }
         return context.isBatch() ? "\\sum_{s=1}^{%d} %s".formatted(sum.terms().size(), product) : product;
     }
 
+    /// Of a learned activation.
+    private static boolean isOfFunction(TraceSum sum) {
+        return sum.terms().getFirst().second().filter(it -> it.quantity() == Quantity.PARAMETER_SLOPE).isPresent();
+    }
+
     /// A batch's with s for the sample.
-    private String factor(TraceValue value) {
-        return value.place() instanceof Place.Unit unit
-                ? symbols.of(value, symbols.running(unit, "s", String.valueOf(unit.unit() + 1)))
-                : symbols.of(value);
+    ///
+    /// @param overMap whether with r and k for the place in its map
+    private String factor(TraceValue value, boolean overMap) {
+        if (!(value.place() instanceof Place.Unit unit)) {
+            return symbols.of(value);
+        }
+        String within = symbols.indexWithin(unit.owner(), unit.unit());
+        if (overMap) {
+            Shape item = context.shape(unit.owner());
+            int channel = MapPlace.of(item, unit.unit()).orElseThrow().channel() + 1;
+            within = CardSymbols.inMap(item, channel, "r", "k");
+        }
+        return symbols.of(value, symbols.running(unit, "s", within));
     }
 }

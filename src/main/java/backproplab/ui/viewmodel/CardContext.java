@@ -61,7 +61,10 @@ public record CardContext(BackwardTrace trace, CardDigits digits, int most, Name
         /// @param unit from 0
         String of(String owner, int unit);
 
-        /// Where a number of a parameter stands that is no matrix, such as the bias of a unit.
+        /// What the numbers of a parameter belong to that has one for each filter, each channel or each unit; of weights
+        /// those that go into one of them.
+        ///
+        /// @param index of the filter, the channel or the unit
         default String ofParameter(Parameters.Key key, int index) {
             return of(key.layer(), index);
         }
@@ -73,6 +76,27 @@ public record CardContext(BackwardTrace trace, CardDigits digits, int most, Name
 
         /// Such as "hidden 1".
         Names PLAIN = (owner, unit) -> owner + " " + (unit + 1);
+
+        /// By their places in what was traced, without knowing the data.
+        static Names of(BackwardTrace trace) {
+            return new Names() {
+                @Override
+                public String of(String owner, int unit) {
+                    return MapNames.unit(owner, trace.output(owner).shape().item(), unit);
+                }
+
+                @Override
+                public String ofParameter(Parameters.Key key, int index) {
+                    LayerTrace layer = trace.layer(key.layer());
+                    return MapNames.ofParameter(layer.description(), layer.z().shape().item(), key.name(), index);
+                }
+            };
+        }
+    }
+
+    /// The shape of one sample of an input or of what a layer gives.
+    Shape shape(String owner) {
+        return trace.output(owner).shape().item();
     }
 
     /// The name of the unit, with the sample where there are several.

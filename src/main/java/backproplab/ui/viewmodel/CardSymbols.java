@@ -3,7 +3,9 @@ package backproplab.ui.viewmodel;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.MapPlace;
 import backproplab.network.Parameters;
+import backproplab.tensor.Shape;
 
 import java.util.OptionalInt;
 
@@ -63,14 +65,30 @@ public final class CardSymbols {
     }
 
     String index(Place.Unit unit) {
-        OptionalInt perStep = context.perStep(unit.owner());
-        String at =
-                perStep.isEmpty()
-                        ? String.valueOf(unit.unit() + 1)
-                        : context.time(unit.unit() / perStep.getAsInt())
-                                + ","
-                                + (unit.unit() % perStep.getAsInt() + 1);
-        return context.isBatch() ? (unit.sample() + 1) + "," + at : at;
+        return running(unit, "", indexWithin(unit.owner(), unit.unit()));
+    }
+
+    /// Without the sample: in maps by channel, row and column, in a sequence by time step and number.
+    String indexWithin(String owner, int unit) {
+        Shape item = context.shape(owner);
+        OptionalInt perStep = context.perStep(owner);
+        return MapPlace.of(item, unit)
+                .map(it -> inMap(item, it.channel() + 1, String.valueOf(it.row() + 1), String.valueOf(it.column() + 1)))
+                .orElseGet(() ->
+                        perStep.isEmpty()
+                                ? String.valueOf(unit + 1)
+                                : context.time(unit / perStep.getAsInt()) + "," + (unit % perStep.getAsInt() + 1));
+    }
+
+    /// A place in maps; of a single one its number is left out.
+    ///
+    /// @param channel from 1
+    static String inMap(Shape item, int channel, String row, String column) {
+        return inMap(item, String.valueOf(channel), row, column);
+    }
+
+    static String inMap(Shape item, String channel, String row, String column) {
+        return (item.size(0) == 1 ? "" : channel + ",") + row + "," + column;
     }
 
     /// The same unit in all samples, or all units of the same sample.
@@ -82,7 +100,7 @@ public final class CardSymbols {
 
     private String index(Place.Weight weight) {
         if (!isMatrix(weight.key())) {
-            return row(weight.key(), weight.index());
+            return areKernels(weight.key()) ? inKernel(weight) : row(weight.key(), weight.index());
         }
         int in = fanIn(weight.key());
         if (context.isRecurrent(weight.key().layer())) {
@@ -113,12 +131,32 @@ public final class CardSymbols {
         return context.isRecurrent(key.layer()) && rows.isRow(key) ? rows.index(key.layer(), row) : String.valueOf(row + 1);
     }
 
+    private String inKernel(Place.Weight weight) {
+        Shape kernels = shape(weight.key());
+        MapPlace tap = MapNames.tap(kernels, weight.index());
+        return (weight.index() / kernels.item().elements() + 1)
+                + ","
+                + inMap(
+                        kernels.item(),
+                        tap.channel() + 1,
+                        String.valueOf(tap.row() + 1),
+                        String.valueOf(tap.column() + 1));
+    }
+
+    boolean areKernels(Parameters.Key key) {
+        return MapNames.areKernels(shape(key));
+    }
+
+    private Shape shape(Parameters.Key key) {
+        return context.trace().parameter(key).before().shape();
+    }
+
     boolean isMatrix(Parameters.Key key) {
-        return context.trace().parameter(key).before().shape().rank() == 2;
+        return shape(key).rank() == 2;
     }
 
     int fanIn(Parameters.Key key) {
-        return context.trace().parameter(key).before().shape().last();
+        return shape(key).last();
     }
 
     String ofUnit(Quantity quantity, String owner, String index) {
@@ -134,7 +172,7 @@ public final class CardSymbols {
             case INVERSE_DEVIATION -> forward("s" + at);
             case NORMALISED -> forward("\\hat x" + at);
             case MASK -> forward(flat ? "m" + at + " / (1 - p)" : "\\frac{m" + at + "}{1 - p}");
-            case WON -> forward("\\text{won}" + at);
+            case WON -> forward(quotient("z", (number == 0 ? "x" : "a") + at));
             case SHARE -> forward(flat ? "1 / n" : "\\frac{1}{n}");
             case SLOPE -> forward(context.slopeName(owner) + "(z" + at + ")");
             case PARAMETER_SLOPE -> forward(quotient("f", "p") + "(z" + at + ")");
@@ -208,7 +246,7 @@ public final class CardSymbols {
     /// The letter of a derivative or an update with its place, such as "∂L/∂w of input 2 → hidden 1".
     public String title(String before, Place.Weight weight) {
         String of =
-                isMatrix(weight.key())
+                isMatrix(weight.key()) || areKernels(weight.key())
                         ? name(weight)
                         : rows.isRow(weight.key())
                                 ? rows.place(weight)
@@ -259,6 +297,13 @@ public final class CardSymbols {
 
     private String name(Place.Weight weight) {
         String layer = weight.key().layer();
+        String source = context.trace().layer(layer).inputs().getFirst();
+        if (areKernels(weight.key())) {
+            Shape kernels = shape(weight.key());
+            return MapNames.under(source, kernels, weight.index())
+                    + " → "
+                    + context.names().ofParameter(weight.key(), weight.index() / kernels.item().elements());
+        }
         if (!isMatrix(weight.key())) {
             if (context.isRecurrent(layer)) {
                 return rows.name(weight);
@@ -271,7 +316,6 @@ public final class CardSymbols {
         if (context.isRecurrent(layer)) {
             return rows.name(weight);
         }
-        String source = context.trace().layer(layer).inputs().getFirst();
         return context.names().of(source, weight.index() % in) + " → " + context.names().of(layer, weight.index() / in);
     }
 }

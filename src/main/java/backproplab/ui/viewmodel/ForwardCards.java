@@ -46,6 +46,11 @@ final class ForwardCards {
 
     StepCard preActivation(TraceStep.PreActivation step) {
         boolean hasBias = step.sum().start().isPresent();
+        Place.Unit place = (Place.Unit) step.result().place();
+        Optional<WindowFormulas> window = WindowFormulas.of(context, place.owner());
+        if (window.isPresent()) {
+            return convolved(step, place, window.get());
+        }
         String z = symbols.of(step.result());
         CardDraft draft =
                 CardDraft.of(
@@ -56,6 +61,31 @@ final class ForwardCards {
                                 ? "Every input times its weight, added up, and the bias on top."
                                 : "Every input times its weight, added up.");
         return draft.formula(z, "= " + formula(step)).numbers(sums.numbers(step.sum())).card();
+    }
+
+    private StepCard convolved(TraceStep.PreActivation step, Place.Unit place, WindowFormulas window) {
+        String bias = step.sum().start().map(it -> symbols.of(it) + " + ").orElse("");
+        String size = window.window().rows().kernel() + "×" + window.window().columns().kernel();
+        int channels = context.shape(context.trace().layer(place.owner()).inputs().getFirst()).size(0);
+        int outside = window.inPadding(place);
+        return CardDraft.of(
+                        step,
+                        context,
+                        "z of " + symbols.name(place),
+                        "The kernel lies over a window of %s%s: every number in it times its weight, added up%s."
+                                .formatted(
+                                        size,
+                                        channels == 1 ? "" : " in %d channels".formatted(channels),
+                                        bias.isEmpty() ? "" : ", and the bias on top"))
+                .formula(symbols.of(step.result()), "= " + bias + window.weighted(place))
+                .numbers(sums.numbers(step.sum()))
+                .note(
+                        outside == 0
+                                ? ""
+                                : "%d of the %d numbers of the window lie outside the picture, in the padding: they are 0."
+                                        .formatted(outside, window.window().taps()))
+                .note("The same kernel lies over every place, so that its weights are shared.")
+                .card();
     }
 
     private String formula(TraceStep.PreActivation step) {
@@ -107,7 +137,10 @@ final class ForwardCards {
                 switch (step.rule()) {
                     case SUM -> "The units that meet here, added up.";
                     case PRODUCT -> "The units that meet here, multiplied: each is a gate for the others.";
-                    case COPY -> "The layers are laid side by side: this unit takes its number as it is.";
+                    case COPY ->
+                            context.trace().layer(((Place.Unit) step.result().place()).owner()).inputs().size() == 1
+                                    ? "The number goes on as it is."
+                                    : "The layers are laid side by side: this unit takes its number as it is.";
                 };
         String between = step.rule() == TraceStep.Joined.Rule.PRODUCT ? "\\cdot\\: " : "+\\: ";
         List<String> formula = new ArrayList<>(List.of(symbols.of(step.result())));

@@ -1,11 +1,16 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
+import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.ShapeInference;
+import backproplab.tensor.Shape;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /// What the numbers of a network's parameters are called: after the units that they stand between, or at.
 public final class NumberNames {
@@ -14,23 +19,31 @@ public final class NumberNames {
     private final UnitNames units;
     private final Map<String, Source> sources;
 
-    /// What feeds a dense layer.
-    private record Source(String name, int size) {}
+    /// What feeds a dense layer or a convolution.
+    ///
+    /// @param size how many weights a unit or a filter has
+    /// @param kernels the shape of the weights, of a convolution
+    private record Source(String name, int size, Optional<Shape> kernels) {}
 
     public NumberNames(UnitNames units) {
         this.units = units;
         NetworkDescription network = units.setup().network();
         ShapeInference inference = network.infer();
-        this.sources =
-                network.layers().stream()
-                        .filter(it -> it.layer() instanceof Dense)
-                        .collect(
-                                Collectors.toMap(
-                                        it -> it.name(),
-                                        it ->
-                                                new Source(
-                                                        it.inputs().getFirst(),
-                                                        inference.inputShapes(it).getFirst().elements())));
+        Map<String, Source> found = new HashMap<>();
+        for (LayerDescription layer : network.layers()) {
+            String name = layer.inputs().getFirst();
+            List<Shape> shapes = inference.inputShapes(layer);
+            switch (layer.layer()) {
+                case Dense _ ->
+                        found.put(layer.name(), new Source(name, shapes.getFirst().elements(), Optional.empty()));
+                case Convolution2d it -> {
+                    Shape kernels = it.parameters(shapes).getFirst().shape();
+                    found.put(layer.name(), new Source(name, kernels.item().elements(), Optional.of(kernels)));
+                }
+                default -> {}
+            }
+        }
+        this.sources = Map.copyOf(found);
     }
 
     /// Such as `w of hidden 1 ← input 2` and `b of hidden 1`.
@@ -38,16 +51,17 @@ public final class NumberNames {
         return "%s of %s".formatted(letter(id.key().name()), place(id));
     }
 
-    /// The same without the letter: `hidden 1 ← input 2`.
+    /// The same without the letter: `hidden 1 ← input 2`, `conv1 filter 2 ← input, kernel row 1, column 3`.
     public String place(NumberId id) {
-        String layer = id.key().layer();
-        Source source = id.key().name().equals(WEIGHTS) ? sources.get(layer) : null;
-        return source == null
-                ? units.ofParameter(id.key(), id.index())
-                : "%s ← %s"
-                        .formatted(
-                                units.ofParameter(id.key(), id.index() / source.size()),
-                                units.of(source.name(), id.index() % source.size()));
+        Source source = id.key().name().equals(WEIGHTS) ? sources.get(id.key().layer()) : null;
+        if (source == null) {
+            return units.ofParameter(id.key(), id.index());
+        }
+        String from =
+                source.kernels
+                        .map(it -> MapNames.under(source.name, it, id.index()))
+                        .orElseGet(() -> units.of(source.name, id.index() % source.size));
+        return "%s ← %s".formatted(units.ofParameter(id.key(), id.index() / source.size), from);
     }
 
     /// As it is written in formulas: w, b, γ, …

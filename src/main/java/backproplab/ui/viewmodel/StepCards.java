@@ -5,6 +5,7 @@ import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.network.Parameters;
 
 import java.util.OptionalInt;
 
@@ -35,7 +36,7 @@ public final class StepCards {
             case TraceStep.TotalLoss it -> new LossCards(context).totalLoss(it);
             case TraceStep.LossGradient it -> new LossCards(context).lossGradient(it);
             case TraceStep.FusedDelta it -> new LossCards(context).fusedDelta(it);
-            case TraceStep.Arriving it -> new BackwardCards(context).arriving(it);
+            case TraceStep.Arriving it -> new ArrivingCards(context).of(it);
             case TraceStep.NormalizedBackward it -> new BackwardCards(context).normalizedBackward(it);
             case TraceStep.Slope it -> new BackwardCards(context).slope(it);
             case TraceStep.Delta it -> new BackwardCards(context).delta(it);
@@ -57,7 +58,9 @@ public final class StepCards {
     private static StepCard group(TraceStep.Group group, CardContext context) {
         StepCard first = of(group.parts().getFirst(), context);
         String owner =
-                group.unit().isPresent() ? context.names().of(group.owner(), group.unit().getAsInt()) : group.owner();
+                group.unit().isPresent()
+                        ? context.names().ofParameter(weights(group), group.unit().getAsInt())
+                        : group.owner();
         String title =
                 new TimeCards(context).groupTitle(group).orElse(name(group.quantity()) + " of " + owner);
         CardDraft draft = new CardDraft(group.phase(), context, title, first.sentence());
@@ -67,6 +70,10 @@ public final class StepCards {
             draft.note("The formula is the same for all %d.".formatted(group.parts().size()));
         }
         return draft.card();
+    }
+
+    private static Parameters.Key weights(TraceStep.Group group) {
+        return new Parameters.Key(group.owner(), "weights");
     }
 
     private static String name(Quantity quantity) {
@@ -89,13 +96,7 @@ public final class StepCards {
 
     private static StepCard product(TraceStep.Product step, CardContext context) {
         StepCard whole = of(step.of(), context);
-        TraceSum.Term term = step.term();
-        CardDigits digits = context.digits();
-        String added =
-                term.second()
-                        .map(it ->
-                                "+\\: " + digits.factor(term.first().value()) + " \\cdot " + digits.factor(it.value()))
-                        .orElseGet(() -> digits.term(term.first().value()));
+        String added = new SumTex(context).term(step.term(), false);
         CardDraft draft =
                 new CardDraft(
                         step.phase(),
@@ -103,7 +104,7 @@ public final class StepCards {
                         whole.title(),
                         term(step));
         whole.formula().forEach(it -> draft.formula(it.toArray(String[]::new)));
-        return draft.numbers("= " + digits.tex(step.before()), added)
+        return draft.numbers("= " + context.tex(step.before()), added)
                 .result(whole.results().getFirst().symbol(), "the sum so far", step.after())
                 .card();
     }

@@ -6,6 +6,7 @@ import backproplab.backprop.TraceValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Sums in LaTeX: a long one with its largest terms by size, in the order in which they were added, and what the others
@@ -42,13 +43,21 @@ final class SumTex {
         return count <= context.most() + 1 ? IntStream.range(0, count).boxed().toList() : sum.largest(context.most());
     }
 
-    private String term(TraceSum.Term term, boolean first) {
+    /// @param first whether nothing stands before it
+    String term(TraceSum.Term term, boolean first) {
         CardDigits digits = context.digits();
         if (term.second().isEmpty()) {
             return first ? digits.tex(term.first().value()) : digits.term(term.first().value());
         }
         String left = first ? digits.tex(term.first().value()) : "+\\: " + digits.factor(term.first().value());
-        return left + " \\cdot " + digits.factor(term.second().get().value());
+        if (term.rule() == TraceSum.Rule.SHARED) {
+            return left + " / " + term.sharers();
+        }
+        return left
+                + term.factors().stream()
+                        .skip(1)
+                        .map(it -> " \\cdot " + digits.factor(it.value()))
+                        .collect(Collectors.joining());
     }
 
     private String folded(int count, double rest) {

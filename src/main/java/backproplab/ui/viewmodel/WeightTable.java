@@ -6,8 +6,10 @@ import backproplab.backprop.BackwardTrace.ParameterTrace;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Convolution2d;
 import backproplab.layer.Dense;
 import backproplab.network.Parameters;
+import backproplab.tensor.Shape;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class WeightTable implements NumberTable {
     private final Optional<String> owner;
     private final List<Block> blocks = new ArrayList<>();
 
-    /// The numbers of one tensor, or of the weights and biases of a dense layer.
+    /// The numbers of one tensor, or of the weights and biases of a dense layer or a convolution.
     ///
     /// @param tensors one, or weights and bias
     /// @param first its first row
@@ -91,7 +93,7 @@ public final class WeightTable implements NumberTable {
 
     private void add(LayerTrace layer, List<ParameterTrace> parameters) {
         List<ParameterTrace> left = new ArrayList<>(parameters);
-        if (layer.description().layer() instanceof Dense) {
+        if (layer.description().layer() instanceof Dense || layer.description().layer() instanceof Convolution2d) {
             List<ParameterTrace> dense =
                     parameters.stream().filter(it -> isNamed(it, "weights") || isNamed(it, "bias")).toList();
             left.removeAll(dense);
@@ -160,7 +162,7 @@ public final class WeightTable implements NumberTable {
         Parameters.Key key = place(row).key();
         return switch (column) {
             case PARAMETER -> NumberNames.letter(key.name());
-            case TO -> names.within(key.layer(), block(row).unit(row));
+            case TO -> names.numbersWithin(key, block(row).unit(row));
             default -> fullName(row, column);
         };
     }
@@ -172,10 +174,18 @@ public final class WeightTable implements NumberTable {
         return switch (column) {
             case LAYER -> key.layer();
             case PARAMETER -> key.name();
-            case TO -> names.of(key.layer(), block.unit(row));
-            case FROM -> block.isWeight(row) ? names.of(block.source.orElseThrow(), block.position(row)) : "";
+            case TO -> names.ofParameter(key, block.unit(row));
+            case FROM -> block.isWeight(row) ? from(block, row) : "";
             default -> "";
         };
+    }
+
+    private String from(Block block, int row) {
+        String source = block.source.orElseThrow();
+        Shape weights = block.tensors.getFirst().before().shape();
+        return MapNames.areKernels(weights)
+                ? MapNames.under(source, weights, block.position(row))
+                : names.of(source, block.position(row));
     }
 
     @Override
