@@ -26,7 +26,7 @@ public final class MapNames {
     }
 
     private static String channel(String owner, Shape item, int channel) {
-        return item.size(0) == 1 ? owner : owner + " channel " + (channel + 1);
+        return item.size(0) == 1 ? owner : UnitNames.channel(owner, channel);
     }
 
     /// What the numbers of a layer belong to that it has for each filter, each channel or each unit, such as its biases.

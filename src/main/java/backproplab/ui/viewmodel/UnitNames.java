@@ -62,6 +62,11 @@ public final class UnitNames implements CardContext.Names {
                 : of(key.layer(), index);
     }
 
+    /// Such as "conv1 channel 3".
+    public static String channel(String owner, int channel) {
+        return owner + " channel " + (channel + 1);
+    }
+
     /// The same as [#of] where the owner stands beside it: without its name in front.
     String within(String owner, int unit) {
         return without(owner, of(owner, unit));
