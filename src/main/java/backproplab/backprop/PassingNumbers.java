@@ -9,18 +9,22 @@ import backproplab.layer.Dropout;
 import backproplab.layer.MaxPool2d;
 import backproplab.layer.SlidingWindow;
 import backproplab.layer.SlidingWindow.Patch;
+import backproplab.layer.Upsample2d;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
 import java.util.Optional;
 
-/// The numbers of a layer without weights that chooses, averages or masks what comes in, in the engine's order.
+/// The numbers of a layer without weights that chooses, averages, masks or repeats what comes in, in the engine's order.
 interface PassingNumbers extends SendingBack {
     static Optional<PassingNumbers> of(LayerTrace layer, TraceNumbers numbers) {
         String source = layer.inputs().getFirst();
         Tensor x = numbers.outputs(source);
         if (layer.description().layer() instanceof Dropout) {
             return layer.kept().map(it -> new Masked(layer, it, source, x, numbers));
+        }
+        if (layer.description().layer() instanceof Upsample2d(var factor)) {
+            return Optional.of(new RepeatedNumbers(layer, factor, source, x, numbers));
         }
         return layer.z().shape().rank() == 1
                 ? Optional.empty()

@@ -12,6 +12,7 @@ public final class Layers {
                     MaxPool2d.ENTRY,
                     AveragePool2d.ENTRY,
                     GlobalAveragePool.ENTRY,
+                    Upsample2d.ENTRY,
                     Flatten.ENTRY,
                     ActivationLayer.ENTRY,
                     BatchNorm.ENTRY,

@@ -18,6 +18,7 @@ import backproplab.layer.MaxPool2d;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.layer.Softmax;
+import backproplab.layer.Upsample2d;
 import backproplab.loss.Loss;
 import backproplab.loss.Losses;
 import backproplab.loss.Reduction;
@@ -92,7 +93,7 @@ final class RandomNetworks {
     }
 
     private Layer mapLayer(Shape input, boolean kinks) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN);
             case 1 -> random.nextBoolean() ? new LayerNorm(0.1) : new Dropout(0.3);
             case 2 -> new GlobalAveragePool();
@@ -100,6 +101,7 @@ final class RandomNetworks {
             case 4 -> new AveragePool2d(extent(input, 2), stride());
             case 5, 6 ->
                     kinks ? new MaxPool2d(extent(input, 2), stride()) : new AveragePool2d(extent(input, 2), stride());
+            case 7 -> new Upsample2d(new Extent(1 + random.nextInt(2), 1 + random.nextInt(3)));
             default -> {
                 Extent padding = new Extent(random.nextInt(2), random.nextInt(3));
                 yield new Convolution2d(

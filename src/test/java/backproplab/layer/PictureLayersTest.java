@@ -17,6 +17,7 @@ import backproplab.tensor.Tensor;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,37 @@ class PictureLayersTest {
 
         assertArrayEquals(new double[] {(1 + 2 + 4 + 5 + 7 + 8) / 6.0}, z(pass));
         assertArrayEquals(new double[] {1, 1, 0, 1, 1, 0, 1, 1, 0}, sentBack(pass), 1e-15);
+    }
+
+    /// 1 2   becomes   1 1 1 2 2 2   and what arrives at the six copies of a number adds up.
+    /// 3 4             1 1 1 2 2 2
+    ///                 3 3 3 4 4 4
+    ///                 3 3 3 4 4 4
+    @Test
+    void everyCopySendsItsGradientBack() {
+        double[] arriving = new double[2 * 24];
+        for (int i = 0; i < arriving.length; i++) {
+            arriving[i] = i;
+        }
+        Tensor maps = Tensor.of(Shape.of(2, 2, 2), 1, 2, 3, 4, 5, 6, 7, 8);
+        BackwardPass pass = pass(new Upsample2d(new Extent(2, 3)), maps, Map.of(), arriving);
+        assertArrayEquals(
+                new double[] {1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 3, 3, 3, 4, 4, 4},
+                Arrays.copyOf(z(pass), 24));
+        assertEquals(8, z(pass)[47]);
+        assertArrayEquals(
+                new double[] {
+                    0 + 1 + 2 + 6 + 7 + 8,
+                    3 + 4 + 5 + 9 + 10 + 11,
+                    12 + 13 + 14 + 18 + 19 + 20,
+                    15 + 16 + 17 + 21 + 22 + 23,
+                    6 * 24 + 24,
+                    6 * 24 + 42,
+                    6 * 24 + 96,
+                    6 * 24 + 114
+                },
+                sentBack(pass),
+                1e-12);
     }
 
     @Test
