@@ -94,6 +94,7 @@ public record GradientPaths(
         private final TraceSteps steps;
         private final int most;
         private final Map<Place, Ways> toDeltas = new HashMap<>();
+        private final Map<Place, Ways> toArrivings = new HashMap<>();
 
         Search(TraceSteps steps, int most) {
             this.steps = steps;
@@ -152,6 +153,7 @@ public record GradientPaths(
                     collected.add(toArriving(it.arriving()), List.of(it.slope()));
                 }
                 case TraceStep.FusedDelta it -> it.parts().forEach(part -> collected.add(start(part), List.of()));
+                case Gated it -> gated(it, collected);
                 default -> collected.add(start(delta), List.of());
             }
             Ways ways = collected.ways();
@@ -160,14 +162,30 @@ public record GradientPaths(
         }
 
         private Ways toArriving(TraceValue arriving) {
-            if (!(step(Quantity.ARRIVING, arriving.place()) instanceof TraceStep.Arriving it)) {
-                return start(arriving);
+            Ways known = toArrivings.get(arriving.place());
+            if (known != null) {
+                return known;
             }
             Collected collected = new Collected();
-            for (Term term : it.sum().terms()) {
-                collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
+            switch (step(Quantity.ARRIVING, arriving.place())) {
+                case TraceStep.Arriving it -> {
+                    for (Term term : it.sum().terms()) {
+                        collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
+                    }
+                }
+                case Gated it -> gated(it, collected);
+                default -> collected.add(start(arriving), List.of());
             }
-            return collected.ways();
+            Ways ways = collected.ways();
+            toArrivings.put(arriving.place(), ways);
+            return ways;
+        }
+
+        /// What goes back is the first factor of each product.
+        private void gated(Gated step, Collected collected) {
+            for (List<TraceValue> product : step.products()) {
+                collected.add(to(product.getFirst()), product.subList(1, product.size()));
+            }
         }
 
         /// Ways that come together.

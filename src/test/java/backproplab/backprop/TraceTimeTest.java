@@ -221,6 +221,20 @@ class TraceTimeTest {
                 deltas);
     }
 
+    /// Every way through time, from the loss to a weight of the state.
+    @ParameterizedTest
+    @MethodSource("networks")
+    void thePathsThroughTimeAddUpToTheGradient(NetworkDescription description) {
+        BackwardTrace trace = trace(description, new SquaredError(0.5), 1);
+        for (BackwardTrace.ParameterTrace parameter : trace.parameters()) {
+            if (parameter.key().name().equals("W_hh")) {
+                GradientPaths paths = GradientPaths.of(trace, parameter.key(), 1, 5);
+                assertEquals(parameter.gradient().get(1), paths.total(), 1e-12);
+                assertTrue(paths.count() > 5, paths.count() + " paths");
+            }
+        }
+    }
+
     /// One time step of a layer is one step of each of its quantities.
     @Test
     void atTheGrainOfLayersTimeGoesOnStepByStep() {

@@ -71,7 +71,7 @@ public record CardContext(BackwardTrace trace, CardDigits digits, int most, Name
 
         /// What it is called in every time step of a sequence.
         default String feature(String owner, int feature) {
-            return of(owner, feature);
+            return owner + " " + (feature + 1);
         }
 
         /// Such as "hidden 1".

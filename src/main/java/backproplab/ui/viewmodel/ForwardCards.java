@@ -161,7 +161,7 @@ final class ForwardCards {
         String z = symbols.of(step.z());
         String written = tex.value().apply(z);
         CardDraft draft =
-                CardDraft.of(step, context, symbols.title("a", step.result()), activation(step))
+                CardDraft.of(step, context, symbols.title("a", step.result()), sentence(step))
                         .formula(
                                 written.isEmpty()
                                         ? new String[] {symbols.of(step.result()), "= " + tex.at(z)}
@@ -171,6 +171,10 @@ final class ForwardCards {
         draft.numbers(
                 "= " + (substituted.isEmpty() || ActivationTex.isCases(substituted) ? tex.at(number) : substituted));
         return draft.note(said(step.function(), written, tex.isNamed())).note(learned(step.learned())).card();
+    }
+
+    private String sentence(TraceStep.Activated step) {
+        return TimeCards.isTimed(step.result()) ? new TimeCards(context).activated(step) : activation(step);
     }
 
     private static String activation(TraceStep.Activated step) {

@@ -7,6 +7,7 @@ import backproplab.loss.BinaryCrossEntropyWithLogits;
 import backproplab.loss.Link;
 import backproplab.loss.Reduction;
 import backproplab.network.LossTerm;
+import backproplab.tensor.Shape;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class LossCards {
         LossTex tex = LossTex.of(term.loss(), context.digits());
         String of = tex.value().apply(symbols.of(step.activations().getFirst(), running(step)), target(step));
         String sum =
-                (term.outputs() == Reduction.MEAN && outputs > 1 ? "\\frac{1}{%d} ".formatted(outputs) : "")
+                (divisor(step.loss()) > 1 ? "\\frac{1}{%d} ".formatted(divisor(step.loss())) : "")
                         + (outputs > 1 ? "\\sum_{k=1}^{%d} ".formatted(outputs) : "");
         draft.formula(symbols.of(step.result()), "= " + sum + (of.isEmpty() ? "l(a_k, t_k)" : of));
         if (!of.isEmpty()) {
@@ -64,8 +65,8 @@ final class LossCards {
             double part = step.perOutput().isEmpty() ? step.targets().get(k).value() : step.perOutput().get(k);
             each.add(new TraceValue(step.result().quantity(), step.result().place(), part));
         }
-        boolean isMean = step.loss().term().outputs() == Reduction.MEAN && each.size() > 1;
-        String factor = isMean ? "\\frac{1}{%d}".formatted(each.size()) : "";
+        int divisor = divisor(step.loss());
+        String factor = divisor > 1 ? "\\frac{1}{%d}".formatted(divisor) : "";
         List<Integer> shown = shown(each);
         List<String> terms =
                 shown.stream()
@@ -185,10 +186,28 @@ final class LossCards {
         if (term.outputs() == Reduction.MEAN && outputs(loss) > 1) {
             factors.add("\\frac{1}{%d}".formatted(outputs(loss)));
         }
+        if (isMeanOverTime(loss)) {
+            factors.add("\\frac{1}{%d}".formatted(timeSteps(loss)));
+        }
         if (term.batch() == Reduction.MEAN && context.isBatch()) {
             factors.add("\\frac{1}{%d}".formatted(context.trace().samples()));
         }
         return factors.isEmpty() ? tex : String.join(" \\cdot ", factors) + "\\,(" + tex + ")";
+    }
+
+    /// What the sum over the outputs of all time steps is divided by.
+    private static int divisor(LossTrace loss) {
+        return (loss.term().outputs() == Reduction.MEAN ? outputs(loss) : 1)
+                * (isMeanOverTime(loss) ? timeSteps(loss) : 1);
+    }
+
+    private static boolean isMeanOverTime(LossTrace loss) {
+        return loss.term().time() == Reduction.MEAN && timeSteps(loss) > 1;
+    }
+
+    private static int timeSteps(LossTrace loss) {
+        Shape shape = loss.gradient().shape();
+        return shape.rank() == 3 ? shape.size(1) : 1;
     }
 
     private static int outputs(LossTrace loss) {

@@ -14,6 +14,9 @@ public final class MapNames {
     ///
     /// @param item the shape of one sample
     public static String unit(String owner, Shape item, int unit) {
+        if (item.rank() == 2) {
+            return "%s %d at t = %d".formatted(owner, unit % item.last() + 1, unit / item.last() + 1);
+        }
         return MapPlace.of(item, unit)
                 .map(it ->
                         "%s%s row %d, column %d"

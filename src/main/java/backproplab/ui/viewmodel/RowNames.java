@@ -14,10 +14,7 @@ final class RowNames {
     }
 
     boolean isRow(Parameters.Key key) {
-        return switch (key.name()) {
-            case "W_ih", "W_hh", "b_ih", "b_hh" -> context.isRecurrent(key.layer());
-            default -> false;
-        };
+        return isRow(key.name()) && context.isRecurrent(key.layer());
     }
 
     private Recurrent layer(String name) {
@@ -39,6 +36,31 @@ final class RowNames {
 
     String row(Parameters.Key key, int row) {
         return row(context.names(), layer(key.layer()), key.layer(), row);
+    }
+
+    /// Where a number stands, such as "forget gate of cell 3 ← x1".
+    ///
+    /// @param source what feeds the layer
+    /// @param in how many numbers each of its time steps has
+    static String place(
+            CardContext.Names names, Recurrent recurrent, Parameters.Key key, int index, String source, int in) {
+        return switch (key.name()) {
+            case "W_ih" ->
+                    row(names, recurrent, key.layer(), index / in) + " ← " + names.feature(source, index % in);
+            case "W_hh" ->
+                    "%s ← h of %s"
+                            .formatted(
+                                    row(names, recurrent, key.layer(), index / recurrent.units()),
+                                    names.feature(key.layer(), index % recurrent.units()));
+            default -> row(names, recurrent, key.layer(), index);
+        };
+    }
+
+    static boolean isRow(String parameter) {
+        return switch (parameter) {
+            case "W_ih", "W_hh", "b_ih", "b_hh" -> true;
+            default -> false;
+        };
     }
 
     /// What a number leads to, and where it comes from: "x1 → forget gate of cell 3", "h of cell 1 → forget gate of cell 3".

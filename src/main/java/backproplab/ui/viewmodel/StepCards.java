@@ -4,6 +4,7 @@ import backproplab.backprop.Gated;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
+import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
 
@@ -22,7 +23,7 @@ public final class StepCards {
         return switch (step) {
             case TraceStep.PreActivation it when TimeCards.isTimed(it.result()) -> new TimeCards(context).sum(it);
             case TraceStep.Arriving it when isThroughTime(it) -> new TimeCards(context).arriving(it);
-            case TraceStep.ParameterGradient it when isThroughTime(it) -> new TimeCards(context).parameterGradient(it);
+            case TraceStep.ParameterGradient it when isOverTime(it, context) -> new TimeCards(context).parameterGradient(it);
             case TraceStep.Given it -> new ForwardCards(context).given(it);
             case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
             case Gated it -> new TimeCards(context).gated(it);
@@ -47,6 +48,16 @@ public final class StepCards {
             case TraceStep.Group it -> group(it, context.withoutTime());
             case TraceStep.Product it -> product(it, context);
         };
+    }
+
+    /// Also of a dense layer that acts on every time step.
+    private static boolean isOverTime(TraceStep.ParameterGradient step, CardContext context) {
+        return isThroughTime(step)
+                || step.sum().terms().stream()
+                        .limit(1)
+                        .anyMatch(it ->
+                                it.first().place() instanceof Place.Unit unit
+                                        && context.perStep(unit.owner()).isPresent());
     }
 
     private static boolean isThroughTime(TraceStep.Summed step) {

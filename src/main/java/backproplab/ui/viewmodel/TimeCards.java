@@ -10,9 +10,11 @@ import backproplab.layer.Part;
 import backproplab.network.Parameters;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Cards of the time steps of a recurrent layer, forward and back through time.
@@ -98,6 +100,12 @@ final class TimeCards {
         int next = 0;
         while (next < sum.terms().size()) {
             int from = next;
+            Optional<Run> gates = byGates(sum, from);
+            if (gates.isPresent()) {
+                next = gates.get().end();
+                parts.add(gates.get().tex());
+                continue;
+            }
             Kind kind = Kind.of(sum.terms().get(next));
             while (next < sum.terms().size() && Kind.of(sum.terms().get(next)).equals(kind)) {
                 next++;
@@ -120,6 +128,46 @@ final class TimeCards {
                             })
                             .toList());
         }
+    }
+
+    /// The sums over all gates that end alike, as one.
+    private Optional<Run> byGates(TraceSum sum, int from) {
+        Set<Part> gates = new LinkedHashSet<>();
+        int next = from;
+        while (next < sum.terms().size() && isOfGate(sum.terms().get(next))) {
+            gates.add(((Place.Timed) sum.terms().get(next++).first().place()).part());
+        }
+        if (gates.size() < 2) {
+            return Optional.empty();
+        }
+        TraceSum.Term first = sum.terms().get(from);
+        Place.Timed delta = (Place.Timed) first.first().place();
+        Place.Weight weight = (Place.Weight) first.second().orElseThrow().place();
+        String letters =
+                gates.stream().map(it -> times.letter(delta.owner(), it)).collect(Collectors.joining(",\\,"));
+        return Optional.of(new Run(
+                next,
+                "\\sum_{k\\in\\{%s\\}} \\sum_{j=1}^{%d} %s\\, %s"
+                        .formatted(
+                                letters,
+                                (next - from) / gates.size(),
+                                times.runningDelta(delta),
+                                symbols.of(
+                                        first.second().orElseThrow(),
+                                        "kj," + (weight.index() % symbols.fanIn(weight.key()) + 1)))));
+    }
+
+    /// Terms that are written as one.
+    ///
+    /// @param end the first one behind them
+    private record Run(int end, String tex) {}
+
+    private static boolean isOfGate(TraceSum.Term term) {
+        return term.second().isPresent()
+                && term.first().quantity() == Quantity.DELTA
+                && term.first().place() instanceof Place.Timed it
+                && it.part() != Part.STATE
+                && it.part() != Part.CANDIDATE_STATE;
     }
 
     private String part(List<TraceSum.Term> terms) {
@@ -176,6 +224,16 @@ final class TimeCards {
     private static String ofLayer(Place.Timed it) {
         String label = it.part().label();
         return label.isEmpty() || it.part() == Part.CELL ? it.owner() : "the " + label + " of " + it.owner();
+    }
+
+    /// `a = f(z)` inside of the layer, told by what it does there.
+    String activated(TraceStep.Activated step) {
+        return switch (((Place.Timed) step.result().place()).part()) {
+            case STATE -> "The activation function turns z into the state: it leaves the unit and goes on to the next time step.";
+            case CELL -> "The memory, brought between −1 and 1 before it leaves the unit.";
+            case CANDIDATE -> "What may come in: the gate before it says how much of it does.";
+            default -> "How far the gate is open: 0 lets nothing through, 1 everything.";
+        };
     }
 
     StepCard gated(Gated step) {

@@ -34,6 +34,15 @@ final class TimeSymbols {
         return (Recurrent) context.trace().layer(owner).description().layer();
     }
 
+    String letter(String owner, Part part) {
+        return letter(layer(owner), part);
+    }
+
+    /// δ of the gate k and the unit j, at the time step of another one.
+    String runningDelta(Place.Timed place) {
+        return CardSymbols.backward(letter("\\delta", place, "j", "k"));
+    }
+
     /// In LaTeX, without a colour.
     ///
     /// @param unit what stands for the unit
@@ -44,9 +53,7 @@ final class TimeSymbols {
             case NEW_SHARE -> "(1 - " + letter("u", place, unit, "") + ")";
             case DIFFERENCE ->
                     "(%s - %s)"
-                            .formatted(
-                                    letter("h", before(place), unit, ""),
-                                    letter("n", place, unit, ""));
+                            .formatted(letter("h", before(place), unit, ""), letter("n", place, unit, ""));
             case CANDIDATE_INPUT -> letter("p", place, unit, gate(place));
             case CANDIDATE_STATE ->
                     quantity == Quantity.DELTA
@@ -66,7 +73,7 @@ final class TimeSymbols {
             case SLOPE -> context.slopeName(place.owner()) + "(" + letter("z", place, unit, "") + ")";
             case DELTA -> letter("\\delta", place, unit, "");
             case ARRIVING -> quotient(letter("h", place, unit, ""));
-            case SENT_BACK -> letter("g", place, unit, "");
+            case PARAMETER_SLOPE -> "\\frac{\\partial f}{\\partial p}(" + letter("z", place, unit, "") + ")";
             default -> letter("h", place, unit, "");
         };
     }
@@ -113,7 +120,7 @@ final class TimeSymbols {
 
     static boolean isBackward(Quantity quantity) {
         return switch (quantity) {
-            case DELTA, ARRIVING, SENT_BACK -> true;
+            case DELTA, ARRIVING -> true;
             default -> false;
         };
     }
@@ -129,7 +136,8 @@ final class TimeSymbols {
 
     /// The letter before "of": what a title begins with.
     String title(Quantity quantity, Place.Timed place) {
-        return letterOf(quantity, place) + " of " + name(place);
+        boolean isGate = quantity == Quantity.ACTIVATION && !of(place.part()).isEmpty();
+        return letterOf(quantity, place) + (isGate ? ", " : " of ") + name(place);
     }
 
     String letterOf(Quantity quantity, Place.Timed place) {

@@ -2,6 +2,7 @@ package backproplab.ui.viewmodel;
 
 import backproplab.data.Dataset;
 import backproplab.data.Task;
+import backproplab.layer.Recurrent;
 import backproplab.network.LayerDescription;
 import backproplab.network.Parameters;
 import backproplab.tensor.Shape;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What units are called: by their names in the data where they have one, by their place in a map, else by their number
-/// from 1.
+/// What units are called: by their names in the data where they have one, by their place in a map or a sequence, else by
+/// their number from 1.
 public final class UnitNames implements CardContext.Names {
     private final TrainingSetup setup;
     private @Nullable Map<String, Shape> shapes;
@@ -57,6 +58,12 @@ public final class UnitNames implements CardContext.Names {
     @Override
     public String ofParameter(Parameters.Key key, int index) {
         Optional<LayerDescription> described = setup.network().layer(key.layer());
+        if (described.isPresent()
+                && described.get().layer() instanceof Recurrent recurrent
+                && RowNames.isRow(key.name())) {
+            String source = described.get().inputs().getFirst();
+            return RowNames.place(this, recurrent, key, index, source, shape(source).last());
+        }
         return described.isPresent() && shape(key.layer()).rank() == 3
                 ? MapNames.ofParameter(described.get(), shape(key.layer()), key.name(), index)
                 : of(key.layer(), index);

@@ -162,7 +162,7 @@ public final class WeightTable implements NumberTable {
         Parameters.Key key = place(row).key();
         return switch (column) {
             case PARAMETER -> NumberNames.letter(key.name());
-            case TO -> names.numbersWithin(key, block(row).unit(row));
+            case TO -> RowNames.isRow(key.name()) ? to(block(row), row) : names.numbersWithin(key, block(row).unit(row));
             default -> fullName(row, column);
         };
     }
@@ -174,13 +174,26 @@ public final class WeightTable implements NumberTable {
         return switch (column) {
             case LAYER -> key.layer();
             case PARAMETER -> key.name();
-            case TO -> names.ofParameter(key, block.unit(row));
-            case FROM -> block.isWeight(row) ? from(block, row) : "";
+            case TO -> to(block, row);
+            case FROM -> from(block, row);
             default -> "";
         };
     }
 
+    private String to(Block block, int row) {
+        return ends(names.ofParameter(block.tensor(row).key(), block.unit(row)))[0];
+    }
+
+    private static String[] ends(String name) {
+        return name.split(" ← ", 2);
+    }
+
+    /// What a weight starts at; empty for a bias.
     private String from(Block block, int row) {
+        if (!block.isWeight(row)) {
+            String[] ends = ends(names.ofParameter(block.tensor(row).key(), block.unit(row)));
+            return ends.length > 1 ? ends[1] : "";
+        }
         String source = block.source.orElseThrow();
         Shape weights = block.tensors.getFirst().before().shape();
         return MapNames.areKernels(weights)
