@@ -1,6 +1,7 @@
 package backproplab.ui.view;
 
 import backproplab.backprop.Gradients;
+import backproplab.layer.Concat;
 import backproplab.network.LayerDescription;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
@@ -81,17 +82,20 @@ final class EdgeChoice {
         }
         Optional<Tensor> weights = matrix(run.checkpoint().parameters(), layer);
         Optional<Tensor> kernels = kernels(run.checkpoint().parameters(), layer);
+        int before = 0;
         for (String input : layer.inputs()) {
             Optional<NetworkLayout.Group> from = layout.group(input);
-            if (from.isEmpty()) {
-                continue;
+            int offset = before;
+            before += layer.layer() instanceof Concat ? from.map(NetworkLayout.Group::units).orElse(0) : 0;
+            if (from.isEmpty() || !layout.areNeighbours(from.get(), to.get())) {
+                continue; // one that passes layers by is a [SkipLine]
             }
             if (weights.isPresent() && weights.get().rowSize() == from.get().units()) {
                 connectAll(layer.name(), from.get(), to.get(), weights.get());
             } else if (kernels.isPresent()) {
                 connectMaps(layer.name(), from.get(), to.get(), kernels.get());
             } else {
-                connectOneToOne(layer.name(), from.get(), to.get());
+                connectOneToOne(layer.name(), from.get(), to.get(), offset);
             }
         }
     }
@@ -192,12 +196,14 @@ final class EdgeChoice {
     }
 
     /// A layer that takes each number by itself, such as a normalisation: coloured by its learned factor.
-    private void connectOneToOne(String layer, NetworkLayout.Group from, NetworkLayout.Group to) {
+    ///
+    /// @param offset of its first number in the layer that lays several side by side
+    private void connectOneToOne(String layer, NetworkLayout.Group from, NetworkLayout.Group to, int offset) {
         Parameters.Key key = new Parameters.Key(layer, "gamma");
         int factors = trained(run.checkpoint().parameters(), key).map(Tensor::size).orElse(0);
         for (NetworkLayout.Slot slot : to.slots()) {
             int unit = firstOf(slot);
-            int source = sourceOf(from, to, unit);
+            int source = sourceOf(from, to, unit, offset);
             int index = to.channelOf(unit);
             if (unit < 0 || from.squareOf(source).isEmpty()) {
                 continue;
@@ -219,9 +225,9 @@ final class EdgeChoice {
     }
 
     /// The unit that one comes from: the same, or the first one of the same channel.
-    private static int sourceOf(NetworkLayout.Group from, NetworkLayout.Group to, int unit) {
+    private static int sourceOf(NetworkLayout.Group from, NetworkLayout.Group to, int unit, int offset) {
         int channel = to.channelOf(unit);
         boolean isByChannel = from.channels() > 0 && (to.channels() > 0 || to.units() == from.channels());
-        return isByChannel ? channel * (from.units() / from.channels()) : unit;
+        return isByChannel ? channel * (from.units() / from.channels()) : unit - offset;
     }
 }

@@ -12,7 +12,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
@@ -105,6 +108,27 @@ final class NetworkBrush {
         }
     }
 
+    /// With the head of an arrow where they arrive.
+    void skips() {
+        AffineTransform toScreen = diagram.toScreen(now);
+        for (SkipLine skip : diagram.skips()) {
+            boolean isSelected =
+                    scene.selection().layer().equals(skip.to()) || scene.selection().layer().equals(skip.from());
+            g.setPaint(isSelected ? palette.forward() : palette.neutral());
+            g.setStroke(style.stroke(isSelected ? 2 : 1.4));
+            Path2D path = new Path2D.Double(skip.path(), toScreen);
+            g.draw(path);
+            Point2D end = path.getCurrentPoint();
+            double head = 0.3 * line;
+            Path2D tip = new Path2D.Double();
+            tip.moveTo(end.getX(), end.getY());
+            tip.lineTo(end.getX() - 0.6 * head, end.getY() + 1.2 * head);
+            tip.lineTo(end.getX() + 0.6 * head, end.getY() + 1.2 * head);
+            tip.closePath();
+            g.fill(tip);
+        }
+    }
+
     void kernels() {
         for (KernelTile tile : scene.kernels()) {
             Rectangle2D square = diagram.onScreen(tile.square(), now);
@@ -164,10 +188,7 @@ final class NetworkBrush {
     }
 
     private Rectangle2D around(NetworkLayout.Group group) {
-        Rectangle2D all = new Rectangle2D.Double();
-        all.setRect(group.slots().getFirst().square());
-        group.slots().forEach(it -> all.add(it.square()));
-        return diagram.onScreen(all, now);
+        return diagram.onScreen(group.around(), now);
     }
 
     private record Header(String text, Font font, Color color) {}

@@ -88,11 +88,13 @@ final class NetworkColumns {
             List<String> names = column.getValue();
             double columnWidth = columnWidth(names, pitch);
             double after = between * spaceBehind(column.getKey());
-            double share = height / names.size();
-            for (int i = 0; i < names.size(); i++) {
-                double half = Math.min(Math.min(before, after), 4 * pitch) / 2;
-                Rectangle2D box = new Rectangle2D.Double(x - half, i * share, columnWidth + 2 * half, share);
-                placed.put(names.get(i), place(names.get(i), box, tile, names.size()));
+            double half = Math.min(Math.min(before, after), 4 * pitch) / 2;
+            double y = 0;
+            for (String name : names) {
+                double share = share(name);
+                Rectangle2D box = new Rectangle2D.Double(x - half, y, columnWidth + 2 * half, share);
+                placed.put(name, place(name, box, tile));
+                y += share;
             }
             x += columnWidth + after;
             before = after;
@@ -150,20 +152,69 @@ final class NetworkColumns {
 
     // How large everything is
 
-    private double unitHeight(int groups) {
-        return Math.max(20, height / groups - (NetworkLayout.LINES_ABOVE + NetworkLayout.LINES_BELOW) * line);
+    /// Of the height, in a column of several by what each has to show.
+    private double share(String name) {
+        double own = 0;
+        double all = 0;
+        int groups = 1;
+        for (List<String> names : byDepth.values()) {
+            if (names.contains(name)) {
+                groups = names.size();
+                own = weight(name);
+                all = names.stream().mapToDouble(this::weight).sum();
+            }
+        }
+        double around = Math.min(around(), 0.7 * height / groups);
+        return around + (height - groups * around) * own / all;
+    }
+
+    private double weight(String name) {
+        int units = unitsOf(name);
+        return picture(name).map(it -> 2.0 * Math.min(units / it.pixels(), FEWEST_ROWS))
+                .orElse((double) Math.min(units, MOST_ROWS));
+    }
+
+    private double unitHeight(String name) {
+        return Math.max(20, share(name) - around());
+    }
+
+    /// What is not for units.
+    private double around() {
+        return (NetworkLayout.LINES_ABOVE + below()) * line;
+    }
+
+    private double below() {
+        boolean skips =
+                network.layers().stream().anyMatch(it -> it.inputs().stream().anyMatch(from -> isFar(from, it.name())));
+        return skips ? SkipLine.LINES_BELOW : NetworkLayout.LINES_BELOW;
+    }
+
+    private boolean isFar(String from, String to) {
+        return depthOf(to) - depthOf(from) > 1;
+    }
+
+    private int depthOf(String name) {
+        return byDepth.entrySet().stream()
+                .filter(it -> it.getValue().contains(name))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(0);
     }
 
     /// How many squares stand one above the other at most.
-    private int mostRows(String name, int groups) {
+    private int mostRows(String name) {
         double comfortableTile = Math.min(COMFORTABLE_TILE * line / 15, widestTile());
-        int comfortable = (int) (unitHeight(groups) / (comfortableTile * GAP));
+        int comfortable = (int) (unitHeight(name) / (comfortableTile * GAP));
         int most = Math.clamp(comfortable, FEWEST_ROWS, MOST_ROWS);
+        int units = unitsOf(name);
+        if (units <= most + LAST_UNITS) {
+            return units; // a mark for two or three would take more than it saves
+        }
         return isFlattenOfMaps(name) && !opened.contains(name) ? Math.min(most, ROWS_OF_FLATTEN) : most;
     }
 
-    private int rows(String name, int groups) {
-        int free = picture(name).isPresent() ? 1 : Math.min(unitsOf(name), mostRows(name, groups));
+    private int rows(String name) {
+        int free = picture(name).isPresent() ? 1 : Math.min(unitsOf(name), mostRows(name));
         return pixels(name).map(PictureShape::rows).orElse(free);
     }
 
@@ -177,15 +228,15 @@ final class NetworkColumns {
         double side = widestTile();
         for (List<String> names : byDepth.values()) {
             for (String name : names) {
-                side = Math.min(side, unitHeight(names.size()) / (rows(name, names.size()) * GAP));
+                side = Math.min(side, unitHeight(name) / (rows(name) * GAP));
             }
         }
         return Math.max(SMALLEST_TILE, side);
     }
 
     /// Of a layer that is not drawn as maps.
-    private int subcolumns(String name, int groups) {
-        int free = opened.contains(name) ? Math.ceilDiv(unitsOf(name), mostRows(name, groups)) : 1;
+    private int subcolumns(String name) {
+        int free = opened.contains(name) ? Math.ceilDiv(unitsOf(name), mostRows(name)) : 1;
         return pixels(name).map(PictureShape::columns).orElse(free);
     }
 
@@ -223,7 +274,7 @@ final class NetworkColumns {
                                                 it,
                                                 unitsOf(name) / it.pixels(),
                                                 maps ? each : 2 * pitch / GAP,
-                                                unitHeight(names.size()),
+                                                unitHeight(name),
                                                 SMALLEST_MAP * line,
                                                 opened.contains(name))));
             }
@@ -233,7 +284,7 @@ final class NetworkColumns {
     private int unitColumns(List<String> names) {
         return names.stream()
                 .filter(it -> picture(it).isEmpty())
-                .mapToInt(it -> subcolumns(it, names.size()))
+                .mapToInt(this::subcolumns)
                 .max()
                 .orElse(0);
     }
@@ -249,8 +300,8 @@ final class NetworkColumns {
 
     // Where it stands
 
-    private NetworkLayout.Group place(String name, Rectangle2D box, double tile, int groups) {
-        double middle = box.getY() + NetworkLayout.LINES_ABOVE * line + unitHeight(groups) / 2;
+    private NetworkLayout.Group place(String name, Rectangle2D box, double tile) {
+        double middle = box.getY() + NetworkLayout.LINES_ABOVE * line + unitHeight(name) / 2;
         SheetGrid grid = grids.get(name);
         List<NetworkLayout.Slot> slots = new ArrayList<>();
         if (grid != null) {
@@ -258,8 +309,8 @@ final class NetworkColumns {
         } else if (pixels(name).isPresent()) {
             placePixels(slots, pixels(name).get(), box.getCenterX(), middle, tile);
         } else {
-            int rows = mostRows(name, groups);
-            placeUnits(slots, unitsOf(name), subcolumns(name, groups), rows, box.getCenterX(), middle, tile);
+            int rows = mostRows(name);
+            placeUnits(slots, unitsOf(name), subcolumns(name), rows, box.getCenterX(), middle, tile);
         }
         boolean input = network.inputs().containsKey(name);
         return new NetworkLayout.Group(name, input, unitsOf(name), picture(name), box, List.copyOf(slots));

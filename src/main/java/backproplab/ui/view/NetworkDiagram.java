@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -37,6 +38,8 @@ final class NetworkDiagram implements Picture {
 
         record Edge(NetworkPicture.Edge edge) implements Target {}
 
+        record Skip(SkipLine line) implements Target {}
+
         /// @param index of one of its numbers in the parameter
         record Kernel(KernelTile tile, int index) implements Target {}
     }
@@ -53,6 +56,7 @@ final class NetworkDiagram implements Picture {
     private @Nullable LayoutKey layoutKey;
     private @Nullable NetworkLayout layout;
     private @Nullable UnitTiles tiles;
+    private List<SkipLine> skips = List.of();
     private @Nullable List<KernelTile> kernels;
     private @Nullable NetworkLayout kernelsOf;
     private @Nullable Selection kernelsFor;
@@ -132,6 +136,7 @@ final class NetworkDiagram implements Picture {
         NetworkLayout known = layout;
         if (known == null || !key.equals(layoutKey)) {
             known = NetworkLayout.of(setup.network(), opened, width, key.height(), line);
+            skips = SkipLine.of(known, setup.network(), line);
             layout = known;
             layoutKey = key;
         }
@@ -149,6 +154,10 @@ final class NetworkDiagram implements Picture {
 
     Rectangle2D onScreen(Rectangle2D box, NetworkLayout of) {
         return viewpoint.onScreen(box, of);
+    }
+
+    AffineTransform toScreen(NetworkLayout of) {
+        return viewpoint.transform(of);
     }
 
     /// Of a unit that is drawn.
@@ -174,9 +183,15 @@ final class NetworkDiagram implements Picture {
         if (hit.isPresent() && hit.get().slot().isPresent()) {
             return hit.map(Target.Slot::new);
         }
-        Optional<Target> kernel = kernelAt(viewpoint.inLayout(x, y, now));
+        Point2D point = viewpoint.inLayout(x, y, now);
+        Optional<Target> kernel = kernelAt(point);
         if (kernel.isPresent()) {
             return kernel;
+        }
+        Optional<SkipLine> skip =
+                skips().stream().filter(it -> it.distance(point) * viewpoint.scale(now) <= REACH).findFirst();
+        if (skip.isPresent()) {
+            return skip.map(Target.Skip::new);
         }
         Optional<Target> edge = edgeAt(x, y, now).map(Target.Edge::new);
         return edge.isPresent() ? edge : hit.map(Target.Slot::new);
@@ -200,6 +215,11 @@ final class NetworkDiagram implements Picture {
             kernelsFor = selection;
         }
         return known;
+    }
+
+    /// Lines that pass layers by.
+    List<SkipLine> skips() {
+        return skips;
     }
 
     private Optional<NetworkPicture.Edge> edgeAt(double x, double y, NetworkLayout now) {
@@ -250,6 +270,7 @@ final class NetworkDiagram implements Picture {
         NetworkScene scene = sceneWith(picture);
         NetworkBrush brush = new NetworkBrush(g, style, this, scene, stage);
         brush.selectedLayer();
+        brush.skips();
         brush.edges();
         brush.kernels();
         brush.groups();
@@ -309,6 +330,7 @@ final class NetworkDiagram implements Picture {
         return at(x, y).flatMap(it ->
                 switch (it) {
                     case Target.Edge(NetworkPicture.Edge edge) -> Optional.of(words.read(edge, x, y));
+                    case Target.Skip(SkipLine line) -> Optional.of(words.read(line, x, y));
                     case Target.Kernel(KernelTile tile, int index) -> Optional.of(words.read(tile, index, x, y));
                     case Target.Slot(NetworkLayout.Hit hit) -> hit.slot().map(slot -> words.read(hit, slot, x, y));
                 });

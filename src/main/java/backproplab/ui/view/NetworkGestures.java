@@ -87,6 +87,7 @@ final class NetworkGestures {
         switch (diagram.at(event.getX(), event.getY()).orElse(null)) {
             case null -> {}
             case NetworkDiagram.Target.Edge(NetworkPicture.Edge edge) -> cards.open(edge, event.getX(), event.getY());
+            case NetworkDiagram.Target.Skip(SkipLine line) -> select(Selection.of(line.to()));
             case NetworkDiagram.Target.Kernel(KernelTile tile, int index) ->
                     cards.open(tile, index, event.getX(), event.getY());
             case NetworkDiagram.Target.Slot(NetworkLayout.Hit hit) -> click(hit);

@@ -53,6 +53,14 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
             return slotOf(unit).map(it -> it instanceof Sheet sheet ? sheet.pixel(unit) : it.square());
         }
 
+        /// What is drawn of it.
+        Rectangle2D around() {
+            Rectangle2D all = new Rectangle2D.Double();
+            all.setRect(slots.getFirst().square());
+            slots.forEach(it -> all.add(it.square()));
+            return all;
+        }
+
         /// Such as `6×28×28`.
         String size() {
             return picture.filter(_ -> !input || channels() > 1)
@@ -193,6 +201,13 @@ record NetworkLayout(double width, double height, double tile, List<Group> group
         return slot.isPresent() && slot.get() instanceof Sheet sheet
                 ? Selection.of(selection.layer(), sheet.first())
                 : selection;
+    }
+
+    /// Whether nothing stands between two columns.
+    boolean areNeighbours(Group from, Group to) {
+        return groups.stream()
+                .map(it -> it.box().getCenterX())
+                .noneMatch(it -> it > from.box().getCenterX() && it < to.box().getCenterX());
     }
 
     Optional<Group> group(String name) {

@@ -134,6 +134,11 @@ final class NetworkWords {
         return readout(x, y, names, rows);
     }
 
+    Readout read(SkipLine line, double x, double y) {
+        Readout.Row row = new Readout.Row(palette.neutral(), "past the layers between", "as it is, no weights");
+        return readout(x, y, line.from() + " → " + line.to(), List.of(row));
+    }
+
     /// One number of a kernel.
     Readout read(KernelTile tile, int index, double x, double y) {
         List<Readout.Row> rows = new ArrayList<>();

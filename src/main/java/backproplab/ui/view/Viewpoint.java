@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
@@ -67,6 +68,12 @@ final class Viewpoint {
                 top(of) + scale * box.getY(),
                 scale * box.getWidth(),
                 scale * box.getHeight());
+    }
+
+    /// From the layout to the screen.
+    AffineTransform transform(NetworkLayout of) {
+        double scale = scale(of);
+        return new AffineTransform(scale, 0, 0, scale, left(), top(of));
     }
 
     Point2D inLayout(double x, double y, NetworkLayout of) {
