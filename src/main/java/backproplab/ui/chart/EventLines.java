@@ -11,6 +11,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,23 +44,35 @@ final class EventLines extends AbstractXYAnnotation {
             ValueAxis yAxis,
             int index,
             @Nullable PlotRenderingInfo info) {
+        List<Drawn> drawn = drawn(plot, area, xAxis);
+        g.setStroke(style.dashed(1));
+        for (Drawn it : drawn) {
+            g.setPaint(it.line().tone().in(style.palette()));
+            g.draw(new Line2D.Double(it.x(), area.getMinY(), it.x(), area.getMaxY()));
+        }
         g.setFont(style.small());
         FontMetrics metrics = g.getFontMetrics();
         double[] rowEnd = new double[ROWS];
         Arrays.fill(rowEnd, area.getMinX());
+        for (Drawn it : drawn) { // over all lines, which would cross them out
+            label(g, metrics, it.line(), it.x(), area, rowEnd);
+        }
+    }
+
+    private record Drawn(EventLine line, double x) {}
+
+    private List<Drawn> drawn(XYPlot plot, Rectangle2D area, ValueAxis xAxis) {
+        List<Drawn> drawn = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            EventLine line = lines.get(i);
-            double x = xAxis.valueToJava2D(line.x(), area, plot.getDomainAxisEdge());
+            double x = xAxis.valueToJava2D(lines.get(i).x(), area, plot.getDomainAxisEdge());
             boolean isLastHere =
                     i == lines.size() - 1
                             || xAxis.valueToJava2D(lines.get(i + 1).x(), area, plot.getDomainAxisEdge()) >= x + 1;
             if (isLastHere && x >= area.getMinX() - 1 && x <= area.getMaxX() + 1) {
-                g.setPaint(line.tone().in(style.palette()));
-                g.setStroke(style.dashed(1));
-                g.draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
-                label(g, metrics, line, x, area, rowEnd);
+                drawn.add(new Drawn(lines.get(i), x));
             }
         }
+        return drawn;
     }
 
     private void label(Graphics2D g, FontMetrics metrics, EventLine line, double x, Rectangle2D area, double[] rowEnd) {
@@ -72,7 +85,7 @@ final class EventLines extends AbstractXYAnnotation {
         for (int row = 0; row < ROWS; row++) {
             double baseline = area.getMinY() + metrics.getAscent() + 1 + row * metrics.getHeight();
             if (from >= rowEnd[row] && baseline < area.getMaxY()) {
-                g.setPaint(style.withAlpha(style.palette().background(), 0.75));
+                g.setPaint(style.withAlpha(style.palette().background(), 0.85));
                 g.fill(
                         new Rectangle2D.Double(
                                 from - 1, baseline - metrics.getAscent(), width + 2, metrics.getHeight()));
