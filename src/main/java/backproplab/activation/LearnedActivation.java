@@ -3,12 +3,12 @@ package backproplab.activation;
 import java.util.List;
 
 /// An activation with one number `p` that is trained like a weight, shared by all units of the layer or
-/// one per unit. As an [Activation] it stands for its initial (first) value.
+/// one per unit, of maps one per channel. As an [Activation] it stands for its initial (first) value.
 public interface LearnedActivation extends Activation {
     /// The name of `p` in files, such as `alpha`.
     String parameter();
 
-    /// What `p` starts from: one number for all units, or one for each.
+    /// What `p` starts from: one number for all units, or one for each unit or channel.
     List<Double> initial();
 
     /// `f(z; p)`

@@ -6,13 +6,17 @@ import backproplab.catalog.Setting;
 import java.util.List;
 
 /// Parametric ReLU: `f(z) = z` for `z > 0`, else `α·z`, with a learned `α`: one for all units of the layer, or
-/// one for each. `∂f/∂α = z` for `z ≤ 0`, else 0. At the kink the left derivative `α`.
+/// one for each; of maps, one for each channel. `∂f/∂α = z` for `z ≤ 0`, else 0. At the kink the left derivative `α`.
 ///
 /// Reference: He, Zhang, Ren, Sun, *Delving Deep into Rectifiers*, 2015.
 public record Prelu(List<Double> alpha) implements LearnedActivation {
     private static final Setting.Reals ALPHA =
             Setting.reals(
-                    "alpha", 0.25, -10, 10, "the learned slope for z ≤ 0 to start from: one number, or one per unit");
+                    "alpha",
+                    0.25,
+                    -10,
+                    10,
+                    "the learned slope for z ≤ 0 to start from: one number, or one per unit or channel");
 
     static final Entry<Activation> ENTRY =
             new Entry<>(

@@ -3,10 +3,12 @@ package backproplab.backprop;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.layer.FunctionInside;
+import backproplab.layer.LearnedElementwise;
 import backproplab.layer.MaxPool2d;
 import backproplab.loss.Loss;
 import backproplab.network.Network;
 import backproplab.network.Node;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -91,8 +93,10 @@ final class KinkSearch {
     private static final class ActivationBends implements Bends {
         private final List<Activation> functions = new ArrayList<>();
         private final List<List<Double>> kinks;
+        private final Shape item;
 
         ActivationBends(Activation activation, Node node) {
+            item = node.z().shape().item();
             if (activation instanceof LearnedActivation learned) {
                 for (double p : node.function().parameter(0).values()) {
                     functions.add(learned.at(p));
@@ -109,7 +113,7 @@ final class KinkSearch {
 
         @Override
         public List<Double> kinks(int element) {
-            return kinks.get(element % kinks.size());
+            return kinks.get(number(element));
         }
 
         @Override
@@ -128,7 +132,11 @@ final class KinkSearch {
         }
 
         private Activation function(int element) {
-            return functions.get(element % functions.size());
+            return functions.get(number(element));
+        }
+
+        private int number(int element) {
+            return LearnedElementwise.numberOf(item, functions.size(), element);
         }
     }
 

@@ -5,12 +5,14 @@ import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.ParameterTrace;
 import backproplab.backprop.TraceSum.Term;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.LearnedElementwise;
 import backproplab.tensor.Tensor;
 
 import java.util.List;
 import java.util.Optional;
 
-/// The trained number of a layer's function, where it has one: `[1]` for all units, or one per unit (the last axis).
+/// The trained number of a layer's function, where it has one: `[1]` for all units, or one per unit, of maps one per
+/// channel.
 ///
 /// @param trained with its function
 record LearnedNumbers(LayerTrace layer, Optional<Learned> trained) {
@@ -33,19 +35,24 @@ record LearnedNumbers(LayerTrace layer, Optional<Learned> trained) {
     Optional<TraceValue> parameter(int element) {
         return trained.map(it -> {
             Tensor p = it.parameter().before();
-            return TraceNumbers.weight(Quantity.PARAMETER, it.parameter().key(), p, element % p.size());
+            return TraceNumbers.weight(Quantity.PARAMETER, it.parameter().key(), p, number(p, element));
         });
+    }
+
+    private int number(Tensor p, int element) {
+        return LearnedElementwise.numberOf(layer.z().shape().item(), p.size(), element);
     }
 
     /// `∂L/∂p = Σ ∂L/∂a · ∂f/∂p` over the elements that share p.
     static TraceSum gradient(LayerTrace layer, Learned learned, int index) {
         Tensor arriving = layer.arriving().orElse(layer.delta());
         Tensor p = learned.parameter().before();
+        int positions = LearnedElementwise.positions(arriving.shape().item(), p.size());
         List<Term> terms =
                 LazyList.of(
                         arriving.size() / p.size(),
                         i -> {
-                            int element = i * p.size() + index;
+                            int element = (i / positions * p.size() + index) * positions + i % positions;
                             return Term.of(
                                     TraceNumbers.unit(Quantity.ARRIVING, layer.name(), arriving, element),
                                     new TraceValue(

@@ -3,6 +3,7 @@ package backproplab.backprop;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.layer.Keeping;
+import backproplab.layer.LearnedElementwise;
 import backproplab.layer.Normalizing;
 import backproplab.layer.Recurrent;
 import backproplab.network.LossTerm;
@@ -350,7 +351,7 @@ public final class TraceRecorder {
         double z = node.z().get(index);
         if (activation instanceof LearnedActivation learned) {
             Tensor p = node.function().parameter(0);
-            return learned.derivative(z, p.get(index % p.size()));
+            return learned.derivative(z, p.get(LearnedElementwise.numberOf(node.z().shape().item(), p.size(), index)));
         }
         return activation.derivative(z);
     }

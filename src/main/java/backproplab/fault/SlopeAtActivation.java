@@ -4,6 +4,7 @@ import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.catalog.Entry;
 import backproplab.layer.LayerBackward;
+import backproplab.layer.LearnedElementwise;
 import backproplab.layer.OutputFunction;
 import backproplab.network.LayerDescription;
 import backproplab.network.Workings;
@@ -96,7 +97,8 @@ public record SlopeAtActivation() implements LayerFault {
         private double slope(LayerBackward pass, double at, int index) {
             if (f instanceof LearnedActivation learned) {
                 Tensor p = pass.parameter(0);
-                return learned.derivative(at, p.get(index % p.size()));
+                return learned.derivative(
+                        at, p.get(LearnedElementwise.numberOf(pass.output().shape().item(), p.size(), index)));
             }
             return f.derivative(at);
         }

@@ -8,25 +8,44 @@ import backproplab.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// `a = f(z; p)` with a learned p, one for all units (`[1]`) or one per unit (`[units]`, the last axis).
+/// `a = f(z; p)` with a learned p, one for all units (`[1]`) or one per unit (`[units]`, the last axis). Of maps
+/// `[channels, rows, columns]` each channel has one (`[channels]`).
 ///
 /// - `∂L/∂z += ∂L/∂a · ∂f/∂z`
-/// - `∂L/∂p = Σ ∂L/∂a · ∂f/∂p` over the batch, and over the units when they share p
+/// - `∂L/∂p = Σ ∂L/∂a · ∂f/∂p` over the batch, and over all that share p: positions of a channel, time steps, units
 public record LearnedElementwise(LearnedActivation activation) implements OutputFunction {
     @Override
     public Fit fit(List<Shape> inputs) {
         int given = activation.initial().size();
-        if (given > 1 && inputs.getFirst().rank() == 3) {
-            return new Fit.Refused(
-                    "one `%s` for all maps, got %d".formatted(activation.parameter(), given),
-                    "give one number for all units");
-        }
-        int units = inputs.getFirst().last();
+        int units = owners(inputs.getFirst());
         return given == 1 || given == units
                 ? new Fit.Output(inputs.getFirst())
                 : new Fit.Refused(
                         "one `%s` or %d, got %d".formatted(activation.parameter(), units, given),
                         "give one number for all units, or a list of " + units);
+    }
+
+    /// How many units or channels there are that can have a number of their own.
+    private static int owners(Shape item) {
+        return isMaps(item) ? item.size(0) : item.last();
+    }
+
+    private static boolean isMaps(Shape item) {
+        return item.rank() == 3;
+    }
+
+    /// Which learned number an element has.
+    ///
+    /// @param item the shape of z for one sample
+    /// @param numbers how many there are
+    /// @param element of z, counted through all samples; of [#positions] in a row the number is the same
+    public static int numberOf(Shape item, int numbers, int element) {
+        return element / positions(item, numbers) % numbers;
+    }
+
+    /// How many elements in a row have the same number.
+    public static int positions(Shape item, int numbers) {
+        return numbers > 1 && isMaps(item) ? item.size(1) * item.size(2) : 1;
     }
 
     @Override
@@ -47,8 +66,9 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] a = pass.output().values();
         double[] p = pass.parameter(0).values();
         int n = pass.samples() * pass.output().rowSize();
+        int positions = positions(pass.output().shape().item(), p.length);
         for (int i = 0; i < n; i++) {
-            a[i] = activation.value(z[i], p[i % p.length]);
+            a[i] = activation.value(z[i], p[i / positions % p.length]);
         }
     }
 
@@ -60,8 +80,9 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] dp = pass.gradient(0).values();
         Tensor dz = pass.inputGradient(0);
         int n = pass.samples() * pass.output().rowSize();
+        int positions = positions(pass.output().shape().item(), p.length);
         for (int i = 0; i < n; i++) {
-            int unit = i % p.length;
+            int unit = i / positions % p.length;
             dp[unit] = Math.fma(da[i], activation.parameterDerivative(z[i], p[unit]), dp[unit]);
             if (dz != null) {
                 dz.values()[i] += da[i] * activation.derivative(z[i], p[unit]);

@@ -3,8 +3,10 @@ package backproplab.statistics;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.layer.FunctionInside;
+import backproplab.layer.LearnedElementwise;
 import backproplab.network.Network;
 import backproplab.network.Node;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
 import java.util.Arrays;
@@ -117,7 +119,8 @@ public final class UnitCensus {
                 Activation own = activation;
                 if (activation instanceof LearnedActivation learned) {
                     Tensor p = node.function().parameter(0);
-                    own = learned.at(p.get(unit % p.size()));
+                    Shape item = preActivations.shape().item();
+                    own = learned.at(p.get(LearnedElementwise.numberOf(item, p.size(), unit)));
                 }
                 functions[unit] = own;
                 saturationLimits[unit] = UnitActivity.saturationLimit(own);

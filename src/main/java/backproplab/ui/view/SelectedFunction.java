@@ -3,11 +3,13 @@ package backproplab.ui.view;
 import backproplab.activation.Activation;
 import backproplab.activation.LearnedActivation;
 import backproplab.catalog.Catalog;
+import backproplab.layer.LearnedElementwise;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
 import backproplab.network.LayerDescription;
 import backproplab.network.Parameters;
 import backproplab.statistics.UnitRanges;
+import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 import backproplab.training.TrainingProgress;
 import backproplab.ui.viewmodel.LabModel;
@@ -113,7 +115,9 @@ final class SelectedFunction {
     }
 
     /// A learned number as training has made it.
-    private record LearnedNow(double value, boolean isShared, int unit) {}
+    ///
+    /// @param whose as in ` for channel 2`; empty when all share it
+    private record LearnedNow(double value, String whose) {}
 
     private Optional<LearnedNow> learnedNow(LearnedActivation learned) {
         Parameters.Key key = new Parameters.Key(model.selectionProperty().get().layer(), learned.parameter());
@@ -121,8 +125,14 @@ final class SelectedFunction {
         if (numbers == null) {
             return Optional.empty();
         }
-        int unit = Math.min(model.selectionProperty().get().unit().orElse(0), numbers.size() - 1);
-        return Optional.of(new LearnedNow(numbers.get(unit), numbers.size() == 1, unit));
+        Shape item = model.setupProperty().get().network().infer().shapes().get(key.layer());
+        int element = model.selectionProperty().get().unit().orElse(0);
+        int number = item == null ? 0 : LearnedElementwise.numberOf(item, numbers.size(), element);
+        String whose =
+                numbers.size() == 1
+                        ? ""
+                        : (item != null && item.rank() == 3 ? " for channel " : " for unit ") + (number + 1);
+        return Optional.of(new LearnedNow(numbers.get(number), whose));
     }
 
     private static String learnedText(LearnedActivation learned, LearnedNow now) {
@@ -130,6 +140,6 @@ final class SelectedFunction {
                 .formatted(
                         learned.parameter(),
                         NumberText.of(now.value()),
-                        now.isShared() ? "" : " for unit %d, which is drawn".formatted(now.unit()));
+                        now.whose().isEmpty() ? "" : now.whose() + ", which is drawn");
     }
 }
