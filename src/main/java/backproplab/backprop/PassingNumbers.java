@@ -71,8 +71,7 @@ interface PassingNumbers extends SendingBack {
         @Override
         public Periodic sentTo(String ignored) {
             int columns = x.shape().size(3);
-            return new Periodic(
-                    x.shape().size(2) * columns, e -> window.seeing(e / columns, e % columns).count());
+            return new Periodic(x.shape().size(2) * columns, e -> window.seeing(e / columns, e % columns).count());
         }
 
         @Override
@@ -92,8 +91,7 @@ interface PassingNumbers extends SendingBack {
                                 - window.columns().begin(column);
                 return Term.of(delta, new TraceValue(Quantity.WON, edge, winner(z) == tap ? 1 : 0));
             }
-            return new Term(
-                    List.of(delta, new TraceValue(Quantity.SHARE, edge, 1.0 / window.taps())), Rule.SHARED);
+            return new Term(List.of(delta, new TraceValue(Quantity.SHARE, edge, 1.0 / window.taps())), Rule.SHARED);
         }
     }
 
@@ -115,14 +113,13 @@ interface PassingNumbers extends SendingBack {
         }
 
         @Override
-        public Periodic sentTo(String ignored) {
-            return Periodic.constant(1);
+        public Periodic sentTo(String to) {
+            return Periodic.constant(to.equals(source) ? 1 : 0);
         }
 
         @Override
         public Term sentBack(String ignored, int element, int position) {
-            return Term.of(
-                    TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), element), factor(element));
+            return Term.of(TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), element), factor(element));
         }
     }
 }

@@ -199,7 +199,7 @@ final class DataReader {
                     start.at(),
                     "`%s` has a row for each sample, and these samples do not stand in this file"
                             .formatted(start.at().token()),
-                    "leave it out, and the layer starts from 0; or use `inline` data");
+                    "leave it out, or use `inline` data");
             return Optional.empty();
         }
         if (network.inputs().size() > 1) {

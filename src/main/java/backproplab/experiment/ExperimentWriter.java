@@ -198,13 +198,20 @@ final class ExperimentWriter {
             return;
         }
         Json.Builder section = new Json.Builder();
-        for (String name : GivenStarts.of(layer)) {
+        List<String> given = GivenStarts.of(layer);
+        for (String name : given) {
             Tensor rows = starts.get(GivenStarts.inputName(layer.name(), name));
-            if (rows != null) {
+            boolean filledIn = rows != null && isZero(rows) && !name.equals(given.getLast());
+            if (rows != null && !filledIn) {
                 section.put(name, Json.of(rows));
             }
         }
         object.put(LayerReader.STATE, section.build());
+    }
+
+    /// What a reader fills in before a start that is given.
+    private static boolean isZero(Tensor tensor) {
+        return Arrays.stream(tensor.values()).allMatch(it -> it == 0);
     }
 
     private static Json function(OutputFunction function) {

@@ -7,7 +7,6 @@ import backproplab.layer.Layer;
 import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.layer.OutputFunctions;
-import backproplab.layer.Recurrent;
 import backproplab.network.LayerDescription;
 import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
@@ -22,7 +21,7 @@ import java.util.Optional;
 ///
 /// @param parameters what is trained, to be added to
 /// @param state what is not, to be added to
-/// @param starts of recurrent layers, by the name of the input that gives them ([GivenStarts]), to be added to
+/// @param starts what is given to each sample, by the name of the input that gives it ([GivenStarts]), to be added to
 record LayerReader(
         Map<Parameters.Key, Tensor> parameters, Map<Parameters.Key, Tensor> state, Map<String, Start> starts) {
     /// @param rows one for each sample
@@ -102,16 +101,18 @@ record LayerReader(
                         of));
     }
 
-    /// The inputs of a layer and the starts that its `state` gives. One that is left out before one that is given is 0.
+    /// The inputs of a layer and what its `state` gives to each sample. One that is left out before one that is given is 0.
     private List<String> withStarts(List<String> inputs, Layer layer, String owner, Fields object) {
-        if (!(layer instanceof Recurrent recurrent) || inputs.size() > 1) {
+        List<String> names = GivenStarts.names(layer);
+        if (names.isEmpty() || inputs.size() > 1) {
             return inputs;
         }
-        List<String> names = recurrent.startNames();
         List<String> all = new ArrayList<>(inputs);
         for (int last = names.size() - 1; last >= 0; last--) {
-            Tensor rows = state.remove(new Parameters.Key(owner, names.get(last)));
-            if (rows != null) {
+            Parameters.Key key = new Parameters.Key(owner, names.get(last));
+            Tensor rows = state.get(key);
+            if (rows != null && GivenStarts.areRows(layer, rows)) {
+                state.remove(key);
                 Pointer at = object.at().field(STATE);
                 for (int i = 0; i < last; i++) {
                     Tensor before = state.remove(new Parameters.Key(owner, names.get(i)));

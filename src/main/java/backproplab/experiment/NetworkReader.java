@@ -66,12 +66,12 @@ final class NetworkReader {
     private SequencedMap<String, Shape> withStarts(SequencedMap<String, Shape> inputs) {
         SequencedMap<String, Shape> all = new LinkedHashMap<>(inputs);
         starts.forEach((name, start) -> {
-            if (start.rows().shape().rank() == 2) {
+            if (start.rows().shape().rank() > 1) {
                 all.putIfAbsent(name, start.rows().shape().item());
             } else {
                 problems.add(
                         start.at(),
-                        "`%s` has shape %s, needs [samples, units]".formatted(start.at().token(), start.rows().shape()),
+                        "`%s` has shape %s, needs [samples, …]".formatted(start.at().token(), start.rows().shape()),
                         "give one row of numbers for each sample");
             }
         });

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 ///
 /// The mask follows from the seed, the name of the layer and the number of the step, and from nothing else: a trace, a
 /// gradient check and a step that is made again have the same one. It is drawn sample by sample in row-major order, one
-/// number of the stream each. A file may give it instead as state `mask` `[rows, …]` (1 keeps, 0 drops), which then holds
-/// in every training pass; see [StateSpec#given] for which sample has which row.
+/// number of the stream each. Instead it may be given (1 keeps, 0 drops), and then holds in every training pass: in one row
+/// for all samples as state `mask` `[1, …]`, or as a second input, which has a row for each sample and gets no gradient.
 ///
 /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, *Dropout: A Simple Way to Prevent Neural Networks
 /// from Overfitting*, 2014.
@@ -43,7 +43,10 @@ public record Dropout(double p) implements Keeping {
 
     @Override
     public Fit fit(List<Shape> inputs) {
-        return Fit.single(inputs).orElseGet(() -> new Fit.Output(inputs.getFirst()));
+        boolean hasMask = inputs.size() == 2 && inputs.getLast().equals(inputs.getFirst());
+        return hasMask
+                ? new Fit.Output(inputs.getFirst())
+                : Fit.single(inputs).orElseGet(() -> new Fit.Output(inputs.getFirst()));
     }
 
     @Override
@@ -70,7 +73,7 @@ public record Dropout(double p) implements Keeping {
 
     /// `m / (1 − p)`, or 1 in evaluation.
     private void fillFactors(LayerForward pass, double[] factor, int n) {
-        Tensor given = pass.givenState(MASK);
+        Tensor given = pass.inputCount() > 1 ? pass.input(1) : pass.givenState(MASK);
         RandomGenerator random = pass.training() && given == null ? pass.random() : null;
         double kept = 1 / (1 - p);
         for (int i = 0; i < n; i++) {

@@ -79,6 +79,7 @@ class SequenceFileTest {
         JsonNode cell = network.get("layers").get(0);
         assertTrue(cell.path("inputs").isMissingNode());
         assertEquals("[[0.1,0.2],[0.3,0.4]]", cell.get("state").get("c0").toString());
+        assertTrue(cell.get("state").path("h0").isMissingNode(), "what was filled in is not written");
         assertEquals("sequence", cell.get("return").stringValue());
         JsonNode again = network.get("layers").get(3);
         assertEquals("{\"name\":\"again\",\"type\":\"shared\",\"of\":\"hidden\"}", again.toString());
