@@ -18,7 +18,8 @@ final class Joining {
             if (!input.equals(first)) {
                 return new Fit.Refused(
                         "inputs of one shape, got %s and %s".formatted(first, input),
-                        "bring them to one shape before, for example by a `dense` layer on the shorter way");
+                        "bring them to one shape before, for example by a %s on the shorter way"
+                                .formatted(first.rank() == 3 ? "`conv2d` with kernel 1" : "`dense` layer"));
             }
         }
         return new Fit.Output(first);

@@ -159,11 +159,15 @@ final class LayerRow extends VBox {
         bar.setPalette(palette);
     }
 
-    /// What the controls of the row do not say: the type, the shape where it is no plain vector, whose weights.
+    /// What the controls of the row do not say: the type, the shape where it is no plain vector, whose weights. Of maps the
+    /// shape says it all, and there is no room for both.
     private static String note(LayerDescription layer, Shape shape) {
         List<String> parts = new ArrayList<>();
         boolean typeIsNew =
-                LayerSize.of(layer.layer()).isPresent() && hasFunction(layer) && !(layer.layer() instanceof Dense);
+                LayerSize.of(layer.layer()).isPresent()
+                        && hasFunction(layer)
+                        && !(layer.layer() instanceof Dense)
+                        && shape.rank() < 3;
         if (typeIsNew) {
             parts.add(shortName(layer.layer()));
         }

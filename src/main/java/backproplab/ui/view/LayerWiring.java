@@ -9,6 +9,7 @@ import backproplab.ui.viewmodel.InputPlace;
 import backproplab.ui.viewmodel.NetworkEdits;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What feeds the selected layer, and whose weights it has: a menu for each.
@@ -51,14 +53,36 @@ final class LayerWiring extends VBox {
         List<InputPlace> places = InputPlace.of(network, layer);
         for (int i = 0; i < places.size(); i++) {
             if (places.get(i).isChoice()) {
-                rows.add(inputs(network, layer, places.get(i), i));
+                rows.add(inputs(setup, layer, places.get(i), i));
             }
         }
         List<String> owners = owners(network).stream().filter(it -> canShare(setup, layer, it)).toList();
         if (!owners.isEmpty()) {
-            rows.add(weights(layer, owners));
+            rows.add(weights(setup, layer, owners));
         }
+        keepFocus(rows);
+    }
+
+    /// Whoever chose in a menu goes on from there.
+    private void keepFocus(List<HBox> rows) {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        String id = focused instanceof MenuButton menu && lookup("#" + menu.getId()) == menu ? menu.getId() : "";
         getChildren().setAll(rows);
+        if (!id.isEmpty()) {
+            rows.stream()
+                    .map(it -> it.lookup("#" + id))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(Node::requestFocus);
+        }
+    }
+
+    /// After an edit that was refused the menus mark again what is.
+    private void done(Optional<String> refusal, TrainingSetup setup, LayerDescription layer) {
+        if (refusal.isPresent()) {
+            shown = null;
+            show(setup, layer);
+        }
     }
 
     /// Others have other shapes: only among layers of one form it is worth a thought.
@@ -79,12 +103,12 @@ final class LayerWiring extends VBox {
                 .toList();
     }
 
-    private HBox inputs(NetworkDescription network, LayerDescription layer, InputPlace place, int position) {
+    private HBox inputs(TrainingSetup setup, LayerDescription layer, InputPlace place, int position) {
         String taken = place.taken().isEmpty() ? NONE : String.join(", ", place.taken());
         MenuButton menu = new MenuButton(taken);
         menu.setId("input-" + position);
         if (place.optional()) {
-            menu.getItems().add(item(NONE, place.taken().isEmpty(), false, () -> feed(network, layer, position, "")));
+            menu.getItems().add(item(NONE, place.taken().isEmpty(), false, () -> feed(setup, layer, position, "")));
         }
         for (InputPlace.Source it : place.sources()) {
             menu.getItems()
@@ -93,7 +117,7 @@ final class LayerWiring extends VBox {
                                     it.name() + "  " + it.shape(),
                                     place.taken().contains(it.name()),
                                     place.several(),
-                                    () -> feed(network, layer, position, it.name())));
+                                    () -> feed(setup, layer, position, it.name())));
         }
         String help =
                 place.several()
@@ -104,18 +128,22 @@ final class LayerWiring extends VBox {
         return row(place.label(), menu, help);
     }
 
-    private void feed(NetworkDescription network, LayerDescription layer, int place, String name) {
-        edits.feed(layer.name(), InputPlace.chosen(network, layer, place, name));
+    private void feed(TrainingSetup setup, LayerDescription layer, int place, String name) {
+        done(edits.feed(layer.name(), InputPlace.chosen(setup.network(), layer, place, name)), setup, layer);
     }
 
-    private HBox weights(LayerDescription layer, List<String> owners) {
+    private void share(TrainingSetup setup, LayerDescription layer, Optional<String> owner) {
+        done(edits.share(layer.name(), owner), setup, layer);
+    }
+
+    private HBox weights(TrainingSetup setup, LayerDescription layer, List<String> owners) {
         MenuButton menu = new MenuButton(layer.sharedWith().map("those of %s"::formatted).orElse(OWN));
         menu.setId("layer-weights");
         menu.getItems()
-                .add(item(OWN, layer.sharedWith().isEmpty(), false, () -> edits.share(layer.name(), Optional.empty())));
+                .add(item(OWN, layer.sharedWith().isEmpty(), false, () -> share(setup, layer, Optional.empty())));
         for (String it : owners) {
             boolean taken = layer.sharedWith().equals(Optional.of(it));
-            menu.getItems().add(item("those of " + it, taken, false, () -> edits.share(layer.name(), Optional.of(it))));
+            menu.getItems().add(item("those of " + it, taken, false, () -> share(setup, layer, Optional.of(it))));
         }
         return row(
                 "weights",

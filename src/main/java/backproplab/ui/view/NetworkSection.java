@@ -39,7 +39,7 @@ import java.util.Optional;
 final class NetworkSection extends VBox {
     private final LabModel model;
     private final LayerEdits edits;
-    private final VBox rows = new VBox();
+    private final LayerList rows = new LayerList();
     private final List<LayerRow> layers = new ArrayList<>();
     private final VBox settings = new VBox();
     private final LayerWiring wiring;
@@ -51,6 +51,7 @@ final class NetworkSection extends VBox {
     private final StartWeights start;
     private @Nullable SettingsEditor editor;
     private String edited = "";
+    private List<String> listed = List.of();
     private Palette palette = Palette.LIGHT;
 
     NetworkSection(LabModel model) {
@@ -59,7 +60,6 @@ final class NetworkSection extends VBox {
         this.edits = new LayerEdits(model, this::say);
         this.wiring = new LayerWiring(edits);
         this.start = new StartWeights(model, this::show);
-        rows.getStyleClass().add("layer-rows");
         getChildren().setAll(rows, tools(), problem, settings, wiring, start);
         model.setupProperty().subscribe(this::show);
         model.selectionProperty().subscribe(this::show);
@@ -132,6 +132,7 @@ final class NetworkSection extends VBox {
             Shape shape = Objects.requireNonNull(inference.shapes().get(layer.name()));
             layers.get(i).show(layer, shape, drawn, layer.name().equals(selected()));
         }
+        layers.stream().filter(it -> it.layer().equals(selected())).findFirst().ifPresent(rows::reveal);
         offerShared(setup.network());
         int place = order.stream().map(LayerDescription::name).toList().indexOf(selected());
         boolean isOutput = NetworkEdits.hasLoss(setup, selected());
@@ -167,17 +168,17 @@ final class NetworkSection extends VBox {
 
     private void listRows(List<LayerDescription> order) {
         List<String> keys = order.stream().map(NetworkSection::key).toList();
-        if (keys.equals(rows.getProperties().get("keys"))) {
+        if (keys.equals(listed)) {
             return;
         }
-        rows.getProperties().put("keys", keys);
+        listed = keys;
         layers.clear();
         for (LayerDescription layer : order) {
             LayerRow row = new LayerRow(layer, edits, () -> select(layer.name()));
             row.setPalette(palette);
             layers.add(row);
         }
-        rows.getChildren().setAll(layers);
+        rows.list(layers);
     }
 
     /// A row is made for a layer of this name and type.
@@ -193,7 +194,7 @@ final class NetworkSection extends VBox {
                 found.map(it -> it.settings().stream().filter(s -> !isSize(s, layer)).toList()).orElse(List.of());
         if (found.isEmpty() || shown.isEmpty()) {
             edited = "";
-            settings.getChildren().setAll(Texts.heading(layer.name()));
+            settings.getChildren().setAll(heading(layer));
             return;
         }
         Entry<Layer> entry = found.get();
@@ -207,7 +208,11 @@ final class NetworkSection extends VBox {
         SettingsEditor made =
                 new SettingsEditor(shown, _ -> Optional.empty(), values, new KindListener(layer.name(), entry));
         editor = made;
-        settings.getChildren().setAll(Texts.heading(layer.name()), made);
+        settings.getChildren().setAll(heading(layer), made);
+    }
+
+    private static Label heading(LayerDescription layer) {
+        return Texts.heading(layer.name() + ": " + Layers.CATALOG.entryOf(layer.layer()).label());
     }
 
     private static boolean isSize(Setting setting, LayerDescription layer) {

@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What network and loss have to become for other samples: the shape of the input, the units and the function of the
-/// output, the loss. What fits stays as it is.
+/// output, the loss. What fits stays as it is. With losses on several layers all are compared with the same targets.
 public sealed interface Adaptation {
     /// @param setup with the network and the losses for `samples`, which are not in it yet
     /// @param samples under the names of the network's input and output
@@ -34,47 +33,38 @@ public sealed interface Adaptation {
     static Adaptation of(TrainingSetup setup, Dataset samples) {
         NetworkDescription network = setup.network();
         List<String> targets = setup.losses().stream().map(LossTerm::on).distinct().toList();
-        if (network.inputs().size() != 1 || targets.size() != 1) {
+        if (network.inputs().size() != 1) {
             return new Refused(
-                    "these samples have one input and one target, and the network has %d inputs and losses on %d"
-                                    .formatted(network.inputs().size(), targets.size())
-                            + " layers; open another network first");
+                    "these samples have one input, and the network has %d inputs; open another network first"
+                            .formatted(network.inputs().size()));
         }
-        return new Fitting(setup, samples, targets.getFirst()).adapt();
+        return new Fitting(setup, samples, targets).adapt();
     }
 
     /// One adaptation under way.
     final class Fitting {
         private final TrainingSetup setup;
         private final Dataset samples;
-        private final String output;
+        private final List<String> outputs;
         private final List<String> changes = new ArrayList<>();
 
-        private Fitting(TrainingSetup setup, Dataset samples, String output) {
+        /// @param outputs the layers that are compared with the targets: all with the same ones
+        private Fitting(TrainingSetup setup, Dataset samples, List<String> outputs) {
             this.setup = setup;
             this.samples = samples;
-            this.output = output;
+            this.outputs = outputs;
         }
 
         private Adaptation adapt() {
             Map.Entry<String, Shape> input = setup.network().inputs().firstEntry();
             Shape shape = inputShape(input.getValue());
-            LayerDescription last = setup.network().layer(output).orElseThrow();
-            LossFit.Pair pair = suits(last.function()) ? null : LossFit.standard(samples.task());
-            OutputFunction function = pair == null ? last.function() : pair.function();
-            List<LayerDescription> layers = new ArrayList<>();
-            LayerDescription wide = widthGiver(last);
-            int units = samples.target().shape().last();
-            for (LayerDescription layer : setup.network().layers()) {
-                LayerDescription changed = layer.name().equals(output) ? layer.with(function) : layer;
-                layers.add(layer.equals(wide) ? resized(changed, units) : changed);
-            }
+            sayInput(input.getValue(), shape);
+            List<LayerDescription> layers = new ArrayList<>(setup.network().layers());
+            List<LossTerm> losses = new ArrayList<>(setup.losses());
+            outputs.forEach(it -> adaptOutput(it, layers, losses));
             LinkedHashMap<String, Shape> inputs = new LinkedHashMap<>();
             inputs.put(input.getKey(), shape);
             NetworkDescription network = new NetworkDescription(inputs, layers);
-            List<LossTerm> losses = pair == null ? setup.losses() : List.of(withLoss(pair));
-            sayInput(input.getValue(), shape);
-            sayOutput(wide, units, last.function(), function);
             sayLoss(losses);
             return problem(network)
                     .<Adaptation>map(Refused::new)
@@ -85,6 +75,20 @@ public sealed interface Adaptation {
                                     List.copyOf(changes)));
         }
 
+        private void adaptOutput(String output, List<LayerDescription> layers, List<LossTerm> losses) {
+            LayerDescription last = setup.network().layer(output).orElseThrow();
+            LossFit.Pair pair = suits(last) ? null : LossFit.standard(samples.task());
+            OutputFunction function = pair == null ? last.function() : pair.function();
+            LayerDescription wide = widthGiver(last);
+            int units = samples.target().shape().last();
+            layers.replaceAll(it -> it.name().equals(output) ? it.with(function) : it);
+            layers.replaceAll(it -> it.name().equals(wide.name()) ? resized(it, units) : it);
+            if (pair != null) {
+                losses.replaceAll(it -> it.on().equals(output) ? withLoss(it, pair) : it);
+            }
+            sayOutput(output, wide, units, last.function(), function);
+        }
+
         /// The shape stays where it holds as many numbers.
         private Shape inputShape(Shape now) {
             int numbers = samples.input().rowSize();
@@ -93,10 +97,13 @@ public sealed interface Adaptation {
                     : now.rank() == 1 ? Shape.of(numbers) : samples.input().shape().item();
         }
 
-        private boolean suits(OutputFunction function) {
+        private boolean suits(LayerDescription output) {
             boolean sameTask = samples.task().equals(setup.training().task());
-            boolean lossTakes = setup.losses().stream().allMatch(it -> LossFit.takes(it.loss(), samples.target()));
-            return sameTask && lossTakes && reaches(function);
+            boolean lossTakes =
+                    setup.losses().stream()
+                            .filter(it -> it.on().equals(output.name()))
+                            .allMatch(it -> LossFit.takes(it.loss(), samples.target()));
+            return sameTask && lossTakes && reaches(output.function());
         }
 
         /// Whether numbers to be met are within what the function gives; the two numbers of a yes or no need not be.
@@ -132,9 +139,8 @@ public sealed interface Adaptation {
                     : layer;
         }
 
-        private LossTerm withLoss(LossFit.Pair pair) {
-            LossTerm term = setup.losses().getFirst();
-            return new LossTerm(output, pair.loss(), term.outputs(), term.time(), term.batch(), term.weight());
+        private static LossTerm withLoss(LossTerm term, LossFit.Pair pair) {
+            return new LossTerm(term.on(), pair.loss(), term.outputs(), term.time(), term.batch(), term.weight());
         }
 
         private Optional<String> problem(NetworkDescription network) {
@@ -142,20 +148,20 @@ public sealed interface Adaptation {
             if (problem.isPresent()) {
                 return problem.map(it -> it.message() + "; " + it.hint());
             }
-            Shape given = Objects.requireNonNull(network.infer().shapes().get(output));
             Shape needed = samples.target().shape().item();
-            return needed.equals(given)
-                    ? Optional.empty()
-                    : Optional.of(
+            return outputs.stream()
+                    .filter(it -> !needed.equals(network.infer().shapes().get(it)))
+                    .findFirst()
+                    .map(it ->
                             "a target has the shape %s, and layer `%s` gives %s; open another network first"
-                                    .formatted(needed, output, given));
+                                    .formatted(needed, it, network.infer().shapes().get(it)));
         }
 
         private Dataset named(String input, Shape shape) {
             LinkedHashMap<String, Tensor> inputs = new LinkedHashMap<>();
             inputs.put(input, Tensor.of(shape.batched(samples.samples()), samples.input().values()));
             LinkedHashMap<String, Tensor> targets = new LinkedHashMap<>();
-            targets.put(output, samples.target());
+            outputs.forEach(it -> targets.put(it, samples.target()));
             return new Dataset(inputs, targets, samples.inputNames(), samples.targetNames(), samples.task());
         }
 
@@ -169,7 +175,8 @@ public sealed interface Adaptation {
             }
         }
 
-        private void sayOutput(LayerDescription wide, int units, OutputFunction before, OutputFunction now) {
+        private void sayOutput(
+                String output, LayerDescription wide, int units, OutputFunction before, OutputFunction now) {
             int unitsBefore = wide.layer() instanceof Dense dense ? dense.units() : units;
             boolean otherFunction = !before.equals(now);
             if (unitsBefore != units) {

@@ -5,11 +5,16 @@ import backproplab.layer.Layers;
 import backproplab.layer.OutputFunction;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
+import backproplab.network.NetworkDescription;
+import backproplab.tensor.Shape;
 import backproplab.training.TrainingSetup;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Changes of a network as a user asks for them: each makes a new setup, or a sentence why it cannot be.
@@ -105,7 +110,22 @@ public final class NetworkEdits {
                 layers.add(it);
             }
         }
-        return EditCheck.of(setup, layers);
+        return without(setup, data, data.givenAmong(removed.inputs()), layers);
+    }
+
+    /// What was given to the removed layer alone goes with it.
+    private static Edit without(
+            TrainingSetup setup, DataChoice data, Set<String> given, List<LayerDescription> layers) {
+        if (given.isEmpty()) {
+            return EditCheck.of(setup, layers);
+        }
+        SequencedMap<String, Shape> inputs = new LinkedHashMap<>(setup.network().inputs());
+        inputs.keySet().removeAll(given);
+        DataChoice choice = data.without(given);
+        TrainingSetup after = choice.applyTo(setup.with(new NetworkDescription(inputs, layers)));
+        return EditCheck.of(setup, after) instanceof Edit.Refused refused
+                ? refused
+                : new Edit.Changed(after, Optional.of(choice));
     }
 
     /// What feeds `follower` when `removed` is gone. Nothing is joined twice because of that.

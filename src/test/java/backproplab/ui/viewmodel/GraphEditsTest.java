@@ -211,6 +211,28 @@ class GraphEditsTest {
                 "a sequence is no start");
     }
 
+    /// The data give the mask to this layer alone.
+    @Test
+    void whatWasGivenToALayerGoesWithIt() {
+        String file =
+                """
+                {"format": "backprop-lab/1",
+                 "data": {"source": "inline", "inputs": [[1, 2], [3, 4]], "targets": [[1], [0]]},
+                 "network": {"input": [2], "layers": [
+                   {"name": "drop", "type": "dropout", "state": {"mask": [[1, 0], [0, 1]]}},
+                   {"name": "out", "type": "dense"}]},
+                 "losses": [{"type": "squared_error"}]}
+                """;
+        if (!(ExperimentFile.parse(file) instanceof Reading.Done<LoadedExperiment>(LoadedExperiment loaded))) {
+            throw new AssertionError("it could not be read");
+        }
+        Document document = Document.of(loaded, Optional.empty());
+        assertEquals(List.of("input", "drop.mask"), List.copyOf(document.setup().training().inputs().keySet()));
+        TrainingSetup without = changed(NetworkEdits.remove(document.setup(), document.data(), "drop"));
+        assertEquals(List.of("out[input]"), wiring(without));
+        assertEquals(List.of("input"), List.copyOf(without.training().inputs().keySet()));
+    }
+
     @Test
     void aHeadIsAddedAndTakenAway() {
         Document circle = Documents.circle(Documents.function("tanh"));
