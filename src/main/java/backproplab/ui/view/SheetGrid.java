@@ -62,6 +62,11 @@ record SheetGrid(PictureShape shape, int channels, int columns, int rows, double
         return width * extent(columns);
     }
 
+    /// Of all rows.
+    double totalHeight() {
+        return height * extent(rows);
+    }
+
     /// @param wished channels that are shown before others
     List<NetworkLayout.Slot> place(double x, double middle, Collection<Integer> wished) {
         NavigableSet<Integer> chosen = chosen(wished);

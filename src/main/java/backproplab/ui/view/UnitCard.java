@@ -9,8 +9,10 @@ import backproplab.ui.chart.Style;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,13 +32,20 @@ final class UnitCard implements Picture {
     private Style style = new Style(Palette.LIGHT, false);
     private Rectangle2D plot = new Rectangle2D.Double();
     private int columns;
+    private List<NetworkLayout.Slot> kernels = List.of();
 
     /// @param title in bold
     /// @param lines under it
     /// @param weights of the unit's inputs, in their order; none for a layer that has no such weights
     /// @param inputs what the inputs are called, as many as there are weights
     /// @param columns of an image; 0 when the inputs are none
-    record Content(String title, List<String> lines, double[] weights, List<String> inputs, int columns) {
+    /// @param each how many weights one image has; a filter has a kernel for each channel
+    record Content(
+            String title, List<String> lines, double[] weights, List<String> inputs, int columns, int each) {
+        int images() {
+            return each == 0 || columns == 0 ? 1 : Math.ceilDiv(weights.length, each);
+        }
+
         double largest() {
             double largest = 0;
             for (double weight : weights) {
@@ -62,6 +71,7 @@ final class UnitCard implements Picture {
         g.setPaint(now.palette().background());
         g.fill(area);
         plot = new Rectangle2D.Double();
+        kernels = List.of();
         double gap = 6 * now.scale();
         Rectangle2D inner =
                 new Rectangle2D.Double(
@@ -109,6 +119,8 @@ final class UnitCard implements Picture {
         } else if (columns == 0) {
             plot = area;
             paintBars(g, shown);
+        } else if (shown.images() > 1) {
+            paintKernels(g, shown, area);
         } else {
             int rows = Math.ceilDiv(n, columns);
             double side = Math.min(area.getWidth() / columns, area.getHeight() / rows);
@@ -193,7 +205,30 @@ final class UnitCard implements Picture {
         g.draw(plot);
     }
 
+    /// A tile for each channel.
+    private void paintKernels(Graphics2D g, Content shown, Rectangle2D area) {
+        PictureShape shape = new PictureShape(shown.each() / columns, columns);
+        SheetGrid grid = SheetGrid.of(shape, shown.images(), area.getWidth(), area.getHeight(), 1, true);
+        double middle = area.getY() + grid.totalHeight() / 2;
+        kernels = grid.place(area.getX() + grid.totalWidth() / 2, middle, List.of());
+        Shades shades = new Shades(style.palette());
+        for (NetworkLayout.Slot slot : kernels) {
+            if (slot instanceof NetworkLayout.Sheet sheet) {
+                double[] part = Arrays.copyOfRange(shown.weights(), sheet.first(), sheet.first() + shape.pixels());
+                Shades.draw(g, shades.image(part, columns, shown.largest(), Shades.zoom(shape)), sheet.square());
+                g.setPaint(style.palette().neutral());
+                g.setStroke(style.stroke(1));
+                g.draw(sheet.square());
+            }
+        }
+    }
+
     private OptionalInt inputAt(double x, double y) {
+        for (NetworkLayout.Slot slot : kernels) {
+            if (slot.square().contains(x, y)) {
+                return slot.unitAt(new Point2D.Double(x, y));
+            }
+        }
         int n = content.map(it -> it.weights().length).orElse(0);
         if (n == 0 || !plot.contains(x, y)) {
             return OptionalInt.empty();

@@ -1,12 +1,16 @@
 package backproplab.ui.view;
 
+import backproplab.statistics.UnitActivity;
+import backproplab.statistics.UnitLayer;
 import backproplab.statistics.UnitState;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Style;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /// A unit in the map. Alive: as full as it is not saturated. Nearly dead: one stroke. Dead: crossed out. Not judged: empty.
@@ -54,5 +58,47 @@ final class UnitCell {
                 }
             }
         }
+    }
+
+    /// The positions of a channel as pixels: alive blue, the paler the more they are saturated; dead and nearly dead in
+    /// the colours of their marks. A channel that is dead at every position is crossed out.
+    static void paint(Graphics2D g, Style style, NetworkLayout.Sheet channel, UnitLayer layer) {
+        PictureShape shape = channel.shape();
+        int zoom = Shades.zoom(shape);
+        BufferedImage image =
+                new BufferedImage(shape.columns() * zoom, shape.rows() * zoom, BufferedImage.TYPE_INT_ARGB);
+        boolean isDead = true;
+        for (int position = 0; position < shape.pixels(); position++) {
+            int unit = channel.first() + position;
+            isDead &= layer.activity().filter(it -> it.state(unit) == UnitState.DEAD).isPresent();
+            int rgb = layer.activity().map(it -> colorOf(it, unit, style.palette())).orElse(style.palette().neutral()).getRGB();
+            int left = position % shape.columns() * zoom;
+            int top = position / shape.columns() * zoom;
+            for (int y = top; y < top + zoom; y++) {
+                for (int x = left; x < left + zoom; x++) {
+                    image.setRGB(x, y, rgb);
+                }
+            }
+        }
+        Shades.draw(g, image, channel.square());
+        g.setPaint(isDead ? style.palette().background() : style.palette().neutral());
+        g.setStroke(style.stroke(1));
+        Rectangle2D square = channel.square();
+        if (isDead) {
+            g.draw(new Line2D.Double(square.getMinX(), square.getMaxY(), square.getMaxX(), square.getMinY()));
+            g.draw(new Line2D.Double(square.getMinX(), square.getMinY(), square.getMaxX(), square.getMaxY()));
+        }
+        g.draw(square);
+    }
+
+    private static Color colorOf(UnitActivity activity, int unit, Palette palette) {
+        return switch (activity.state(unit)) {
+            case DEAD -> palette.warning();
+            case NEARLY_DEAD -> palette.negative();
+            case ALIVE -> {
+                double saturated = activity.saturatedShare(unit).orElse(0);
+                yield Palette.mix(palette.background(), palette.positive(), PALE + (1 - PALE) * (1 - saturated));
+            }
+        };
     }
 }

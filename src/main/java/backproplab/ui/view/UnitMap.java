@@ -9,21 +9,25 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Picture;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
+import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.Selection;
 
 import org.jspecify.annotations.Nullable;
 
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// One cell for each unit of each layer, input on top: its mark says whether it is dead, how far it is filled for which
-/// share of the samples it is not saturated. All layers have cells of one size, the largest that fits; wide layers go over several rows. A layer too wide for that is a bar with the
-/// shares of its units.
+/// share of the samples it is not saturated. All layers have cells of one size, the largest that fits; wide layers go over
+/// several rows. A layer too wide for that is a bar with the shares of its units. A layer that gives maps has a tile for
+/// each channel, with its positions inside as pixels.
 final class UnitMap implements Picture {
     private static final double LARGEST = 60;
     private static final double SMALLEST = 4;
@@ -36,11 +40,19 @@ final class UnitMap implements Picture {
 
     private static final double GAP = 5;
 
+    /// Of the height, where there are units too.
+    private static final double SHARE_OF_MAPS = 0.72;
+
+    /// All channels of a layer together are not higher.
+    private static final double LARGEST_TILE = 260;
+
     /// How many lines of text the map has to be high.
     private static final double LEGEND_NEEDS = 5;
 
     private @Nullable UnitReport report;
     private Selection selection = Selection.of("");
+    private CardContext.Names names = CardContext.Names.PLAIN;
+    private Map<String, PictureShape> shapes = Map.of();
     private Style style = new Style(Palette.LIGHT, false);
     private List<Block> blocks = List.of();
     private boolean isWide;
@@ -50,18 +62,37 @@ final class UnitMap implements Picture {
     /// @param cells the area of the cells
     /// @param columns how many stand in a row; 0 for a bar
     /// @param pitch from cell to cell
-    private record Block(UnitLayer layer, Rectangle2D area, Rectangle2D cells, int columns, double pitch) {
+    /// @param channels the tiles of a layer that gives maps
+    private record Block(
+            UnitLayer layer,
+            Rectangle2D area,
+            Rectangle2D cells,
+            int columns,
+            double pitch,
+            List<NetworkLayout.Slot> channels) {
         int units() {
             return layer.ranges().units();
         }
 
         Rectangle2D cell(int unit) {
+            for (NetworkLayout.Slot slot : channels) {
+                if (slot instanceof NetworkLayout.Sheet sheet && sheet.shows(unit)) {
+                    return sheet.pixel(unit);
+                }
+            }
             int row = unit / columns;
             int column = unit % columns;
             return new Rectangle2D.Double(cells.getX() + column * pitch, cells.getY() + row * pitch, pitch, pitch);
         }
 
         OptionalInt unitAt(double x, double y) {
+            if (!channels.isEmpty()) {
+                return channels.stream()
+                        .filter(it -> it.square().contains(x, y))
+                        .map(it -> it.unitAt(new Point2D.Double(x, y)))
+                        .findFirst()
+                        .orElse(OptionalInt.empty());
+            }
             if (columns == 0 || !cells.contains(x, y)) {
                 return OptionalInt.empty();
             }
@@ -72,9 +103,14 @@ final class UnitMap implements Picture {
         }
     }
 
-    void show(@Nullable UnitReport next, Selection selected) {
+    /// @param names what units are called
+    /// @param maps the sides of the maps that layers give, by the name of the layer
+    void show(
+            @Nullable UnitReport next, Selection selected, CardContext.Names names, Map<String, PictureShape> maps) {
         report = next;
         selection = selected;
+        this.names = names;
+        shapes = maps;
     }
 
     /// The unit or the layer at a point of the area painted last.
@@ -86,11 +122,11 @@ final class UnitMap implements Picture {
     }
 
     /// The middle of a unit's cell in the area painted last.
-    Optional<java.awt.geom.Point2D> middle(String layer, int unit) {
+    Optional<Point2D> middle(String layer, int unit) {
         return blocks.stream()
                 .filter(it -> it.layer.layer().equals(layer) && it.columns > 0 && unit < it.units())
                 .findFirst()
-                .map(it -> new java.awt.geom.Point2D.Double(it.cell(unit).getCenterX(), it.cell(unit).getCenterY()));
+                .map(it -> new Point2D.Double(it.cell(unit).getCenterX(), it.cell(unit).getCenterY()));
     }
 
     /// Where the keys lead from the selected unit: `across` units on, `down` rows on, into the next layer at an end.
@@ -161,39 +197,78 @@ final class UnitMap implements Picture {
         double left = area.getX() + names + 2 * gap;
         double width = Math.max(area.getMaxX() - counts - 2 * gap - left, 0.2 * area.getWidth());
         double line = Math.min(lineHeight(), height / judged.layers().size() - gap);
+        List<UnitLayer> ofMaps = judged.layers().stream().filter(this::isOfMaps).toList();
+        List<UnitLayer> ofUnits = judged.layers().stream().filter(it -> !isOfMaps(it)).toList();
+        double least = ofUnits.size() * (line + gap);
+        double forMaps = ofMaps.isEmpty() ? 0 : Math.max(0.5 * height, Math.min(SHARE_OF_MAPS * height, height - least));
+        double eachMap = ofMaps.isEmpty() ? 0 : Math.max(line, forMaps / ofMaps.size() - gap);
+        double rest = height - forMaps;
         double pitch = LARGEST * style.scale();
-        while (pitch > SMALLEST && height(judged, pitch, width, line, gap) > height) {
+        while (pitch > SMALLEST && height(ofUnits, pitch, width, line, gap) > rest) {
             pitch--;
         }
         double inOneRow =
-                Math.floor(width / judged.layers().stream().mapToInt(it -> it.ranges().units()).max().orElse(1));
+                Math.floor(width / ofUnits.stream().mapToInt(it -> it.ranges().units()).max().orElse(1));
         if (inOneRow >= ONE_ROW * style.scale()) {
             pitch = Math.min(pitch, inOneRow);
         }
-        boolean fits = height(judged, pitch, width, line, gap) <= height;
+        boolean fits = height(ofUnits, pitch, width, line, gap) <= rest;
         List<Block> found = new ArrayList<>();
         double y = area.getY() + gap;
-        double share = height / judged.layers().size();
+        double share = rest / Math.max(1, ofUnits.size());
         for (UnitLayer layer : judged.layers()) {
+            PictureShape shape = shapes.get(layer.layer());
+            if (isOfMaps(layer) && shape != null) {
+                Block block = maps(layer, shape, new Rectangle2D.Double(left, y, width, eachMap), area, gap);
+                found.add(block);
+                y += block.area.getHeight();
+                continue;
+            }
             int columns = Math.max(1, (int) (width / pitch));
             int rows = Math.ceilDiv(layer.ranges().units(), columns);
-            boolean isBar = !fits && rows * pitch > Math.max(share - gap, pitch);
+            boolean isBar = isPlainMap(layer) || (!fits && rows * pitch > Math.max(share - gap, pitch));
             double own = Math.max(isBar ? line : rows * pitch, line);
             Rectangle2D whole = new Rectangle2D.Double(area.getX(), y, area.getWidth(), own + gap);
             double cellsHeight = isBar ? own : rows * pitch;
             Rectangle2D cells =
                     new Rectangle2D.Double(left, y + Math.max(0, own - cellsHeight) / 2, width, cellsHeight);
-            found.add(new Block(layer, whole, cells, isBar ? 0 : columns, pitch));
+            found.add(new Block(layer, whole, cells, isBar ? 0 : columns, pitch, List.of()));
             y += own + gap;
         }
         return found;
     }
 
-    private static double height(UnitReport judged, double pitch, double width, double line, double gap) {
+    /// A layer that gives maps and can die.
+    private boolean isOfMaps(UnitLayer layer) {
+        return shapes.containsKey(layer.layer()) && layer.activity().isPresent();
+    }
+
+    /// One that gives maps and cannot: there is nothing to see in its units.
+    private boolean isPlainMap(UnitLayer layer) {
+        return shapes.containsKey(layer.layer()) && layer.activity().isEmpty();
+    }
+
+    private Block maps(UnitLayer layer, PictureShape shape, Rectangle2D room, Rectangle2D area, double gap) {
+        int channels = layer.ranges().units() / shape.pixels();
+        SheetGrid grid =
+                SheetGrid.of(
+                        shape, channels, room.getWidth(), Math.min(room.getHeight(), LARGEST_TILE * style.scale()), 1, true);
+        double height = grid.totalHeight();
+        List<NetworkLayout.Slot> tiles =
+                grid.place(room.getX() + grid.totalWidth() / 2, room.getY() + room.getHeight() / 2, List.of());
+        Rectangle2D whole = new Rectangle2D.Double(area.getX(), room.getY(), area.getWidth(), room.getHeight() + gap);
+        Rectangle2D cells =
+                new Rectangle2D.Double(
+                        room.getX(), room.getCenterY() - height / 2, room.getWidth(), height);
+        return new Block(layer, whole, cells, shape.columns(), 0, tiles);
+    }
+
+    private double height(List<UnitLayer> layers, double pitch, double width, double line, double gap) {
         int columns = Math.max(1, (int) (width / pitch));
         double sum = gap;
-        for (UnitLayer layer : judged.layers()) {
-            sum += Math.max(Math.ceilDiv(layer.ranges().units(), columns) * pitch, line) + gap;
+        for (UnitLayer layer : layers) {
+            double cells = isPlainMap(layer) ? 0 : Math.ceilDiv(layer.ranges().units(), columns) * pitch;
+            sum += Math.max(cells, line) + gap;
         }
         return sum;
     }
@@ -236,7 +311,12 @@ final class UnitMap implements Picture {
             paintBar(g, block);
             return;
         }
-        for (int unit = 0; unit < block.units(); unit++) {
+        for (NetworkLayout.Slot slot : block.channels) {
+            if (slot instanceof NetworkLayout.Sheet sheet) {
+                UnitCell.paint(g, style, sheet, block.layer);
+            }
+        }
+        for (int unit = 0; block.channels.isEmpty() && unit < block.units(); unit++) {
             UnitCell.paint(g, style, block.cell(unit), stateOf(block.layer, unit), saturated(block.layer, unit));
         }
         if (isSelected && selection.unit().isPresent() && selection.unit().getAsInt() < block.units()) {
@@ -306,6 +386,6 @@ final class UnitMap implements Picture {
                         "z",
                         Numbers.text(layer.ranges().min(unit)) + " … " + Numbers.text(layer.ranges().max(unit))));
         Rectangle2D place = new Rectangle2D.Double(x, y, 0, 0);
-        return Optional.of(new Readout(x, place, "%s · unit %d".formatted(layer.layer(), unit), rows));
+        return Optional.of(new Readout(x, place, names.of(layer.layer(), unit), rows));
     }
 }

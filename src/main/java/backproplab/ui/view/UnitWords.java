@@ -46,6 +46,16 @@ final class UnitWords {
                 : "";
     }
 
+    /// Of one channel of maps, such as "channel 3: dead at 12 of 784 positions".
+    static String deadPositions(UnitActivity activity, int channel, int positions) {
+        int dead = 0;
+        for (int unit = channel * positions; unit < (channel + 1) * positions; unit++) {
+            dead += activity.state(unit) == UnitState.DEAD ? 1 : 0;
+        }
+        return "channel %d: dead at %s of %s positions"
+                .formatted(channel + 1, Numbers.count(dead), Numbers.count(positions));
+    }
+
     /// Such as "7 of 30 dead".
     static String dead(UnitActivity activity) {
         return "%s of %s dead"

@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.layer.Convolution2d;
 import backproplab.network.LayerDescription;
 import backproplab.network.Parameters;
 import backproplab.statistics.History;
@@ -7,6 +8,7 @@ import backproplab.statistics.UnitLayer;
 import backproplab.statistics.UnitReport;
 import backproplab.tensor.Tensor;
 import backproplab.training.TrainingProgress;
+import backproplab.training.TrainingSetup;
 import backproplab.ui.chart.Axes;
 import backproplab.ui.chart.Curve;
 import backproplab.ui.chart.Look;
@@ -18,6 +20,7 @@ import backproplab.ui.chart.XyChart;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.RunHistory;
 import backproplab.ui.viewmodel.Selection;
+import backproplab.ui.viewmodel.UnitNames;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -35,6 +38,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +154,8 @@ public final class UnitsView extends PaintedView {
         Selection selection = model.selectionProperty().get();
         TrainingProgress.@Nullable Evaluated evaluated = model.evaluationProperty().get();
         UnitReport report = evaluated == null ? null : evaluated.units();
-        map.show(report, selection);
+        TrainingSetup setup = model.setupProperty().get();
+        map.show(report, selection, new UnitNames(setup), mapsOf(setup));
         panels.setLayers(model.setupProperty().get().network().layers().size());
         String text = report == null ? "Not judged yet." : UnitWords.of(report, selection.layer());
         words.setText(text);
@@ -158,6 +163,16 @@ public final class UnitsView extends PaintedView {
         card.show(Optional.ofNullable(report).flatMap(it -> cardOf(it, selection)));
         cardPane.setAccessibleText(
                 card.content().map(it -> it.title() + ". " + String.join(". ", it.lines())).orElse("no unit selected"));
+    }
+
+    /// The sides of the maps that layers give.
+    private static Map<String, PictureShape> mapsOf(TrainingSetup setup) {
+        Map<String, PictureShape> maps = new HashMap<>();
+        setup.network()
+                .infer()
+                .shapes()
+                .forEach((name, shape) -> PictureShape.ofChannel(shape).ifPresent(it -> maps.put(name, it)));
+        return maps;
     }
 
     private Optional<UnitCard.Content> cardOf(UnitReport report, Selection selection) {
@@ -179,23 +194,47 @@ public final class UnitsView extends PaintedView {
                                 Numbers.text(found.get().ranges().min(unit)),
                                 Numbers.text(found.get().ranges().max(unit)),
                                 Numbers.text(found.get().ranges().mean(unit))));
-        double[] weights = weightsOf(selection.layer(), unit);
-        InputNames inputs = InputNames.of(model.setupProperty().get(), layer.get(), weights.length);
+        TrainingSetup setup = model.setupProperty().get();
+        int positions = Optional.ofNullable(mapsOf(setup).get(selection.layer())).map(PictureShape::pixels).orElse(1);
+        int row = unit / positions;
+        double[] weights = weightsOf(layer.get(), row);
         String state = found.get().activity().map(it -> " · " + UnitWords.state(it.state(unit))).orElse("");
+        String title = new UnitNames(setup).of(selection.layer(), unit) + state;
+        if (positions > 1) {
+            found.get().activity().ifPresent(it -> lines.add(UnitWords.deadPositions(it, row, positions)));
+        }
         UnitCard.Content content =
-                new UnitCard.Content(
-                        "%s · unit %d%s".formatted(selection.layer(), unit, state),
-                        lines,
-                        weights,
-                        inputs.names(),
-                        inputs.columns());
-        lines.add(numbersText(selection.layer(), unit, content));
+                layer.get().layer() instanceof Convolution2d convolution
+                        ? kernels(title, lines, weights, layer.get(), convolution, row)
+                        : of(title, lines, weights, InputNames.of(setup, layer.get(), weights.length));
+        lines.add(numbersText(layer.get(), row, content));
         return Optional.of(content);
     }
 
-    private String numbersText(String layer, int unit, UnitCard.Content content) {
+    private static UnitCard.Content of(String title, List<String> lines, double[] weights, InputNames inputs) {
+        return new UnitCard.Content(title, lines, weights, inputs.names(), inputs.columns(), inputs.names().size());
+    }
+
+    private UnitCard.Content kernels(
+            String title,
+            List<String> lines,
+            double[] weights,
+            LayerDescription layer,
+            Convolution2d convolution,
+            int filter) {
+        UnitNames names = new UnitNames(model.setupProperty().get());
+        Parameters.Key key = new Parameters.Key(layer.name(), "weights");
+        List<String> called = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            called.add(names.ofParameter(key, filter * weights.length + i));
+        }
+        return new UnitCard.Content(
+                title, lines, weights, called, convolution.kernel().columns(), convolution.kernel().area());
+    }
+
+    private String numbersText(LayerDescription layer, int unit, UnitCard.Content content) {
         StringBuilder text = new StringBuilder();
-        parameter(layer, "bias")
+        parameter(layer.owner(), "bias")
                 .filter(it -> unit < it.size())
                 .ifPresent(it -> text.append("bias ").append(Numbers.text(it.get(unit))));
         if (content.weights().length > 0) {
@@ -207,9 +246,10 @@ public final class UnitsView extends PaintedView {
         return text.isEmpty() ? "no weights of its own" : text.toString();
     }
 
-    private double[] weightsOf(String layer, int unit) {
-        return parameter(layer, "weights")
-                .filter(it -> it.shape().rank() == 2 && unit < it.rows())
+    /// Those that lead to a unit, or the kernels of a filter.
+    private double[] weightsOf(LayerDescription layer, int unit) {
+        return parameter(layer.owner(), "weights")
+                .filter(it -> (it.shape().rank() == 2 || it.shape().rank() == 4) && unit < it.rows())
                 .map(it -> it.row(unit))
                 .orElseGet(() -> new double[0]);
     }

@@ -12,11 +12,14 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.CardContext;
 import backproplab.ui.viewmodel.Documents;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;
+
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +60,13 @@ class UnitMapTest {
         return map.middle(layer, unit).orElseThrow();
     }
 
+    private void show(UnitReport report, Selection selection) {
+        map.show(report, selection, CardContext.Names.PLAIN, Map.of());
+    }
+
     @Test
     void everyUnitHasACellOfItsOwn() {
-        map.show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("hidden"));
+        show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("hidden"));
         for (int[] size : new int[][] {{230, 220}, {520, 260}, {900, 800}}) {
             paint(size[0], size[1]);
             for (int unit = 0; unit < 30; unit++) {
@@ -74,12 +81,12 @@ class UnitMapTest {
 
     @Test
     void aDeadUnitLooksDifferentAndSaysWhatItIs() {
-        map.show(report(Documents.circle(Documents.function("relu")), 2), Selection.of("output"));
+        show(report(Documents.circle(Documents.function("relu")), 2), Selection.of("output"));
         BufferedImage image = paint(400, 200);
         assertNotEquals(colorAt(image, "hidden", 1), colorAt(image, "hidden", 2));
         Point2D at = middle("hidden", 2);
         Readout readout = map.readout(at.getX(), at.getY()).orElseThrow();
-        assertEquals("hidden · unit 2", readout.title());
+        assertEquals("hidden 3", readout.title());
         assertEquals("dead", readout.rows().getFirst().name());
         assertTrue(readout.rows().getFirst().value().startsWith("f′ ≠ 0 for 0 of 200 samples"), readout::text);
     }
@@ -94,7 +101,7 @@ class UnitMapTest {
     void aSaturatedUnitIsHalfEmpty() {
         UnitReport report = report(Documents.circle(Documents.function("sigmoid")), 0);
         assertEquals(1, report.layer("hidden").activity().orElseThrow().saturatedShare(0).orElseThrow());
-        map.show(report, Selection.of("hidden"));
+        show(report, Selection.of("hidden"));
         BufferedImage image = paint(400, 200);
         assertNotEquals(colorAt(image, "hidden", 1), colorAt(image, "hidden", 0));
     }
@@ -102,19 +109,19 @@ class UnitMapTest {
     @Test
     void theArrowsLeadThroughTheLayers() {
         UnitReport report = report(Documents.circle(Documents.function("relu")), 0);
-        map.show(report, Selection.of("hidden", 6));
+        show(report, Selection.of("hidden", 6));
         paint(400, 200);
         assertEquals(Selection.of("hidden", 7), map.moved(1, 0));
-        map.show(report, Selection.of("hidden", 7));
+        show(report, Selection.of("hidden", 7));
         assertEquals(Selection.of("output", 0), map.moved(1, 0));
-        map.show(report, Selection.of("output", 0));
+        show(report, Selection.of("output", 0));
         assertEquals(Selection.of("hidden", 7), map.moved(-1, 0));
         assertEquals(Selection.of("output", 0), map.moved(1, 0));
     }
 
     @Test
     void whereCellsHaveNoRoomALayerIsABar() {
-        map.show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("output"));
+        show(report(Documents.digits(Documents.function("relu")), 4), Selection.of("output"));
         paint(120, 26);
         assertEquals(Optional.empty(), map.middle("hidden", 0));
         assertEquals(Optional.of(Selection.of("hidden")), map.at(60, 5));

@@ -116,7 +116,7 @@ class UnitsViewTest {
     void aClickShowsWhatLeadsToAUnit() {
         clickUnit(CLOSED);
         assertEquals(Selection.of("hidden", CLOSED), Toolkit.call(() -> model.selectionProperty().get()));
-        assertEquals("hidden · unit 3 · dead", card().title());
+        assertEquals("hidden 4 · dead", card().title());
         Parameters parameters = Toolkit.call(() -> model.numbersProperty().get().parameters());
         assertArrayEquals(parameters.get("hidden", "weights").row(CLOSED), card().weights());
         String lines = String.join("\n", card().lines());
@@ -133,7 +133,7 @@ class UnitsViewTest {
         window.keys(KeyCode.RIGHT);
         Toolkit.until(() -> Selection.of("hidden", CLOSED + 1).equals(model.selectionProperty().get()));
         draw();
-        assertTrue(card().title().startsWith("hidden · unit 4"), card()::title);
+        assertTrue(card().title().startsWith("hidden 5"), card()::title);
     }
 
     @Test
