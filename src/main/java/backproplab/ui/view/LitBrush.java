@@ -15,6 +15,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Paints the lit network once: connections, then layers with their units, then what shall not be covered.
 final class LitBrush {
@@ -45,8 +46,9 @@ final class LitBrush {
     /// What can be pointed at.
     ///
     /// @param labels numbers on connections
-    record Painted(List<LitEdge> edges, List<LitLines.Labelled> labels) {
-        static final Painted NOTHING = new Painted(List.of(), List.of());
+    /// @param inset the numbers of a window, on top of all
+    record Painted(List<LitEdge> edges, List<LitLines.Labelled> labels, Optional<LitInset.Painted> inset) {
+        static final Painted NOTHING = new Painted(List.of(), List.of(), Optional.empty());
     }
 
     Painted paint() {
@@ -57,7 +59,14 @@ final class LitBrush {
         groups().forEach(this::group);
         cards.loss();
         results();
-        return new Painted(edges, lines.labels());
+        List<LitLines.Labelled> labels = lines.labels();
+        Optional<LitInset.Painted> inset = window().flatMap(it -> new LitInset(g, style, scene, stage).paint(it));
+        return new Painted(edges, labels, inset);
+    }
+
+    /// Paths are lit in its place.
+    private Optional<LitWindow> window() {
+        return scene.paths().isPresent() ? Optional.empty() : scene.step().window();
     }
 
     private List<NetworkLayout.Group> groups() {
@@ -246,7 +255,7 @@ final class LitBrush {
                 g.draw(square);
             }
         }
-        for (int pixel : scene.litUnits(group.name())) {
+        for (int pixel : window().isPresent() ? List.<Integer>of() : scene.litUnits(group.name())) {
             LitLayout.card(group, pixel).map(scene::onScreen).ifPresent(it -> pixel(it, direction));
         }
     }

@@ -214,6 +214,10 @@ final class LitPicture implements Picture {
         if (now == null) {
             return Optional.empty();
         }
+        Optional<LitInset.Painted> inset = painted.inset().filter(it -> it.box().contains(x, y));
+        if (inset.isPresent()) {
+            return inset.get().at(x, y).map(LitSpot.Unit::new);
+        }
         for (NetworkLayout.Group group : now.layout().network().groups()) {
             for (NetworkLayout.Slot slot : group.slots()) {
                 Optional<LitSpot> found = at(now, group, slot, x, y);

@@ -34,6 +34,7 @@ final class LitReader {
 
     LitStep read() {
         take(step);
+        lit.setWindow(LitWindowReader.of(step, trace));
         return lit;
     }
 

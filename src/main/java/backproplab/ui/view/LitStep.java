@@ -58,6 +58,7 @@ final class LitStep {
     private int shownOperands;
     private int allOperands;
     private OptionalDouble soFar = OptionalDouble.empty();
+    private Optional<LitWindow> window = Optional.empty();
 
     LitStep(BackwardTrace trace, Phase phase, int sample) {
         this.trace = trace;
@@ -100,6 +101,10 @@ final class LitStep {
         allOperands = all;
     }
 
+    void setWindow(Optional<LitWindow> seen) {
+        window = seen;
+    }
+
     void setSoFar(double sum) {
         soFar = OptionalDouble.of(sum);
     }
@@ -125,10 +130,12 @@ final class LitStep {
                 }
             }
             case Place.Weight weight -> parameters.putIfAbsent(weight, role);
-            case Place.Edge(String from, Place.Unit to) -> {
+            case Place.Edge(String from, Place.Unit to)
+                    when value.quantity() != Quantity.WON && value.quantity() != Quantity.SHARE -> {
                 light(new At(to.owner(), to.unit()), value.quantity(), role);
                 fans.add(At.all(from));
             }
+            case Place.Edge _ -> {} // a factor along the way
             case Place.Term _, Place.Whole _ -> loss.putIfAbsent(value.quantity(), role);
         }
     }
@@ -276,6 +283,11 @@ final class LitStep {
 
     int allOperands() {
         return allOperands;
+    }
+
+    /// The window of a convolution or a pooling that the step looks at.
+    Optional<LitWindow> window() {
+        return window;
     }
 
     /// What the sum of a result has come to, where a step adds a single term.

@@ -3,6 +3,7 @@ package backproplab.ui.view;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.SlidingWindow;
 import backproplab.network.Parameters;
 import backproplab.ui.chart.Numbers;
 import backproplab.ui.chart.Palette;
@@ -11,7 +12,8 @@ import backproplab.ui.view.LitNumbers.Gate;
 import backproplab.ui.viewmodel.CardDigits;
 
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.Rectangle2D;import backproplab.ui.viewmodel.UnitNames;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +83,33 @@ final class LitWords {
         };
     }
 
+    /// Such as `window: rows 4 to 8, columns 25 to 28 of conv1 channel 2`.
+    private String window(LitWindow.Frame frame) {
+        boolean isOnly = scene.trace().output(frame.owner()).shape().size(1) == 1;
+        return "window: %s, %s of %s"
+                .formatted(
+                        span("row", frame.patch().rows()),
+                        span("column", frame.patch().columns()),
+                        isOnly ? frame.owner() : UnitNames.channel(frame.owner(), frame.channel()));
+    }
+
+    private static String span(String word, SlidingWindow.Span span) {
+        int first = span.from() + 1;
+        return span.count() == 1
+                ? "%s %d".formatted(word, first)
+                : "%ss %d to %d".formatted(word, first, span.from() + span.count());
+    }
+
     /// What is shown of it, and what is marked.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         scene.bug().ifPresent(it -> notes.add("the bug is in " + PlaceText.of(it)));
         scene.paths().ifPresent(it -> notes.add(sum(it)));
         LitStep step = scene.step();
-        if (scene.paths().isEmpty() && step.shownOperands() < step.allOperands()) {
+        if (scene.paths().isEmpty()) {
+            step.window().ifPresent(it -> notes.add(window(it.frames().getFirst())));
+        }
+        if (scene.paths().isEmpty() && step.window().isEmpty() && step.shownOperands() < step.allOperands()) {
             notes.add(
                     "%d of %s terms lit, the largest"
                             .formatted(step.shownOperands(), Numbers.count(step.allOperands())));
