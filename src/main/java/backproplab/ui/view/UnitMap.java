@@ -46,6 +46,9 @@ final class UnitMap implements Picture {
     /// All channels of a layer together are not higher.
     private static final double LARGEST_TILE = 260;
 
+    /// More units that cannot die are not drawn one by one.
+    private static final int MANY = 64;
+
     /// How many lines of text the map has to be high.
     private static final double LEGEND_NEEDS = 5;
 
@@ -226,7 +229,7 @@ final class UnitMap implements Picture {
             }
             int columns = Math.max(1, (int) (width / pitch));
             int rows = Math.ceilDiv(layer.ranges().units(), columns);
-            boolean isBar = isPlainMap(layer) || (!fits && rows * pitch > Math.max(share - gap, pitch));
+            boolean isBar = isPlain(layer) || (!fits && rows * pitch > Math.max(share - gap, pitch));
             double own = Math.max(isBar ? line : rows * pitch, line);
             Rectangle2D whole = new Rectangle2D.Double(area.getX(), y, area.getWidth(), own + gap);
             double cellsHeight = isBar ? own : rows * pitch;
@@ -243,9 +246,9 @@ final class UnitMap implements Picture {
         return shapes.containsKey(layer.layer()) && layer.activity().isPresent();
     }
 
-    /// One that gives maps and cannot: there is nothing to see in its units.
-    private boolean isPlainMap(UnitLayer layer) {
-        return shapes.containsKey(layer.layer()) && layer.activity().isEmpty();
+    /// One of many units that cannot die: there is nothing to see in them.
+    private static boolean isPlain(UnitLayer layer) {
+        return layer.ranges().units() > MANY && layer.activity().isEmpty();
     }
 
     private Block maps(UnitLayer layer, PictureShape shape, Rectangle2D room, Rectangle2D area, double gap) {
@@ -267,7 +270,7 @@ final class UnitMap implements Picture {
         int columns = Math.max(1, (int) (width / pitch));
         double sum = gap;
         for (UnitLayer layer : layers) {
-            double cells = isPlainMap(layer) ? 0 : Math.ceilDiv(layer.ranges().units(), columns) * pitch;
+            double cells = isPlain(layer) ? 0 : Math.ceilDiv(layer.ranges().units(), columns) * pitch;
             sum += Math.max(cells, line) + gap;
         }
         return sum;
@@ -344,19 +347,23 @@ final class UnitMap implements Picture {
 
     private void paintBar(Graphics2D g, Block block) {
         Optional<UnitActivity> activity = block.layer.activity();
+        if (activity.isEmpty()) {
+            g.setPaint(style.palette().neutral());
+            g.setStroke(style.stroke(1));
+            g.draw(block.cells);
+            return;
+        }
         double x = block.cells.getX();
         for (UnitState state : UnitState.values()) {
-            int count = activity.map(it -> it.count(state)).orElse(state == UnitState.ALIVE ? block.units() : 0);
+            int count = activity.get().count(state);
             double width = block.cells.getWidth() * count / block.units();
             Palette palette = style.palette();
             g.setPaint(
-                    activity.isEmpty()
-                            ? palette.neutral()
-                            : switch (state) {
-                                case DEAD -> palette.warning();
-                                case NEARLY_DEAD -> palette.negative();
-                                case ALIVE -> palette.positive();
-                            });
+                    switch (state) {
+                        case DEAD -> palette.warning();
+                        case NEARLY_DEAD -> palette.negative();
+                        case ALIVE -> palette.positive();
+                    });
             g.fill(new Rectangle2D.Double(x, block.cells.getY(), width, block.cells.getHeight()));
             x += width;
         }
