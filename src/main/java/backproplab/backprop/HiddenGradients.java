@@ -25,4 +25,14 @@ public final class HiddenGradients {
         }
         return norms;
     }
+
+    /// The root mean square of `∂L/∂hₜ` for each step t, over samples and units.
+    public static double[] rootMeanSquares(Tensor gradient) {
+        double[] sizes = norms(gradient);
+        double root = Math.sqrt((double) gradient.rows() * gradient.shape().size(2));
+        for (int t = 0; t < sizes.length; t++) {
+            sizes[t] /= root;
+        }
+        return sizes;
+    }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// nothing changes.
 final class LayerBar extends HBox {
     private static final String ADD = "Add layer";
+    private static final String UNROLL = "Over time";
 
     private final LabModel model;
     private final LayerEdits edits;
@@ -42,6 +43,7 @@ final class LayerBar extends HBox {
     private final Button add = new Button(ADD);
     private final Button remove = new Button("Remove");
     private final ToggleButton openUnits = new ToggleButton("All units");
+    private final Button unroll = new Button(UNROLL);
     private boolean showing;
 
     LayerBar(LabModel model, NetworkControl control) {
@@ -81,17 +83,21 @@ final class LayerBar extends HBox {
         openUnits.setTooltip(
                 new Tooltip("Shows every unit of the selected layer, not only the first and last ones (O)"));
         openUnits.setOnAction(_ -> control.toggleOpened(selected()));
+        unroll.setId("layer-unroll");
+        unroll.setAccessibleText("Unroll over time");
+        unroll.setTooltip(new Tooltip("Unrolls the selected layer over time: its state at every time step (U)"));
+        unroll.setOnAction(_ -> control.unroll(selected()));
         name.getStyleClass().add("view-title");
         name.setId("layer-name");
         name.setMinWidth(20);
-        for (Control it : new Control[] {fewer, more, add, remove, openUnits, function, units}) {
+        for (Control it : new Control[] {fewer, more, add, remove, openUnits, unroll, function, units}) {
             Controls.compact(it);
         }
         function.setStyle(function.getStyle() + "-fx-pref-width: 8.5em; -fx-min-width: 6em;");
-        for (Control it : new Control[] {fewer, more, add, remove, openUnits, units}) {
+        for (Control it : new Control[] {fewer, more, add, remove, openUnits, unroll, units}) {
             it.setMinWidth(USE_PREF_SIZE);
         }
-        getChildren().setAll(name, unitsPart, function, add, remove, openUnits);
+        getChildren().setAll(name, unitsPart, function, add, remove, openUnits, unroll);
     }
 
     /// Leaves out as much as can be understood without for this width.
@@ -100,7 +106,9 @@ final class LayerBar extends HBox {
         if (withLabel != unitsLabel.isManaged()) {
             visible(unitsLabel, withLabel);
         }
-        add.setText(fullWidth() - unitsLabel.prefWidth(-1) <= room ? ADD : "Add");
+        boolean withWords = fullWidth() - unitsLabel.prefWidth(-1) <= room;
+        add.setText(withWords ? ADD : "Add");
+        unroll.setText(withWords ? UNROLL : "Time");
     }
 
     /// What it takes with nothing left out.
@@ -159,6 +167,7 @@ final class LayerBar extends HBox {
                 unitsLabel.setText(it.setting().id());
                 units.show(String.valueOf(it.size()));
             });
+            visible(unroll, UnrolledView.isOffered(model, selection.layer()));
             visible(function, layer.filter(LayerRow::hasFunction).isPresent());
             layer.map(it -> OutputFunctions.describe(it.function()).id())
                     .map(OutputFunctions.CATALOG::get)

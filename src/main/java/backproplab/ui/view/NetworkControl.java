@@ -25,6 +25,9 @@ interface NetworkControl {
     /// All units of a wide layer, or its first and last ones again.
     void toggleOpened(String layer);
 
+    /// A recurrent layer over time, in place of the network.
+    void unroll(String layer);
+
     /// Shows a sentence; the empty one takes it away.
     void say(String sentence);
 }

@@ -132,6 +132,7 @@ final class NetworkGestures {
             case RIGHT -> moveLayer(1);
             case INSERT -> layerBar.addLayer();
             case DELETE -> layerBar.removeSelected();
+            case U -> control.unroll(selected().layer());
             case O -> control.toggleOpened(selected().layer());
             default -> {
                 return;

@@ -32,6 +32,8 @@ final class NetworkView implements LabView, NetworkControl {
     private final WeightCards cards;
     private final Label problem = new Label();
     private final NetworkTools tools;
+    private final UnrolledView unrolled;
+    private final StackPane stage;
     private final BorderPane root = new BorderPane();
     private final Set<String> opened = new HashSet<>();
     private final NewestJob<NetworkPicture> job;
@@ -60,14 +62,28 @@ final class NetworkView implements LabView, NetworkControl {
         problem.setMouseTransparent(true);
         problem.setMaxWidth(Double.MAX_VALUE);
         StackPane.setAlignment(problem, Pos.TOP_LEFT);
-        StackPane stage = new StackPane(pane, cards, problem);
+        stage = new StackPane();
         stage.setMinSize(0, 0);
         root.setCenter(stage);
-        root.setTop(tools);
         root.setMinSize(0, 0);
+        unrolled = new UnrolledView(model, this::arrange, this::say);
+        arrange();
         say("");
         listen();
         showSelection();
+    }
+
+    /// The network, or one of its layers over time.
+    private void arrange() {
+        if (unrolled.isOpen()) {
+            cards.clear();
+            stage.getChildren().setAll(unrolled.pane(), problem);
+            root.setTop(unrolled.bar());
+        } else {
+            stage.getChildren().setAll(pane, cards, problem);
+            root.setTop(tools);
+            askAgain();
+        }
     }
 
     private void listen() {
@@ -239,6 +255,11 @@ final class NetworkView implements LabView, NetworkControl {
     }
 
     @Override
+    public void unroll(String layer) {
+        unrolled.open(layer);
+    }
+
+    @Override
     public void say(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());
@@ -284,6 +305,7 @@ final class NetworkView implements LabView, NetworkControl {
 
     private void applyStyle() {
         pane.setStyle(new Style(palette, large));
+        unrolled.setStyle(new Style(palette, large));
         problem.setStyle(
                 "-fx-padding: 4 8 4 8; -fx-background-color: %s;".formatted(Controls.web(palette.background())));
         askAgain();
@@ -298,13 +320,16 @@ final class NetworkView implements LabView, NetworkControl {
 
     @Override
     public boolean isBusy() {
-        return shown && (numbersChanged || job.isBusy());
+        return shown && (unrolled.isOpen() ? unrolled.isBusy() : numbersChanged || job.isBusy());
     }
 
     @Override
     public boolean draw() {
         if (!shown) {
             return false;
+        }
+        if (unrolled.isOpen()) {
+            return unrolled.draw();
         }
         askWhenDue();
         if (!dirty && !pane.isOutdated()) {
