@@ -7,6 +7,7 @@ import backproplab.experiment.JsonWriter;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.training.Judge;
 import backproplab.training.Trainer;
+import backproplab.training.TrainingProgress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingLog log = new TrainingLog(trainer, judge, csv == null ? 0 : steps);
         train(trainer, steps, log);
-        TrainingReport report = new TrainingReport(loaded.experiment().title(), trainer, judge.look(trainer.steps()));
+        TrainingProgress.Evaluated end = log.newest().orElseGet(() -> judge.look(trainer.steps()));
+        TrainingReport report = new TrainingReport(loaded.experiment().title(), trainer, end);
         print(report, remarks);
         if (save != null) {
             save(loaded.experiment(), trainer, save);

@@ -27,6 +27,7 @@ final class TrainingLog {
     private final long steps;
     private final long interval;
     private final List<String> lines = new ArrayList<>();
+    private Optional<TrainingProgress.Evaluated> newest = Optional.empty();
 
     /// @param steps how many will be made; 0 when nothing is to be logged
     TrainingLog(Trainer trainer, Judge judge, long steps) {
@@ -50,6 +51,11 @@ final class TrainingLog {
         if (steps > 0 && (made % interval == 0 || made == steps)) {
             add(Optional.of(trainer.statistics().snapshot()));
         }
+    }
+
+    /// What was found where the trainer stands, if that was looked at.
+    Optional<TrainingProgress.Evaluated> newest() {
+        return newest.filter(it -> it.step() == trainer.steps());
     }
 
     String text() {
@@ -80,6 +86,7 @@ final class TrainingLog {
 
     private void add(Optional<StepStatistics> statistics) {
         TrainingProgress.Evaluated now = judge.look(trainer.steps());
+        newest = Optional.of(now);
         List<String> cells = new ArrayList<>();
         cells.add(String.valueOf(trainer.steps()));
         cells.add(String.valueOf(trainer.epoch()));

@@ -1,5 +1,6 @@
 package backproplab.cli;
 
+import backproplab.catalog.Spelling;
 import backproplab.experiment.Json;
 import backproplab.statistics.Divergence;
 import backproplab.statistics.GradientFlow;
@@ -114,7 +115,7 @@ final class TrainingReport {
         return divergence()
                 .map(it ->
                         "diverged in update %d: %s; kept is the state after %s; try a smaller `learning_rate` or `clip`"
-                                .formatted(trainer.steps() + 1, it.what(), Figures.count(trainer.steps(), "update")))
+                                .formatted(trainer.steps() + 1, it.what(), Spelling.counted(trainer.steps(), "update")))
                 .orElse("");
     }
 
@@ -123,8 +124,8 @@ final class TrainingReport {
                 "%s%s, %s"
                         .formatted(
                                 title.isEmpty() ? "" : title + ": ",
-                                Figures.count(trainer.steps(), "update"),
-                                Figures.count(trainer.epoch(), "epoch"));
+                                Spelling.counted(trainer.steps(), "update"),
+                                Spelling.counted(trainer.epoch(), "epoch"));
         TextTable losses = new TextTable().row("", "loss", "accuracy", "samples");
         addRow("training", evaluated.training(), losses);
         evaluated.test().ifPresent(it -> addRow("test", it, losses));
@@ -145,8 +146,8 @@ final class TrainingReport {
                         head,
                         losses,
                         layers,
-                        Figures.count(evaluated.units().samples(), "training sample"),
-                        Figures.count(evaluated.step(), "update"),
+                        Spelling.counted(evaluated.units().samples(), "training sample"),
+                        Spelling.counted(evaluated.step(), "update"),
                         flow.text(),
                         flow.rule().text());
     }
@@ -176,7 +177,7 @@ final class TrainingReport {
         String units = "%d of %d".formatted(activity.count(UnitState.DEAD), activity.units());
         return activity.channels() > 0
                 ? "%s (%d of %s)"
-                        .formatted(units, activity.deadChannels(), Figures.count(activity.channels(), "channel"))
+                        .formatted(units, activity.deadChannels(), Spelling.counted(activity.channels(), "channel"))
                 : units;
     }
 }

@@ -35,19 +35,38 @@ public final class UnitCensus {
     /// @param set at least one sample
     public UnitReport judge(long step, SampleSource set) {
         int samples = set.samples();
-        if (samples < 1) {
-            throw new IllegalArgumentException("at least one sample is needed, got " + samples);
-        }
-        for (LayerCensus layer : layers) {
-            layer.begin();
-        }
+        begin();
         for (int from = 0; from < samples; from += network.capacity()) {
             int count = Math.min(network.capacity(), samples - from);
             set.load(from, count, network);
             network.forward(count, false, step);
-            for (LayerCensus layer : layers) {
-                layer.add(from, count);
-            }
+            add(from, count);
+        }
+        return report(step, samples);
+    }
+
+    /// Forgets what was seen before. For whoever runs the network over a set for other reasons too: [#add] after each
+    /// portion, [#report] at the end.
+    public void begin() {
+        for (LayerCensus layer : layers) {
+            layer.begin();
+        }
+    }
+
+    /// Takes in what the network has just computed, in evaluation.
+    ///
+    /// @param from which sample of the set came first
+    public void add(int from, int count) {
+        for (LayerCensus layer : layers) {
+            layer.add(from, count);
+        }
+    }
+
+    /// @param step the number to write on the report
+    /// @param samples how many were added, at least one
+    public UnitReport report(long step, int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("at least one sample is needed, got " + samples);
         }
         List<UnitLayer> found = Arrays.stream(layers).map(it -> it.toUnitLayer(samples)).toList();
         return new UnitReport(step, samples, found);

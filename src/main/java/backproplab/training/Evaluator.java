@@ -32,7 +32,23 @@ public final class Evaluator {
         this.decisive = setup.losses().stream().map(LossTerm::on).toList().indexOf(firstTarget);
     }
 
+    /// Looks on while a set is gone through.
+    @FunctionalInterface
+    interface Portions {
+        /// The network has computed `count` samples of the set, of which `from` is the first.
+        void done(int from, int count);
+    }
+
+    /// What [Portions] look at.
+    Network network() {
+        return network;
+    }
+
     public Evaluation evaluate(long step) {
+        return evaluate(step, (_, _) -> {});
+    }
+
+    Evaluation evaluate(long step, Portions portions) {
         double[] sums = new double[objective.terms().size()];
         long right = 0;
         for (int from = 0; from < data.samples(); from += network.capacity()) {
@@ -45,6 +61,7 @@ public final class Evaluator {
                 }
             }
             right += rightDecisions(count);
+            portions.done(from, count);
         }
         double loss = 0;
         for (int term = 0; term < sums.length; term++) {

@@ -1,10 +1,8 @@
 package backproplab.training;
 
-import backproplab.data.Dataset;
-import backproplab.network.Network;
 import backproplab.network.Parameters;
-import backproplab.statistics.SampleSource;
 import backproplab.statistics.UnitCensus;
+import backproplab.statistics.UnitReport;
 
 import java.util.Optional;
 
@@ -21,7 +19,6 @@ public final class Judge {
     private final Evaluator training;
     private final Optional<Evaluator> test;
     private final UnitCensus census;
-    private final SampleSource samples;
     private Optional<TrainingProgress.Evaluated> newest = Optional.empty();
     private long dueNanos = System.nanoTime();
 
@@ -29,18 +26,17 @@ public final class Judge {
     public Judge(TrainingSetup setup, Parameters parameters) {
         this.training = new Evaluator(setup, parameters, setup.training());
         this.test = setup.test().map(it -> new Evaluator(setup, parameters, it));
-        int portion = Math.min(Evaluator.CHUNK, setup.training().samples());
-        Network network = setup.bind(parameters, portion);
-        this.census = new UnitCensus(network);
-        this.samples = new TrainingSamples(setup.training(), Feed.of(setup.training(), network));
+        this.census = new UnitCensus(training.network());
     }
 
     /// Looks now.
     ///
     /// @param step the number to write on what is found
     public TrainingProgress.Evaluated look(long step) {
-        return new TrainingProgress.Evaluated(
-                step, training.evaluate(step), test.map(it -> it.evaluate(step)), census.judge(step, samples));
+        census.begin();
+        Evaluation evaluation = training.evaluate(step, census::add);
+        UnitReport units = census.report(step, evaluation.samples());
+        return new TrainingProgress.Evaluated(step, evaluation, test.map(it -> it.evaluate(step)), units);
     }
 
     void evaluate(long step) {
@@ -61,18 +57,5 @@ public final class Judge {
         Optional<TrainingProgress.Evaluated> taken = newest;
         newest = Optional.empty();
         return taken;
-    }
-
-    /// @param feed bound to the network that the census runs
-    private record TrainingSamples(Dataset data, Feed feed) implements SampleSource {
-        @Override
-        public int samples() {
-            return data.samples();
-        }
-
-        @Override
-        public void load(int from, int count, Network network) {
-            feed.loadRange(from, count);
-        }
     }
 }

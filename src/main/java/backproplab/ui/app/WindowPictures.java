@@ -1,8 +1,10 @@
 package backproplab.ui.app;
 
 import backproplab.backprop.TraceStep;
+import backproplab.data.Dataset;
 import backproplab.training.SessionEvent;
 import backproplab.training.TrainingProgress;
+import backproplab.training.TrainingSetup;
 import backproplab.ui.view.LabView;
 import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.LabModel;
@@ -32,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.imageio.ImageIO;
 
@@ -45,8 +49,13 @@ public final class WindowPictures implements AutoCloseable {
     private static final Map<String, Perspective> PERSPECTIVES =
             Map.of(WINDOW, Perspective.TRAINING, "steps", Perspective.STEPS, "check", Perspective.CHECK);
 
-    /// Training pauses so often, so that curves have points enough.
-    private static final int PORTIONS = 60;
+    /// Training pauses so often, so that curves have points enough: seldom where looking at all samples takes longer than
+    /// the training between.
+    private static final int MOST_PORTIONS = 60;
+
+    private static final int FEWEST_PORTIONS = 8;
+    private static final double PORTIONS_FOR_EACH_LOOK = 4;
+    private static final long PAUSE_MILLIS = 2;
 
     private final LabWindow window;
     private TraceStep.Phase shownPhase = TraceStep.Phase.BACKWARD;
@@ -115,7 +124,7 @@ public final class WindowPictures implements AutoCloseable {
     /// @return what stopped the run before its end, such as "z of layer `hidden2` became NaN in step 120"
     public Optional<String> train(long steps) {
         LabModel model = window.model();
-        long portion = Math.ceilDiv(steps, PORTIONS);
+        long portion = Math.ceilDiv(steps, call(() -> portions(model.setupProperty().get(), steps)));
         for (long made = 0; made < steps && !diverged.isDone(); made += portion) {
             long count = Math.min(portion, steps - made);
             long end = call(() -> model.stepProperty().get()) + count;
@@ -126,6 +135,12 @@ public final class WindowPictures implements AutoCloseable {
             await(() -> diverged.isDone() || (model.stepProperty().get() == end && isEvaluated()));
         }
         return diverged.isDone() ? Optional.of(diverged.join().divergence().text()) : Optional.empty();
+    }
+
+    private static int portions(TrainingSetup setup, long steps) {
+        int lookedAt = setup.training().samples() + setup.test().map(Dataset::samples).orElse(0);
+        double looks = (double) steps * setup.batchSize() / lookedAt;
+        return (int) Math.clamp(PORTIONS_FOR_EACH_LOOK * looks, FEWEST_PORTIONS, MOST_PORTIONS);
     }
 
     /// Writes `name.png` into `folder`.
@@ -222,10 +237,11 @@ public final class WindowPictures implements AutoCloseable {
         return opaque;
     }
 
-    /// Lets JavaFX's thread work until `condition`, which it is asked for, holds.
+    /// Lets JavaFX's thread work until `condition`, which it is asked for, holds. Asked without a pause, it would leave
+    /// nothing to whoever computes what is waited for.
     private static void await(Callable<Boolean> condition) {
         while (!call(condition)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
     }
 
