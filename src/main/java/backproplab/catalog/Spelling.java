@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What somebody may have meant.
+/// What somebody may have meant, and how what is counted is written.
 public final class Spelling {
     private Spelling() {}
 
@@ -39,5 +39,15 @@ public final class Spelling {
             previous = current;
         }
         return previous[to.length()];
+    }
+
+    /// As in `1 update` and `20 updates`.
+    public static String counted(long number, String noun) {
+        return number + " " + plural(number, noun);
+    }
+
+    /// The noun as it stands behind this number.
+    public static String plural(long number, String noun) {
+        return number == 1 ? noun : noun + "s";
     }
 }

@@ -8,6 +8,7 @@ import backproplab.backprop.GradientCheck;
 import backproplab.backprop.Kink;
 import backproplab.backprop.ReluConventions;
 import backproplab.backprop.ReluConventions.Convention;
+import backproplab.catalog.Spelling;
 import backproplab.experiment.Json;
 import backproplab.network.Parameters;
 import backproplab.tensor.Shape;
@@ -166,7 +167,7 @@ final class CheckOutput {
                 "%s%s, loss %s, ε = %s\n\n%s\nLargest errors\n%s\n"
                         .formatted(
                                 title.isEmpty() ? "" : title + ": ",
-                                Figures.count(report.samples(), "sample"),
+                                Spelling.counted(report.samples(), "sample"),
                                 Figures.of(report.loss(), DIGITS),
                                 Figures.of(report.plan().epsilon()),
                                 tensors(),
@@ -268,10 +269,10 @@ final class CheckOutput {
         long checked = report.numbers().count();
         String share =
                 checked == report.parameters()
-                        ? "all " + Figures.count(checked, "gradient")
+                        ? "all " + Spelling.counted(checked, "gradient")
                         : "%d of %s, drawn by seed %d"
                                 .formatted(
-                                        checked, Figures.count(report.parameters(), "gradient"), report.plan().seed());
+                                        checked, Spelling.counted(report.parameters(), "gradient"), report.plan().seed());
         return "%s checked: %d OK, %d FAIL, %d KINK"
                 .formatted(share, report.count(Verdict.OK), failures, report.count(Verdict.KINK));
     }

@@ -40,9 +40,4 @@ final class Figures {
     static String orNone(double value) {
         return Double.isNaN(value) ? NONE : of(value);
     }
-
-    /// For example `1 update`, `20 updates`.
-    static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
 }

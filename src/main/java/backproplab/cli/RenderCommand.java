@@ -1,6 +1,7 @@
 package backproplab.cli;
 
 import backproplab.backprop.TraceStep;
+import backproplab.catalog.Spelling;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.ui.app.WindowPictures;
 import backproplab.ui.viewmodel.Document;
@@ -130,7 +131,7 @@ final class RenderCommand implements Callable<Integer> {
         if (sample < 0 || sample >= samples) {
             throw new Refused(
                     "`--sample` must be from 0 to %d, got %d; the training set has %s"
-                            .formatted(samples - 1, sample, Figures.count(samples, "sample")));
+                            .formatted(samples - 1, sample, Spelling.counted(samples, "sample")));
         }
         createFolder();
         try (WindowPictures pictures = new WindowPictures(document, width, height, theme == Theme.dark)) {

@@ -131,7 +131,7 @@ final class TraceCommand implements Callable<Integer> {
             return IntStream.range(0, samples.samples()).toArray();
         }
         int[] rows = which.samples == null ? new int[] {0} : which.samples;
-        String remark = "; the file has %s to trace".formatted(Figures.count(samples.samples(), "sample"));
+        String remark = "; the file has %s to trace".formatted(Spelling.counted(samples.samples(), "sample"));
         return InputFiles.rows("--sample", rows, samples.samples(), remark);
     }
 

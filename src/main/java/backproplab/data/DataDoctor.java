@@ -1,5 +1,6 @@
 package backproplab.data;
 
+import backproplab.catalog.Spelling;
 import backproplab.network.LossTerm;
 import backproplab.network.NetworkDescription;
 import backproplab.tensor.Tensor;
@@ -50,6 +51,6 @@ public final class DataDoctor {
     }
 
     private static String counted(int number, String what) {
-        return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
+        return Spelling.counted(number, what);
     }
 }

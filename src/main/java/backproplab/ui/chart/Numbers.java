@@ -1,5 +1,7 @@
 package backproplab.ui.chart;
 
+import backproplab.catalog.Spelling;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -61,7 +63,7 @@ public final class Numbers {
 
     /// Such as `1 sample` and `1 257 samples`.
     public static String count(long value, String noun) {
-        return count(value) + " " + noun + (value == 1 ? "" : "s");
+        return count(value) + " " + Spelling.plural(value, noun);
     }
 
     /// With one decimal, such as `97.2 %`.

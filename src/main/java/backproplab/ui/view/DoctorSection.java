@@ -1,5 +1,6 @@
 package backproplab.ui.view;
 
+import backproplab.catalog.Spelling;
 import backproplab.data.DataFinding;
 import backproplab.data.DataFinding.Severity;
 import backproplab.ui.viewmodel.DataCheckup;
@@ -89,7 +90,7 @@ final class DoctorSection extends VBox {
     }
 
     private static String counted(int count, String what) {
-        return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
+        return Spelling.counted(count, what);
     }
 
     private void say(String sentence) {

@@ -1,5 +1,6 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.catalog.Spelling;
 import backproplab.data.Dataset;
 import backproplab.data.Task;
 import backproplab.layer.Dense;
@@ -170,7 +171,7 @@ public sealed interface Adaptation {
                 boolean plain = before.rank() == 1 && now.rank() == 1;
                 changes.add(
                         plain
-                                ? "%s → %d".formatted(counted(before.last(), "input"), now.last())
+                                ? "%s → %d".formatted(Spelling.counted(before.last(), "input"), now.last())
                                 : "input %s → %s".formatted(before, now));
             }
         }
@@ -181,7 +182,7 @@ public sealed interface Adaptation {
             boolean otherFunction = !before.equals(now);
             if (unitsBefore != units) {
                 String function = otherFunction ? " with " + LossFit.label(now) : "";
-                changes.add("%s %d → %s%s".formatted(wide.name(), unitsBefore, counted(units, "unit"), function));
+                changes.add("%s %d → %s%s".formatted(wide.name(), unitsBefore, Spelling.counted(units, "unit"), function));
             } else if (otherFunction) {
                 changes.add("%s: %s → %s".formatted(output, LossFit.label(before), LossFit.label(now)));
             }
@@ -191,10 +192,6 @@ public sealed interface Adaptation {
             if (!now.equals(setup.losses())) {
                 changes.add("loss → " + LossFit.label(now.getFirst().loss()));
             }
-        }
-
-        private static String counted(int number, String what) {
-            return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
         }
     }
 }

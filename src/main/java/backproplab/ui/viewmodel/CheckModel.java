@@ -1,11 +1,8 @@
 package backproplab.ui.viewmodel;
 
 import backproplab.backprop.CheckPlan;
-import backproplab.backprop.CheckReport;
-import backproplab.backprop.CheckedNumber;
 import backproplab.backprop.GradientCheck;
 import backproplab.training.Command;
-import backproplab.training.TrainingSetup;
 
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -16,14 +13,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -42,6 +34,9 @@ public final class CheckModel {
     /// Of larger networks a sample is taken, unless somebody wants all.
     public static final int MOST_BY_ITSELF = 200_000;
 
+    /// The same of networks in which much lies behind each number: numbers times what all layers give for a sample.
+    public static final long MOST_WORK_BY_ITSELF = 100_000_000;
+
     /// How many numbers of each tensor that sample has.
     public static final int SAMPLE = 1000;
 
@@ -57,16 +52,12 @@ public final class CheckModel {
     private final Executor windowThread;
     private final LongSupplier clock;
     private final NewestJob<Optional<Checked>> checks;
-    private final NewestJob<CheckLook> looks;
+    private final CloseLook close;
+    private final CheckSettings settings;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<SampleChoice> choice;
-    private final DoubleProperty epsilon = new SimpleDoubleProperty(CheckPlan.STANDARD_EPSILON);
-    private final IntegerProperty perTensor = new SimpleIntegerProperty(CheckPlan.ALL);
     private final ReadOnlyObjectWrapper<@Nullable Checked> checked = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
-    private final ObjectProperty<Optional<NumberId>> chosen = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<@Nullable CheckLook> look = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper due = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -74,10 +65,6 @@ public final class CheckModel {
     /// The check that is under way, from the wish on.
     private @Nullable CheckRun underway;
 
-    /// Whether somebody has said how many numbers are to be looked at.
-    private boolean amountWanted;
-
-    private boolean settingAmount;
     private long progressShownAt;
 
     /// How far a check is.
@@ -103,26 +90,16 @@ public final class CheckModel {
         this.clock = clock;
         this.windowThread = windowThread;
         this.checks = new NewestJob<>(worker, windowThread, this::receive, this::fail);
-        this.looks = new NewestJob<>(looker, windowThread, look::set, this::failToLook);
-        this.choice = new ReadOnlyObjectWrapper<>(firstOf(lab.setupProperty().get()));
+        this.close = new CloseLook(looker, windowThread, this::failToLook);
+        this.settings = new CheckSettings(lab.setupProperty().get(), this::changeSettings);
         lab.openedProperty().addListener((_, _, _) -> startOver());
         lab.latestProperty().addListener(_ -> judgeAge());
         lab.runningProperty().addListener(_ -> followRun());
-        epsilon.addListener(_ -> {
+        settings.epsilon.addListener(_ -> {
             changeSettings();
             lookAgain();
         });
-        perTensor.addListener(_ -> {
-            if (!settingAmount) {
-                amountWanted = true;
-                changeSettings();
-            }
-        });
-        chosen.addListener(_ -> lookAgain());
-    }
-
-    private static SampleChoice firstOf(TrainingSetup setup) {
-        return new SampleChoice.First(Math.min(BATCH, setup.training().samples()));
+        close.chosen.addListener(_ -> lookAgain());
     }
 
     // Opening and closing
@@ -145,14 +122,11 @@ public final class CheckModel {
     /// Another document.
     private void startOver() {
         cancel();
-        looks.forget();
         checked.set(null);
-        chosen.set(Optional.empty());
-        look.set(null);
+        close.startOver();
         stale.set(false);
         problem.set("");
-        amountWanted = false;
-        choice.set(firstOf(lab.documentProperty().get().setup()));
+        settings.startOver(lab.documentProperty().get().setup());
         judgeSettings();
         if (open.get()) {
             // The session is told of the document after this.
@@ -193,16 +167,8 @@ public final class CheckModel {
     }
 
     private void start(Command.Snapshot now, CheckRun wish) {
-        if (SampleChoices.problem(choice.get(), now.setup()).isPresent()) {
-            choice.set(firstOf(now.setup()));
-        }
-        if (!amountWanted) {
-            settingAmount = true;
-            perTensor.set(now.checkpoint().parameters().count() > MOST_BY_ITSELF ? SAMPLE : CheckPlan.ALL);
-            settingAmount = false;
-        }
-        SampleChoice samples = choice.get();
-        CheckPlan plan = CheckPlan.all().withEpsilon(epsilon.get()).sampling(perTensor.get(), now.setup().seed());
+        CheckPlan plan = settings.planFor(now);
+        SampleChoice samples = settings.choice.get();
         checks.ask(() -> wish.make(now, samples, plan));
     }
 
@@ -210,27 +176,13 @@ public final class CheckModel {
         end();
         found.ifPresent(it -> {
             checked.set(it);
-            if (choice.get() instanceof SampleChoice.Worst) {
-                choice.set(it.choice());
+            if (settings.choice.get() instanceof SampleChoice.Worst) {
+                settings.choice.set(it.choice());
             }
             judgeAge();
             judgeSettings();
-            if (chosen.get().filter(id -> isIn(it.report(), id)).isPresent()) {
-                lookAgain();
-            } else {
-                chosen.set(mostTelling(it.totals()).map(NumberId::of));
-            }
+            close.choose(it, settings.epsilon.get());
         });
-    }
-
-    private static boolean isIn(CheckReport report, NumberId id) {
-        return report.tensors().stream()
-                .anyMatch(it -> it.key().equals(id.key()) && id.index() < it.shape().elements());
-    }
-
-    /// What fails worst, else what comes to a kink, else the least right.
-    private static Optional<CheckedNumber> mostTelling(CheckTotals totals) {
-        return totals.failing() > 0 ? totals.worst() : totals.firstKink().or(totals::worst);
     }
 
     private void fail(Throwable failure) {
@@ -268,7 +220,7 @@ public final class CheckModel {
     public Optional<String> choose(SampleChoice next) {
         Optional<String> refused = SampleChoices.problem(next, lab.setupProperty().get());
         if (refused.isEmpty()) {
-            choice.set(next);
+            settings.choice.set(next);
             changeSettings();
         }
         problem.set(refused.orElse(""));
@@ -291,20 +243,7 @@ public final class CheckModel {
 
     private void judgeSettings() {
         Checked now = checked.get();
-        List<String> others = new ArrayList<>();
-        if (now != null) {
-            CheckPlan plan = now.report().plan();
-            if (plan.epsilon() != epsilon.get()) {
-                others.add("ε");
-            }
-            if (!now.choice().equals(choice.get())) {
-                others.add("batch");
-            }
-            if (plan.perTensor() != perTensor.get()) {
-                others.add("amount");
-            }
-        }
-        due.set(String.join(" and ", others));
+        due.set(now == null ? "" : settings.otherThanIn(now));
     }
 
     private void judgeAge() {
@@ -324,17 +263,7 @@ public final class CheckModel {
     // Looking closely
 
     private void lookAgain() {
-        Checked now = checked.get();
-        Optional<NumberId> id = chosen.get();
-        if (now == null || id.isEmpty() || !isIn(now.report(), id.get())) {
-            looks.forget();
-            look.set(null);
-            return;
-        }
-        double at = epsilon.get();
-        CheckLook before = look.get();
-        boolean isSameNumber = before != null && before.checked() == now && before.id().equals(id.get());
-        looks.ask(isSameNumber ? () -> before.at(at) : () -> CheckLook.of(now, id.get(), at));
+        close.again(checked.get(), settings.epsilon.get());
     }
 
     private void failToLook(Throwable failure) {
@@ -362,17 +291,17 @@ public final class CheckModel {
 
     /// Which samples form the batch: the first 32 of the training set, or all, unless others are chosen.
     public ReadOnlyObjectProperty<SampleChoice> choiceProperty() {
-        return choice.getReadOnlyProperty();
+        return settings.choice.getReadOnlyProperty();
     }
 
     /// By how much a number w is moved, times `max(1, |w|)`; from [#SMALLEST_EPSILON] to [#LARGEST_EPSILON].
     public DoubleProperty epsilonProperty() {
-        return epsilon;
+        return settings.epsilon;
     }
 
     /// How many numbers of each tensor are looked at, drawn by the seed of the run; [CheckPlan#ALL] for all.
     public IntegerProperty perTensorProperty() {
-        return perTensor;
+        return settings.perTensor;
     }
 
     /// The last report; null as long as there is none of this document.
@@ -387,12 +316,12 @@ public final class CheckModel {
     /// The number that is looked at closely. After a report it is the one that tells most, unless one was chosen
     /// before that is still there.
     public ObjectProperty<Optional<NumberId>> chosenProperty() {
-        return chosen;
+        return close.chosen;
     }
 
     /// Of the chosen number, at the ε of now; null as long as there is none.
     public ReadOnlyObjectProperty<@Nullable CheckLook> lookProperty() {
-        return look.getReadOnlyProperty();
+        return close.look.getReadOnlyProperty();
     }
 
     /// Whether the run has gone on or was changed since the report was made, so that its gradients are others.
@@ -412,7 +341,7 @@ public final class CheckModel {
 
     /// Whether the chosen number is being looked at.
     public boolean isLooking() {
-        return looks.isBusy();
+        return close.isBusy();
     }
 
     /// Whether a check is being made, or is waiting for that.
