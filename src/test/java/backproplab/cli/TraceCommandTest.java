@@ -241,4 +241,41 @@ class TraceCommandTest {
         String refusal = CommandRun.of("trace", digits, "--all-samples", "--grain", "unit", "--json").refusal();
         assertTrue(refusal.contains("choose fewer with `--steps`"), refusal);
     }
+
+    private static final String PICTURE =
+            """
+            {"format": "backprop-lab/1", "title": "A picture",
+             "data": {"source": "inline", "inputs": [[[[1, 2, 0], [0, 3, 0], [0, 0, 4]]]], "targets": [[1]]},
+             "network": {"input": [1, 3, 3], "layers": [
+               {"name": "conv", "type": "conv2d", "filters": 1, "kernel": 2,
+                "parameters": {"weights": [[[[1, 10], [100, 1000]]]], "bias": [0.5]}},
+               {"name": "pool", "type": "max_pool2d"},
+               {"name": "flat", "type": "flatten"},
+               {"name": "output", "type": "dense", "units": 1,
+                "parameters": {"weights": [[2]], "bias": [0]}}]},
+             "losses": [{"type": "squared_error", "factor": 0.5}],
+             "optimizer": {"type": "sgd", "learning_rate": 0.1}}
+            """;
+
+    /// z of the convolution is 3021.5 and 302.5, below them 30.5 and 4003.5, which wins.
+    @Test
+    void theWindowsOfAPictureAreOpened() {
+        String file = CommandRun.file(folder, "picture.json", PICTURE);
+        String text = CommandRun.of("trace", file, "--grain", "unit").succeeded().out();
+        for (String said :
+                new String[] {
+                    "z of conv row 1, column 1",
+                    "= 0.5 + 1 · 1 + 10 · 2 + 100 · 0 + 1000 · 3",
+                    "The largest number of the window goes on: that at row 2, column 2 has won.",
+                    "= max(3021.5, 302.5, 30.5, 4003.5 [won])",
+                    "another number has won the window, so nothing comes back",
+                    "it has won its window, so all of δ comes back",
+                    "∂L/∂w and ∂L/∂b of conv filter 1",
+                    "∂L/∂x of input row 2, column 2"
+                }) {
+            assertTrue(text.contains(said), () -> said + " is not in\n" + text);
+        }
+        String json = CommandRun.of("trace", file, "--grain", "unit", "--json").succeeded().out();
+        assertTrue(json.contains("\"won\""), json);
+    }
 }

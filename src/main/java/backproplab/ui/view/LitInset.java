@@ -24,7 +24,6 @@ final class LitInset {
 
     private static final double LINE = 1.18;
     private static final int DIGITS = 3;
-    private static final int MOST_LINES = 3;
 
     private final Graphics2D g;
     private final Style style;
@@ -133,12 +132,14 @@ final class LitInset {
     }
 
     private Optional<Painted> grid(Grid grid, Rectangle2D from, List<Rectangle2D> taken) {
-        int lines = Math.min(MOST_LINES, 1 + grid.cells().stream().mapToInt(it -> it.factors().size()).max().orElse(0));
-        lines = lines == 2 ? 1 : lines;
-        for (int l = lines; l >= 1; l--) {
-            Optional<Rectangle2D> box = place(size(grid, l), from, taken);
+        int factors = grid.cells().stream().mapToInt(it -> it.factors().size()).max().orElse(0);
+        boolean isProduct = factors > 1;
+        int most = isProduct ? factors + (scene.isCovered() ? 0 : 1) : 1;
+        int fewest = isProduct && scene.isCovered() ? factors : 1; // the products would give it away
+        for (int lines = most; lines >= fewest; lines--) {
+            Optional<Rectangle2D> box = place(size(grid, lines), from, taken);
             if (box.isPresent()) {
-                return Optional.of(paint(grid, l, box.get(), from));
+                return Optional.of(paint(grid, lines, box.get(), from));
             }
         }
         return Optional.empty();
@@ -253,7 +254,8 @@ final class LitInset {
     }
 
     private void cell(Cell cell, Rectangle2D box, int lines, double largest) {
-        double share = largest > 0 && Double.isFinite(cell.value()) ? Math.clamp(cell.value() / largest, -1, 1) : 0;
+        boolean isShaded = largest > 0 && Double.isFinite(cell.value()) && !scene.isCovered();
+        double share = isShaded ? Math.clamp(cell.value() / largest, -1, 1) : 0;
         Color sign = share < 0 ? palette.negative() : palette.positive();
         g.setPaint(Palette.mix(palette.background(), sign, 0.55 * Math.abs(share)));
         g.fill(box);
@@ -264,7 +266,7 @@ final class LitInset {
         List<String> texts = texts(cell, lines);
         double size = font().getSize2D();
         double y = box.getCenterY() - LINE * size * (texts.size() - 1) / 2 + 0.36 * size;
-        if (texts.size() == MOST_LINES) {
+        if (texts.size() > 1 && texts.size() > cell.factors().size()) {
             rule(box, y + (LINE * (texts.size() - 1) - 0.84) * size);
         }
         for (int i = 0; i < texts.size(); i++) {

@@ -97,6 +97,11 @@ final class LitPicture implements Picture {
         return Optional.ofNullable(scene);
     }
 
+    /// The numbers of a window that were painted large.
+    Optional<LitInset.Painted> inset() {
+        return painted.inset();
+    }
+
     @Override
     public boolean isReadable() {
         return false; // the arrows are for stepping
