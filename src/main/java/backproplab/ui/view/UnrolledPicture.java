@@ -10,6 +10,7 @@ import backproplab.ui.viewmodel.CardDigits;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -140,9 +141,9 @@ final class UnrolledPicture implements Picture {
             for (UnrolledLayout.Band band : layout.bands()) {
                 double largest = look.backward() ? 1 : Math.max(1e-300, band.row().largestValue());
                 double full = band.isInside() ? insideScale() : largest;
-                Optional<CardDigits> digits = digits(band);
+                Optional<Font> type = type(band);
                 for (UnrolledColumns.Step step : layout.columns().steps()) {
-                    column(band, step, full, digits);
+                    column(band, step, full, type);
                 }
             }
             arrows();
@@ -199,7 +200,7 @@ final class UnrolledPicture implements Picture {
 
         /// The numbers of one kind at one time step, a cell for each unit.
         private void column(
-                UnrolledLayout.Band band, UnrolledColumns.Step step, double full, Optional<CardDigits> digits) {
+                UnrolledLayout.Band band, UnrolledColumns.Step step, double full, Optional<Font> type) {
             double[] values = values(band, step);
             if (values.length == 0) {
                 return;
@@ -214,8 +215,8 @@ final class UnrolledPicture implements Picture {
                 Color fill = Double.isFinite(values[unit]) ? palette.diverging(share) : palette.warning();
                 g.setPaint(fill);
                 g.fill(cell);
-                if (digits.isPresent()) {
-                    number(cell, digits.get().text(values[unit]), fill);
+                if (type.isPresent()) {
+                    number(cell, SHORT.text(values[unit]), type.get(), fill);
                 }
             }
             g.setPaint(Palette.mix(palette.background(), palette.text(), 0.45));
@@ -227,33 +228,30 @@ final class UnrolledPicture implements Picture {
             return look.backward() ? band.row().gradients()[step.time()] : band.row().values()[step.time()];
         }
 
-        /// With which all numbers of a row fit into their cells.
-        private Optional<CardDigits> digits(UnrolledLayout.Band band) {
-            FontMetrics metrics = Lettering.metrics(g, style.small());
-            if (band.height() / band.row().units() < 1.05 * metrics.getAscent()) {
-                return Optional.empty();
-            }
-            for (int digits = 3; digits > 0; digits--) {
-                CardDigits tried = new CardDigits(digits);
-                if (layout.columns().steps().stream().allMatch(it -> fits(band, it, tried, metrics))) {
-                    return Optional.of(tried);
+        /// In which all numbers of a row fit into their cells.
+        private Optional<Font> type(UnrolledLayout.Band band) {
+            for (double size : new double[] {1, 0.88, 0.77}) {
+                Font type = style.small().deriveFont((float) (size * style.small().getSize2D()));
+                FontMetrics metrics = Lettering.metrics(g, type);
+                boolean isLow = band.height() / band.row().units() < 1.05 * metrics.getAscent();
+                if (!isLow && layout.columns().steps().stream().allMatch(it -> fits(band, it, metrics))) {
+                    return Optional.of(type);
                 }
             }
             return Optional.empty();
         }
 
-        private boolean fits(
-                UnrolledLayout.Band band, UnrolledColumns.Step step, CardDigits digits, FontMetrics metrics) {
+        private boolean fits(UnrolledLayout.Band band, UnrolledColumns.Step step, FontMetrics metrics) {
             double room = layout.box(band, step).getWidth() - 4;
-            return Arrays.stream(values(band, step)).allMatch(it -> metrics.stringWidth(digits.text(it)) <= room);
+            return Arrays.stream(values(band, step)).allMatch(it -> metrics.stringWidth(SHORT.text(it)) <= room);
         }
 
-        private void number(Rectangle2D cell, String text, Color fill) {
-            FontMetrics metrics = Lettering.metrics(g, style.small());
+        private void number(Rectangle2D cell, String text, Font type, Color fill) {
+            FontMetrics metrics = Lettering.metrics(g, type);
             double light = (0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue()) / 255;
             Color ink = light > 0.55 ? new Color(0x1B1F24) : Color.WHITE;
             double baseline = cell.getCenterY() + 0.36 * metrics.getAscent();
-            Lettering.centred(g, text, style.small(), ink, cell.getCenterX(), baseline);
+            Lettering.centred(g, text, type, ink, cell.getCenterX(), baseline);
         }
 
         /// Along the time the same weights at every step; up from the input, and on to what the layer feeds.

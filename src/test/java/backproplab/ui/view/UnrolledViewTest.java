@@ -98,6 +98,19 @@ class UnrolledViewTest {
         return lab.trace(lab.sample(sample));
     }
 
+    /// Where cells become too narrow for their numbers, colours are left.
+    @Test
+    void isPaintedAtEverySize() {
+        for (double width : new double[] {1200, 700, 520, 400, 250}) {
+            boolean painted = Toolkit.call(() -> {
+                view.node().resize(width, width / 2);
+                view.node().layout();
+                return view.draw();
+            });
+            assertTrue(painted, "at a width of " + width);
+        }
+    }
+
     @Test
     void itShowsTheEnginesNumbersOfTheSample() {
         UnrolledNumbers shown = Toolkit.call(() -> UnrolledNumbers.of(model.latestProperty().get(), "cell", 3));
