@@ -138,8 +138,7 @@ record ConvolutionNumbers(
                 ownCount(position),
                 t -> {
                     int place = t % places.count();
-                    MapElement z =
-                            new MapElement(t / places.count(), filter, places.row(place), places.column(place));
+                    MapElement z = new MapElement(t / places.count(), filter, places.row(place), places.column(place));
                     return position < in() ? Term.of(delta(z), seen(z, position)) : Term.of(delta(z));
                 });
     }

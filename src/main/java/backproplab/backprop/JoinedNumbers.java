@@ -19,15 +19,13 @@ import java.util.stream.IntStream;
 
 /// The numbers of a layer that joins several others without parameters, or hands on one of them as it is, in the engine's
 /// order.
-record JoinedNumbers(LayerTrace layer, Joined.Rule rule, TraceNumbers numbers)
-        implements SendingBack {
+record JoinedNumbers(LayerTrace layer, Joined.Rule rule, TraceNumbers numbers) implements SendingBack {
     static Optional<JoinedNumbers> of(LayerTrace layer, TraceNumbers numbers) {
         return switch (layer.description().layer()) {
             case Add _ -> Optional.of(new JoinedNumbers(layer, Joined.Rule.SUM, numbers));
             case Multiply _ -> Optional.of(new JoinedNumbers(layer, Joined.Rule.PRODUCT, numbers));
             case Concat _ -> Optional.of(new JoinedNumbers(layer, Joined.Rule.COPY, numbers));
-            case Flatten _, ActivationLayer _ ->
-                    Optional.of(new JoinedNumbers(layer, Joined.Rule.COPY, numbers));
+            case Flatten _, ActivationLayer _ -> Optional.of(new JoinedNumbers(layer, Joined.Rule.COPY, numbers));
             default -> Optional.empty();
         };
     }

@@ -19,6 +19,7 @@ final class StepBlock {
     private final int group;
     private final int spans;
     private final List<Cell> cells;
+
     /// Where each element of a period begins at the grain of products; behind them how long the period is.
     private final int[] starts;
 
@@ -35,12 +36,7 @@ final class StepBlock {
             Periodic products,
             IntFunction<TraceStep> step,
             ToIntFunction<Place> element) {
-        Cell(
-                Quantity quantity,
-                String owner,
-                int products,
-                IntFunction<TraceStep> step,
-                ToIntFunction<Place> element) {
+        Cell(Quantity quantity, String owner, int products, IntFunction<TraceStep> step, ToIntFunction<Place> element) {
             this(quantity, owner, Periodic.constant(products), step, element);
         }
 
@@ -158,8 +154,7 @@ final class StepBlock {
 
     private static TraceStep product(TraceStep.Summed of, int index) {
         TraceSum.Running before = of.sum().running(index);
-        return new TraceStep.Product(
-                of, index, before.value(), before.plus(of.sum().terms().get(index)).value());
+        return new TraceStep.Product(of, index, before.value(), before.plus(of.sum().terms().get(index)).value());
     }
 
     /// Where the step stands that gives this number, or −1; at the grain of products the one that completes it.

@@ -113,7 +113,8 @@ final class ToldSteps {
 
     private StepCard card(int index) {
         CardContext context =
-                new CardContext(steps.trace(), CardDigits.near(digits), MOST_TERMS, CardContext.Names.of(steps.trace()));
+                new CardContext(
+                        steps.trace(), CardDigits.near(digits), MOST_TERMS, CardContext.Names.of(steps.trace()));
         return StepCards.of(steps.get(index), context);
     }
 

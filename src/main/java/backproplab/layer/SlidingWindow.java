@@ -80,7 +80,8 @@ public record SlidingWindow(Axis rows, Axis columns) {
         }
 
         Span with(int tap) {
-            return Span.of(Math.ceilDiv(padding - tap, stride), Math.floorDiv(size - 1 + padding - tap, stride), places);
+            return Span.of(
+                    Math.ceilDiv(padding - tap, stride), Math.floorDiv(size - 1 + padding - tap, stride), places);
         }
     }
 

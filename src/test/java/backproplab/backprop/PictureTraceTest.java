@@ -162,8 +162,7 @@ class PictureTraceTest {
         PassingStep.Largest upperLeft = step(PassingStep.Largest.class, steps, Quantity.PRE_ACTIVATION, z(0));
         assertEquals(List.of(5.0, 5.0, 5.0, 2.0), values(upperLeft.operands()));
         assertEquals(input(0), upperLeft.won().place());
-        assertEquals(
-                input(3), step(PassingStep.Largest.class, steps, Quantity.PRE_ACTIVATION, z(2)).won().place());
+        assertEquals(input(3), step(PassingStep.Largest.class, steps, Quantity.PRE_ACTIVATION, z(2)).won().place());
 
         TraceSum first = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(0)).sum();
         assertEquals(List.of(List.of(1.0, 1.0)), first.terms().stream().map(it -> values(it.factors())).toList());
@@ -197,13 +196,23 @@ class PictureTraceTest {
     @Test
     void dropoutSendsBackByTheMaskThatItHasDrawn() {
         TraceSteps steps =
-                steps(new Dropout(0.5), Tensor.of(Shape.of(8), 1, 2, 3, 4, 5, 6, 7, 8), Map.of(), Grain.UNIT, 1, 1, 1,
-                        1, 1, 1, 1, 1);
+                steps(
+                        new Dropout(0.5),
+                        Tensor.of(Shape.of(8), 1, 2, 3, 4, 5, 6, 7, 8),
+                        Map.of(),
+                        Grain.UNIT,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1);
         int dropped = 0;
         for (int unit = 0; unit < 8; unit++) {
             PassingStep.Masked there = step(PassingStep.Masked.class, steps, Quantity.PRE_ACTIVATION, z(unit));
-            TraceStep.Arriving back =
-                    step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(unit));
+            TraceStep.Arriving back = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(unit));
             double mask = there.factor().value();
             dropped += mask == 0 ? 1 : 0;
             assertTrue(mask == 0 || mask == 2);
@@ -238,17 +247,15 @@ class PictureTraceTest {
                                 LayerDescription.of(
                                                 "conv1",
                                                 new Convolution2d(
-                                                        6,
-                                                        Extent.square(5),
-                                                        Extent.square(1),
-                                                        Extent.square(2),
-                                                        true),
+                                                        6, Extent.square(5), Extent.square(1), Extent.square(2), true),
                                                 "input")
                                         .with(OutputFunctions.of(relu)),
-                                LayerDescription.of("pool1", new MaxPool2d(Extent.square(2), Extent.square(2)), "conv1"),
+                                LayerDescription.of(
+                                        "pool1", new MaxPool2d(Extent.square(2), Extent.square(2)), "conv1"),
                                 LayerDescription.of("conv2", new Convolution2d(16, 5), "pool1")
                                         .with(OutputFunctions.of(relu)),
-                                LayerDescription.of("pool2", new MaxPool2d(Extent.square(2), Extent.square(2)), "conv2"),
+                                LayerDescription.of(
+                                        "pool2", new MaxPool2d(Extent.square(2), Extent.square(2)), "conv2"),
                                 LayerDescription.of("flatten", new Flatten(), "pool2"),
                                 LayerDescription.of("dense1", new Dense(120), "flatten").with(OutputFunctions.of(relu)),
                                 LayerDescription.of("output", new Dense(10), "dense1").with(new Softmax())));

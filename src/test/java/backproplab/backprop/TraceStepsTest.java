@@ -247,7 +247,10 @@ class TraceStepsTest {
                 double sum =
                         it.products().stream()
                                 .mapToDouble(product ->
-                                        product.stream().mapToDouble(TraceValue::value).reduce((a, b) -> a * b).orElseThrow())
+                                        product.stream()
+                                                .mapToDouble(TraceValue::value)
+                                                .reduce((a, b) -> a * b)
+                                                .orElseThrow())
                                 .reduce((a, b) -> a + b)
                                 .orElseThrow();
                 assertEquals(it.result().value(), sum);

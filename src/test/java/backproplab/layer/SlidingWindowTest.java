@@ -80,8 +80,7 @@ class SlidingWindowTest {
 
     @Test
     void aMeanOfAWholeMapSeesItAll() {
-        SlidingWindow window =
-                SlidingWindow.of(new GlobalAveragePool(), Shape.of(2, 3, 4), Shape.of(2)).orElseThrow();
+        SlidingWindow window = SlidingWindow.of(new GlobalAveragePool(), Shape.of(2, 3, 4), Shape.of(2)).orElseThrow();
         assertEquals(12, window.taps());
         assertEquals(12, window.seenFrom(0, 0).count());
         assertEquals(1, window.seeing(2, 3).count());

@@ -208,8 +208,7 @@ final class LitInset {
 
     private Painted paint(Grid grid, int lines, Rectangle2D box, Rectangle2D from) {
         lens(box, from);
-        Lettering.centred(
-                g, grid.title(), font(), palette.text(), box.getCenterX(), box.getMinY() + 0.72 * title());
+        Lettering.centred(g, grid.title(), font(), palette.text(), box.getCenterX(), box.getMinY() + 0.72 * title());
         List<Spot> spots = new ArrayList<>();
         for (int i = 0; i < grid.cells().size(); i++) {
             Cell cell = grid.cells().get(i);

@@ -84,7 +84,10 @@ final class LitWindowReader {
         return term.factors().stream()
                 .filter(it -> (it.quantity() == Quantity.DELTA) == delta)
                 .map(TraceValue::place)
-                .flatMap(it -> it instanceof Place.Unit unit ? Optional.of(unit).stream() : Optional.<Place.Unit>empty().stream())
+                .flatMap(it ->
+                        it instanceof Place.Unit unit
+                                ? Optional.of(unit).stream()
+                                : Optional.<Place.Unit>empty().stream())
                 .findFirst();
     }
 
@@ -115,7 +118,8 @@ final class LitWindowReader {
         for (int t = channel * seen.count(); t < (channel + 1) * seen.count(); t++) {
             Term term = sum.terms().get(t);
             MapPlace x = placeOf(unitOf(term, false).orElseThrow());
-            cells[(x.row() - top) * columns + x.column() - left] = new Cell(unitOf(term, false).map(LitWindowReader::at), products(term), term.value(), t == current);
+            cells[(x.row() - top) * columns + x.column() - left] =
+                    new Cell(unitOf(term, false).map(LitWindowReader::at), products(term), term.value(), t == current);
         }
         return Optional.of(
                 new LitWindow(
@@ -215,7 +219,8 @@ final class LitWindowReader {
                 MapPlace z = placeOf(from.get());
                 int row = z.row() - seeing.rows().from();
                 int column = z.column() - seeing.columns().from();
-                cells[row * seeing.columns().count() + column] = new Cell(from.map(LitWindowReader::at), factors(term), term.value(), t == current);
+                cells[row * seeing.columns().count() + column] =
+                        new Cell(from.map(LitWindowReader::at), factors(term), term.value(), t == current);
             }
         }
         return new LitWindow(
@@ -264,26 +269,29 @@ final class LitWindowReader {
         }
         MapPlace tap = tap(weight);
         int filter = weight.index() / kernels(weight).item().elements();
-        return window(layer).map(window -> {
-            Patch places = window.with(tap.row(), tap.column());
-            Patch under =
-                    new Patch(
-                            under(places.rows(), window.rows(), tap.row()),
-                            under(places.columns(), window.columns(), tap.column()));
-            String source = layer.inputs().getFirst();
-            List<Frame> frames =
-                    new ArrayList<>(
-                            List.of(
-                                    new Frame(source, tap.channel(), under),
-                                    new Frame(layer.name(), filter, places)));
-            if (current >= 0) {
-                Term term = sum.terms().get(current);
-                unitOf(term, false).ifPresent(it -> frames.add(single(it)));
-                unitOf(term, true).ifPresent(it -> frames.add(single(it)));
-            }
-            return new LitWindow(
-                    List.copyOf(frames), Optional.empty(), kernel(weight, current < 0 ? weight.index() : weight.index() - 1));
-        });
+        return window(layer)
+                .map(window -> {
+                    Patch places = window.with(tap.row(), tap.column());
+                    Patch under =
+                            new Patch(
+                                    under(places.rows(), window.rows(), tap.row()),
+                                    under(places.columns(), window.columns(), tap.column()));
+                    String source = layer.inputs().getFirst();
+                    List<Frame> frames =
+                            new ArrayList<>(
+                                    List.of(
+                                            new Frame(source, tap.channel(), under),
+                                            new Frame(layer.name(), filter, places)));
+                    if (current >= 0) {
+                        Term term = sum.terms().get(current);
+                        unitOf(term, false).ifPresent(it -> frames.add(single(it)));
+                        unitOf(term, true).ifPresent(it -> frames.add(single(it)));
+                    }
+                    return new LitWindow(
+                            List.copyOf(frames),
+                            Optional.empty(),
+                            kernel(weight, current < 0 ? weight.index() : weight.index() - 1));
+                });
     }
 
     private boolean isKernel(Place.Weight weight) {

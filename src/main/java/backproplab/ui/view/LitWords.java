@@ -10,10 +10,10 @@ import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.view.LitNumbers.Gate;
 import backproplab.ui.viewmodel.CardDigits;
+import backproplab.ui.viewmodel.UnitNames;
 
 import java.awt.Color;
-import java.awt.geom.Rectangle2D;import backproplab.ui.viewmodel.UnitNames;
-
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +49,10 @@ final class LitWords {
         return switch (step) {
             case TraceStep.Given it -> LitCards.symbol(it.quantity()) + " of " + it.owner();
             case TraceStep.Group it -> {
-                String owner = it.unit().isPresent()
+                String owner =
+                        it.unit().isPresent()
                                 ? scene.names()
-                                        .ofParameter(
-                                                new Parameters.Key(it.owner(), "weights"), it.unit().getAsInt())
+                                        .ofParameter(new Parameters.Key(it.owner(), "weights"), it.unit().getAsInt())
                                 : it.owner();
                 yield (it.quantity() == Quantity.UPDATED ? "new weights" : LitCards.symbol(it.quantity()))
                         + " of "

@@ -139,7 +139,8 @@ final class ArrivingCards {
     }
 
     private String formula(TraceStep.Arriving step, List<Way> ways) {
-        boolean isUnknown = ways.stream().allMatch(it -> it.terms().getFirst().first().quantity() == Quantity.SENT_BACK);
+        boolean isUnknown =
+                ways.stream().allMatch(it -> it.terms().getFirst().first().quantity() == Quantity.SENT_BACK);
         if (ways.isEmpty()) {
             return "0";
         }

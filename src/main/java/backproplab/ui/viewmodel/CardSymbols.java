@@ -128,7 +128,9 @@ public final class CardSymbols {
 
     /// A unit, and of a layer with gates the gate before it.
     private String row(Parameters.Key key, int row) {
-        return context.isRecurrent(key.layer()) && rows.isRow(key) ? rows.index(key.layer(), row) : String.valueOf(row + 1);
+        return context.isRecurrent(key.layer()) && rows.isRow(key)
+                ? rows.index(key.layer(), row)
+                : String.valueOf(row + 1);
     }
 
     private String inKernel(Place.Weight weight) {

@@ -105,9 +105,11 @@ record Mistakes(List<Mistake> all) {
             case PassingStep.Largest it -> {
                 double smallest = it.operands().stream().mapToDouble(TraceValue::value).min().orElseThrow();
                 double sum = it.operands().stream().mapToDouble(TraceValue::value).sum();
-                double sharpest =
-                        it.operands().stream().mapToDouble(x -> Math.abs(x.value())).max().orElseThrow();
-                add(found, sum / it.operands().size(), "That is the mean of the window. The largest number is asked for.");
+                double sharpest = it.operands().stream().mapToDouble(x -> Math.abs(x.value())).max().orElseThrow();
+                add(
+                        found,
+                        sum / it.operands().size(),
+                        "That is the mean of the window. The largest number is asked for.");
                 add(found, smallest, "That is the smallest number of the window.");
                 add(found, sharpest, "That is the largest size. The sign counts too.");
                 add(found, it.winner() + 1, "That is which number won. The number itself is asked for.");
@@ -134,7 +136,10 @@ record Mistakes(List<Mistake> all) {
     }
 
     private static void slope(TraceStep.Slope step, CardContext context, List<Mistake> found) {
-        double a = step.z().place() instanceof Place.Timed ? step.function().value(step.z().value()) : activation(step.z(), context);
+        double a =
+                step.z().place() instanceof Place.Timed
+                        ? step.function().value(step.z().value())
+                        : activation(step.z(), context);
         add(found, step.function().derivative(a), SLOPE_AT_A);
         add(found, a, "That is f(z). The slope f′(z) is asked for.");
         add(found, 1 - a, "That is 1 − a, not yet the slope.");

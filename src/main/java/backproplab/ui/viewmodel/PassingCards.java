@@ -117,12 +117,12 @@ final class PassingCards {
                         ? "Dropped in this training step: nothing goes on, and nothing will come back."
                         : factor == 1
                                 ? "Nothing is dropped in this pass: the number goes on as it is."
-                                : "Kept in this training step, and made larger, so that the mean over many steps stays.";
+                                : "Kept in this training step, and made larger, so that the mean over many steps"
+                                      + " stays.";
         return draft(step, sentence)
-                .formula(symbols.of(step.result()), "= " + symbols.of(step.x()) + " \\cdot " + symbols.of(step.factor()))
-                .numbers(
-                        "= " + context.tex(step.x().value()),
-                        "\\cdot\\: " + context.digits().factor(factor))
+                .formula(
+                        symbols.of(step.result()), "= " + symbols.of(step.x()) + " \\cdot " + symbols.of(step.factor()))
+                .numbers("= " + context.tex(step.x().value()), "\\cdot\\: " + context.digits().factor(factor))
                 .note("m is 0 or 1, drawn anew in every step; p is the share that is dropped.")
                 .card();
     }

@@ -3,7 +3,6 @@ package backproplab.ui.viewmodel;
 import backproplab.backprop.Gated;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
-import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.network.Parameters;
@@ -23,7 +22,8 @@ public final class StepCards {
         return switch (step) {
             case TraceStep.PreActivation it when TimeCards.isTimed(it.result()) -> new TimeCards(context).sum(it);
             case TraceStep.Arriving it when isThroughTime(it) -> new TimeCards(context).arriving(it);
-            case TraceStep.ParameterGradient it when isOverTime(it, context) -> new TimeCards(context).parameterGradient(it);
+            case TraceStep.ParameterGradient it when isOverTime(it, context) ->
+                    new TimeCards(context).parameterGradient(it);
             case TraceStep.Given it -> new ForwardCards(context).given(it);
             case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
             case Gated it -> new TimeCards(context).gated(it);
@@ -72,8 +72,7 @@ public final class StepCards {
                 group.unit().isPresent()
                         ? context.names().ofParameter(weights(group), group.unit().getAsInt())
                         : group.owner();
-        String title =
-                new TimeCards(context).groupTitle(group).orElse(name(group.quantity()) + " of " + owner);
+        String title = new TimeCards(context).groupTitle(group).orElse(name(group.quantity()) + " of " + owner);
         CardDraft draft = new CardDraft(group.phase(), context, title, first.sentence());
         first.formula().forEach(it -> draft.formula(it.toArray(String[]::new)));
         new ResultList(context).addTo(draft, group.results());
@@ -100,20 +99,14 @@ public final class StepCards {
             case GRADIENT, EFFECTIVE_GRADIENT -> "∂L/∂w and ∂L/∂b";
             case UPDATED, CHANGE -> "New weights and biases";
             case SAMPLE_LOSS, LOSS, LOSS_AFTER -> "Loss";
-            case MEAN, INVERSE_DEVIATION, NORMALISED, MASK, WON, SHARE, PARAMETER, PARAMETER_SLOPE ->
-                    "Numbers";
+            case MEAN, INVERSE_DEVIATION, NORMALISED, MASK, WON, SHARE, PARAMETER, PARAMETER_SLOPE -> "Numbers";
         };
     }
 
     private static StepCard product(TraceStep.Product step, CardContext context) {
         StepCard whole = of(step.of(), context);
         String added = new SumTex(context).term(step.term(), false);
-        CardDraft draft =
-                new CardDraft(
-                        step.phase(),
-                        context,
-                        whole.title(),
-                        term(step));
+        CardDraft draft = new CardDraft(step.phase(), context, whole.title(), term(step));
         whole.formula().forEach(it -> draft.formula(it.toArray(String[]::new)));
         return draft.numbers("= " + context.tex(step.before()), added)
                 .result(whole.results().getFirst().symbol(), "the sum so far", step.after())

@@ -162,7 +162,8 @@ public final class WeightTable implements NumberTable {
         Parameters.Key key = place(row).key();
         return switch (column) {
             case PARAMETER -> NumberNames.letter(key.name());
-            case TO -> RowNames.isRow(key.name()) ? to(block(row), row) : names.numbersWithin(key, block(row).unit(row));
+            case TO ->
+                    RowNames.isRow(key.name()) ? to(block(row), row) : names.numbersWithin(key, block(row).unit(row));
             default -> fullName(row, column);
         };
     }

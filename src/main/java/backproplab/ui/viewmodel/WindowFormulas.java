@@ -39,9 +39,7 @@ final class WindowFormulas {
     static Optional<WindowFormulas> of(CardContext context, String layer) {
         LayerTrace trace = context.trace().layer(layer);
         return SlidingWindow.of(
-                        trace.description().layer(),
-                        context.shape(trace.inputs().getFirst()),
-                        context.shape(layer))
+                        trace.description().layer(), context.shape(trace.inputs().getFirst()), context.shape(layer))
                 .map(it -> new WindowFormulas(context, trace, it));
     }
 

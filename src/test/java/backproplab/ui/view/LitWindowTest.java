@@ -129,7 +129,8 @@ class LitWindowTest {
                 List.of(new Frame("pool1", 2, patch(1, 10, 3, 10)), new Frame("conv2", 1, patch(0, 10, 0, 10))),
                 window.frames());
         assertEquals(
-                25, window(Quantity.GRADIENT, weight).grid().orElseThrow().cells().stream()
+                25,
+                window(Quantity.GRADIENT, weight).grid().orElseThrow().cells().stream()
                         .filter(it -> !it.isEmpty())
                         .count());
     }

@@ -60,11 +60,7 @@ class MapCardsTest {
                                 LayerDescription.of(
                                                 "conv",
                                                 new Convolution2d(
-                                                        3,
-                                                        new Extent(3, 2),
-                                                        new Extent(1, 1),
-                                                        new Extent(1, 0),
-                                                        true),
+                                                        3, new Extent(3, 2), new Extent(1, 1), new Extent(1, 0), true),
                                                 "input")
                                         .with(OutputFunctions.of(new Tanh())),
                                 LayerDescription.of("norm", new BatchNorm(0.1, 0.1, BatchNorm.Mode.TRAIN), "conv"),
@@ -156,7 +152,9 @@ class MapCardsTest {
         String text = text(SampleTraces.step(TRACE, Quantity.GRADIENT, "conv", "weights", 7));
         assertTrue(text.startsWith("∂L/∂w of input channel 2, kernel row 1, column 2 → conv filter 1\n"), text);
         assertTrue(text.contains("Σ_r Σₖ δ_(1,r,k)⁽¹⁾ x_(2,r−1,k+1)"), text);
-        assertTrue(text(SampleTraces.step(TRACE, Quantity.GRADIENT, "conv", "bias", 2)).startsWith("∂L/∂b of conv filter 3"));
+        assertTrue(
+                text(SampleTraces.step(TRACE, Quantity.GRADIENT, "conv", "bias", 2))
+                        .startsWith("∂L/∂b of conv filter 3"));
         assertTrue(text(SampleTraces.step(TRACE, Quantity.GRADIENT, "norm", "gamma", 2)).contains("norm channel 3"));
     }
 
