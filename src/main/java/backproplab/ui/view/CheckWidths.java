@@ -30,7 +30,7 @@ record CheckWidths(Map<CheckColumn, Double> columns, ColumnWidths.Type type) {
     private static final double LETTER = 0.97;
     private static final int SHORTEST_VERDICT = 5;
     private static final double SHORTEST_NAME = 8;
-    private static final double LONGEST_NAME = 26;
+    private static final double LONGEST_NAME = 56; // of a weight in a kernel
     private static final int MEASURED_NAMES = 400;
     private static final double SCROLL_BAR = 14;
     private static final int DIGITS = 6;

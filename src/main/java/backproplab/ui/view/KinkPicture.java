@@ -25,6 +25,8 @@ import java.util.stream.DoubleStream;
 /// A function around its kink: z of the unit with the number moved down, as it is, and moved up; the slopes on both
 /// sides, and the line through both ends, whose slope is what the difference sees.
 final class KinkPicture implements Picture {
+    private static final int LONGEST_NAME = 20;
+
     /// Of the way between the outermost points, on each side.
     private static final double AROUND = 0.45;
 
@@ -68,7 +70,9 @@ final class KinkPicture implements Picture {
         String unit = checked.names().of(kink.layer(), kink.unit());
         String at =
                 kink.at() == 0 ? "" : " − " + Numbers.text(kink.at()).replace("−", "(−") + (kink.at() < 0 ? ")" : "");
-        chart.x().setLabel("%s%s of %s".formatted(symbol, at, unit));
+        // The card beside it says where; what has no room under the axis is not cut off.
+        String of = unit.length() > LONGEST_NAME ? "" : " of " + unit;
+        chart.x().setLabel(symbol + at + of);
         chart.y()
                 .setLabel(
                         switch (kink.place()) {

@@ -92,9 +92,10 @@ final class UnrolledPicture implements Picture {
         }
         rows.add(
                 new Readout.Row(
-                        palette.backward(), "RMS of ∂L/∂" + (look.ofMemory() ? "c" : "h"), Numbers.text(inside.rms()[t])));
-        return Optional.of(
-                new Readout(columns.x(t), painted, "t = %d of %d".formatted(t + 1, shown.steps()), rows));
+                        palette.backward(),
+                        "RMS of ∂L/∂" + (look.ofMemory() ? "c" : "h"),
+                        Numbers.text(inside.rms()[t])));
+        return Optional.of(new Readout(columns.x(t), painted, "t = %d of %d".formatted(t + 1, shown.steps()), rows));
     }
 
     /// In words, for those who do not see it.
@@ -210,8 +211,7 @@ final class UnrolledPicture implements Picture {
             for (int unit = 0; unit < values.length; unit++) {
                 double share = look.backward() ? GradientScale.share(values[unit]) : values[unit] / full;
                 Rectangle2D cell =
-                        new Rectangle2D.Double(
-                                box.getX(), box.getY() + unit * height, box.getWidth(), height + 0.4);
+                        new Rectangle2D.Double(box.getX(), box.getY() + unit * height, box.getWidth(), height + 0.4);
                 Color fill = Double.isFinite(values[unit]) ? palette.diverging(share) : palette.warning();
                 g.setPaint(fill);
                 g.fill(cell);
@@ -260,7 +260,8 @@ final class UnrolledPicture implements Picture {
             List<UnrolledColumns.Step> steps = layout.columns().steps();
             for (UnrolledColumns.Step step : steps) {
                 Rectangle2D box = layout.box(inside, step);
-                double from = step.time() == 0 ? box.getX() - 0.8 * layout.between(step) : box.getX() - layout.between(step);
+                double from =
+                        step.time() == 0 ? box.getX() - 0.8 * layout.between(step) : box.getX() - layout.between(step);
                 if (step.time() > 0) {
                     arrow(from, box.getCenterY(), box.getX(), box.getCenterY(), strength(step.time() - 1));
                 }
@@ -304,7 +305,9 @@ final class UnrolledPicture implements Picture {
             double inset = Math.min(2, 0.1 * length);
             double tipX = toX - inset * dx;
             double tipY = toY - inset * dy;
-            g.draw(new Line2D.Double(fromX + inset * dx, fromY + inset * dy, tipX - 0.8 * head * dx, tipY - 0.8 * head * dy));
+            g.draw(
+                    new Line2D.Double(
+                            fromX + inset * dx, fromY + inset * dy, tipX - 0.8 * head * dx, tipY - 0.8 * head * dy));
             Path2D tip = new Path2D.Double();
             tip.moveTo(tipX, tipY);
             tip.lineTo(tipX - head * dx - 0.5 * head * dy, tipY - head * dy + 0.5 * head * dx);

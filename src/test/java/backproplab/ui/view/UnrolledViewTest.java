@@ -79,8 +79,8 @@ class UnrolledViewTest {
     }
 
     private void press(KeyCode code) {
-        Toolkit.run(() ->
-                pane().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+        Toolkit.run(
+                () -> pane().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
     }
 
     private void type(String box, String text) {
@@ -164,8 +164,7 @@ class UnrolledViewTest {
         type("unrolled-time", "151");
         assertEquals(
                 "`151` is no time step; type a number from 1 to 150",
-                Toolkit.call(() ->
-                        ((Label) view.node().lookup("#network-problem")).getText()));
+                Toolkit.call(() -> ((Label) view.node().lookup("#network-problem")).getText()));
     }
 
     @Test
@@ -199,8 +198,7 @@ class UnrolledViewTest {
     @Test
     void ofAShortSequenceAllHave() {
         UnrolledColumns columns = UnrolledColumns.of(3, 0, 10, 300, 50, 80);
-        assertEquals(
-                List.of(0, 1, 2), columns.steps().stream().map(UnrolledColumns.Step::time).toList());
+        assertEquals(List.of(0, 1, 2), columns.steps().stream().map(UnrolledColumns.Step::time).toList());
         assertEquals(250, columns.right());
     }
 }

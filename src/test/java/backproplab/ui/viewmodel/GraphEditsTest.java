@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backproplab.backprop.CheckPlan;
+import backproplab.data.Digits;
 import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
@@ -13,6 +15,7 @@ import backproplab.layer.Layers;
 import backproplab.layer.Lstm;
 import backproplab.layer.Recurrent;
 import backproplab.network.LayerDescription;
+import backproplab.training.Command;
 import backproplab.training.TrainingSetup;
 
 import org.junit.jupiter.api.Test;
@@ -256,5 +259,27 @@ class GraphEditsTest {
         assertEquals(List.of("shared[input]", "early[shared]"), wiring(early));
         assertEquals(List.of("early"), List.copyOf(early.training().targets().keySet()));
         assertEquals(0.3, early.losses().getFirst().weight());
+    }
+
+    /// Other data are those of every loss.
+    @Test
+    void otherDataAreThoseOfEveryLoss() {
+        TrainingSetup two = sample("two-losses").setup();
+        var possible = assertInstanceOf(Adaptation.Possible.class, Adaptation.of(two, new Digits().load()));
+        assertEquals(List.of("out", "early"), List.copyOf(possible.samples().targets().keySet()));
+        assertEquals(10, LayerSize.of(layer(possible.setup(), "early").layer()).orElseThrow().size());
+        assertEquals(0.3, possible.setup().losses().getLast().weight());
+        assertEquals(Documents.function("softmax"), layer(possible.setup(), "early").function());
+    }
+
+    /// LeNet-5 has fewer numbers than a dense network that is quick, and much behind each.
+    @Test
+    void aCheckThatTakesLongTakesASample() {
+        Document lenet = sample("lenet5-digits");
+        CheckSettings settings = new CheckSettings(lenet.setup(), () -> {});
+        assertEquals(
+                CheckModel.SAMPLE, settings.planFor(new Command.Snapshot(lenet.setup(), lenet.start())).perTensor());
+        Document large = Documents.large();
+        assertEquals(CheckPlan.ALL, settings.planFor(new Command.Snapshot(large.setup(), large.start())).perTensor());
     }
 }
