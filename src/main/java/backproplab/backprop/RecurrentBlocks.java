@@ -57,8 +57,7 @@ final class RecurrentBlocks {
 
     /// @param from the latest time step of the block
     /// @param count how many it has
-    private StepBlock backward(
-            int from, int count, List<Contribution> outside, IntFunction<List<TraceValue>> fused) {
+    private StepBlock backward(int from, int count, List<Contribution> outside, IntFunction<List<TraceValue>> fused) {
         boolean hasNext = from < steps - 1;
         boolean isPutOut = numbers.isPutOut(from);
         RecurrentCells cells =
@@ -84,8 +83,7 @@ final class RecurrentBlocks {
                         Contribution.terms(parts).at(0),
                         p ->
                                 new TraceStep.Arriving(
-                                        numbers.arriving(p),
-                                        Contribution.sum(parts, p, numbers.arriving(p).value()))));
+                                        numbers.arriving(p), Contribution.sum(parts, p, numbers.arriving(p).value()))));
         all.addAll(cells.backward(p -> isPutOut ? fused.apply(numbers.putOut(p)) : List.of(), hasNext));
         return new StepBlock(Phase.BACKWARD, count * samples * units, 1, count, all);
     }

@@ -185,11 +185,7 @@ record RecurrentCells(
                 gated(
                         Phase.BACKWARD,
                         p -> numbers.delta(Part.CANDIDATE_STATE, p),
-                        p ->
-                                List.of(
-                                        List.of(
-                                                numbers.delta(Part.CANDIDATE, p),
-                                                numbers.gate(Part.RESET_GATE, p)))));
+                        p -> List.of(List.of(numbers.delta(Part.CANDIDATE, p), numbers.gate(Part.RESET_GATE, p)))));
         back(
                 cells,
                 Part.RESET_GATE,

@@ -325,8 +325,7 @@ record RecurrentNumbers(
     public Term sentBack(String source, int element, int position) {
         if (isInput(0, source)) {
             return Term.of(
-                    rowDelta(position, element / in(), false),
-                    weight(inputWeights, position * in() + element % in()));
+                    rowDelta(position, element / in(), false), weight(inputWeights, position * in() + element % in()));
         }
         int first = element / units() * steps() * units() + element % units();
         boolean toMemory = isInput(2, source);
@@ -348,8 +347,7 @@ record RecurrentNumbers(
             return new Term(List.of(arriving(point), gate(Part.UPDATE_GATE, point)), Rule.ROUNDED);
         }
         int row = sendsPast() ? position - 1 : position;
-        return Term.of(
-                rowDelta(row, point / units(), true), weight(stateWeights, row * units() + point % units()));
+        return Term.of(rowDelta(row, point / units(), true), weight(stateWeights, row * units() + point % units()));
     }
 
     /// Whether there is a way past the weights, from hₜ back to hₜ₋₁: `∂L/∂hₜ · u` of a GRU.
@@ -373,8 +371,7 @@ record RecurrentNumbers(
 
     /// The trained tensors.
     List<ParameterTrace> parameters() {
-        return Stream.of(
-                        Optional.of(inputWeights), Optional.of(stateWeights), inputBias, stateBias)
+        return Stream.of(Optional.of(inputWeights), Optional.of(stateWeights), inputBias, stateBias)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -398,9 +395,7 @@ record RecurrentNumbers(
                             int point = i * p.size() + index;
                             TraceValue z = sum(Part.STATE, point);
                             double slope = learned.function().parameterDerivative(z.value(), p.get(index));
-                            return Term.of(
-                                    arriving(point),
-                                    new TraceValue(Quantity.PARAMETER_SLOPE, z.place(), slope));
+                            return Term.of(arriving(point), new TraceValue(Quantity.PARAMETER_SLOPE, z.place(), slope));
                         });
         return new TraceSum(Optional.empty(), terms, learned.parameter().gradient().get(index));
     }
@@ -416,12 +411,13 @@ record RecurrentNumbers(
     private List<Term> gradientTerms(ParameterTrace parameter, int index) {
         return LazyList.of(
                 rows(),
-                at -> switch (parameter.key().name()) {
-                    case "W_ih" -> Term.of(rowDelta(index / in(), at, false), input(at, index % in()));
-                    case "W_hh" ->
-                            Term.of(rowDelta(index / units(), at, true), before(at * units(), index % units()));
-                    case "b_ih" -> Term.of(rowDelta(index, at, false));
-                    default -> Term.of(rowDelta(index, at, true));
-                });
+                at ->
+                        switch (parameter.key().name()) {
+                            case "W_ih" -> Term.of(rowDelta(index / in(), at, false), input(at, index % in()));
+                            case "W_hh" ->
+                                    Term.of(rowDelta(index / units(), at, true), before(at * units(), index % units()));
+                            case "b_ih" -> Term.of(rowDelta(index, at, false));
+                            default -> Term.of(rowDelta(index, at, true));
+                        });
     }
 }

@@ -32,8 +32,7 @@ public record Gru(int units, Steps return_, Biases biases) implements Recurrent 
     /// r, u, n
     private static final int GATES = Unrolled.OWN + 2;
 
-    private static final List<Part> ROWS =
-            List.of(Part.RESET_GATE, Part.UPDATE_GATE, Part.CANDIDATE);
+    private static final List<Part> ROWS = List.of(Part.RESET_GATE, Part.UPDATE_GATE, Part.CANDIDATE);
 
     static final Entry<Layer> ENTRY =
             new Entry<>(

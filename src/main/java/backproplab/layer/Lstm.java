@@ -35,8 +35,7 @@ public record Lstm(int units, Steps return_, Biases biases) implements Recurrent
     private static final int CELL_TANH = Unrolled.OWN + 4;
     private static final int CELL_GRADIENT = Unrolled.OWN + 5;
 
-    private static final List<Part> ROWS =
-            List.of(Part.INPUT_GATE, Part.FORGET_GATE, Part.CANDIDATE, Part.OUTPUT_GATE);
+    private static final List<Part> ROWS = List.of(Part.INPUT_GATE, Part.FORGET_GATE, Part.CANDIDATE, Part.OUTPUT_GATE);
 
     static final Entry<Layer> ENTRY =
             new Entry<>(

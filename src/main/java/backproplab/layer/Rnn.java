@@ -20,8 +20,7 @@ import java.util.Optional;
 public record Rnn(int units, Steps return_, Biases biases) implements Recurrent, FunctionInside {
     private static final int Z = Unrolled.OWN;
 
-    private static final List<Part> ROWS =
-            List.of(Part.STATE);
+    private static final List<Part> ROWS = List.of(Part.STATE);
 
     static final Entry<Layer> ENTRY =
             new Entry<>(

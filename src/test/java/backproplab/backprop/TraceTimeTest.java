@@ -79,9 +79,7 @@ class TraceTimeTest {
         List<LayerDescription> layers = new ArrayList<>();
         if (started) {
             for (String start : layer.startNames()) {
-                layers.add(
-                        LayerDescription.of(start, new Dense(UNITS), "vector")
-                                .with(OutputFunctions.of(new Tanh())));
+                layers.add(LayerDescription.of(start, new Dense(UNITS), "vector").with(OutputFunctions.of(new Tanh())));
                 sources.add(start);
             }
         }
@@ -195,7 +193,8 @@ class TraceTimeTest {
     @Test
     void aNumberThatIsPutOutIsThatOfItsTimeStep() {
         TraceSteps steps = TraceSteps.of(trace(sharing(), new SquaredError(0.5), 2), Grain.UNIT);
-        for (Quantity quantity : List.of(Quantity.PRE_ACTIVATION, Quantity.ACTIVATION, Quantity.ARRIVING, Quantity.DELTA)) {
+        for (Quantity quantity :
+                List.of(Quantity.PRE_ACTIVATION, Quantity.ACTIVATION, Quantity.ARRIVING, Quantity.DELTA)) {
             assertEquals(
                     steps.indexOf(quantity, new Place.Timed("first", 1, 2, Part.STATE, 1)),
                     steps.indexOf(quantity, new Place.Unit("first", 1, 2 * UNITS + 1)));
@@ -207,8 +206,7 @@ class TraceTimeTest {
         TraceSteps steps = TraceSteps.of(trace(sharing(), new SquaredError(0.5), 1), Grain.UNIT);
         int group = steps.indexOf(Quantity.GRADIENT, new Place.Weight(new Parameters.Key("first", "W_hh"), 1));
         TraceStep.Group row = assertInstanceOf(TraceStep.Group.class, steps.get(group));
-        TraceStep.ParameterGradient gradient =
-                assertInstanceOf(TraceStep.ParameterGradient.class, row.parts().get(1));
+        TraceStep.ParameterGradient gradient = assertInstanceOf(TraceStep.ParameterGradient.class, row.parts().get(1));
 
         List<Place> deltas = gradient.sum().terms().stream().map(it -> it.first().place()).toList();
 

@@ -278,4 +278,49 @@ class TraceCommandTest {
         String json = CommandRun.of("trace", file, "--grain", "unit", "--json").succeeded().out();
         assertTrue(json.contains("\"won\""), json);
     }
+
+    /// Two time steps of a single unit that starts at 0: h₁ = tanh(b + w·x₁), h₂ = tanh(b + w·x₂ + v·h₁), L = ½·h₂².
+    private static final String TWO_STEPS =
+            """
+            {"format": "backprop-lab/1", "title": "Two time steps",
+             "data": {"source": "inline", "inputs": [[[1], [2]]], "targets": [[0]]},
+             "network": {"input": [2, 1], "layers": [
+               {"name": "state", "type": "rnn", "units": 1, "biases": "one", "activation": {"type": "tanh"},
+                "parameters": {"W_ih": [[0.5]], "W_hh": [[-0.8]], "b_ih": [0.1]}}]},
+             "losses": [{"type": "squared_error", "factor": 0.5}],
+             "optimizer": {"type": "sgd", "learning_rate": 0.5}}
+            """;
+
+    @Test
+    void aRecurrentLayerIsToldTimeStepByTimeStep() {
+        String file = CommandRun.file(folder, "two-steps.json", TWO_STEPS);
+        JsonNode steps = CommandRun.of("trace", file, "--json", "--grain", "unit").succeeded().json().at("/steps");
+        double z1 = 0.1 + 0.5 * 1;
+        double h1 = Math.tanh(z1);
+        double z2 = 0.1 + 0.5 * 2 - 0.8 * h1;
+        double h2 = Math.tanh(z2);
+        double delta2 = h2 * (1 - h2 * h2);
+        double delta1 = -0.8 * delta2 * (1 - h1 * h1);
+
+        assertEquals(z1, result(steps, "z of state 1 at t = 1"), 1e-15);
+        assertEquals(h1, result(steps, "h of state 1 at t = 1"), 1e-15);
+        assertEquals(z2, result(steps, "z of state 1 at t = 2"), 1e-15);
+        assertEquals(h2, result(steps, "∂L/∂h of state 1 at t = 2"), 1e-15);
+        assertEquals(delta2, result(steps, "δ of state 1 at t = 2"), 1e-15);
+        assertEquals(-0.8 * delta2, result(steps, "∂L/∂h of state 1 at t = 1"), 1e-15);
+        assertEquals(delta1, result(steps, "δ of state 1 at t = 1"), 1e-15);
+        assertEquals(delta1 * 1 + delta2 * 2, result(steps, "∂L/∂W_ih of input 1 → state 1"), 1e-15);
+        assertEquals(delta2 * h1, result(steps, "∂L/∂W_hh of h of state 1 → state 1"), 1e-15);
+        assertEquals(delta1 + delta2, result(steps, "∂L/∂b_ih of state 1"), 1e-15);
+        assertEquals(0.5 * delta2, result(steps, "∂L/∂x of input 1 at t = 2"), 1e-15);
+    }
+
+    private static double result(JsonNode steps, String title) {
+        for (JsonNode step : steps) {
+            if (step.at("/title").asString().startsWith(title)) {
+                return step.at("/results/0/value").asDouble();
+            }
+        }
+        throw new AssertionError("no step is called " + title + " in\n" + steps);
+    }
 }

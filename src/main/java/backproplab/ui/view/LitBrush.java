@@ -125,7 +125,12 @@ final class LitBrush {
         boolean isBare = !(group.slots().getFirst() instanceof NetworkLayout.Unit);
         double baseline = all.getMinY() - (isBare ? 0 : GAP * line) - 0.3 * line;
         String kind = NetworkScene.kindOf(group, scene.trace().network());
-        String count = group.size();
+        String count =
+                scene.step()
+                        .time()
+                        .filter(it -> it.layer().equals(group.name()) && scene.paths().isEmpty())
+                        .map(it -> "t = %d".formatted(it.time() + 1))
+                        .orElse(group.size());
         String full = kind.isEmpty() ? count : count + " · " + kind;
         FontMetrics bold = Lettering.metrics(g, style.bold());
         String name = Lettering.cut(bold, group.name(), room);

@@ -2,6 +2,7 @@ package backproplab.ui.view;
 
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.TraceValue.Place;
+import backproplab.layer.Recurrent;
 import backproplab.ui.view.LitStep.At;
 import backproplab.ui.view.LitStep.Link;
 import backproplab.ui.view.LitStep.Role;
@@ -42,6 +43,11 @@ record LitEdge(Link link, Optional<Place.Weight> weight, Optional<Role> role, Li
         }
         Optional<BackwardTrace.ParameterTrace> matrix =
                 scene.numbers().parameter(layer.name(), "weights").filter(LitStep::isMatrix);
+        Optional<Recurrent> recurrent = LitTime.recurrent(scene.trace(), layer.name());
+        if (recurrent.isPresent()) {
+            overTime(scene, from.get(), to.get(), recurrent.get(), edges);
+            return;
+        }
         for (NetworkLayout.Slot slot : to.get().slots()) {
             if (!(slot instanceof NetworkLayout.Unit unit)) {
                 continue;
@@ -55,6 +61,22 @@ record LitEdge(Link link, Optional<Place.Weight> weight, Optional<Role> role, Li
                 }
             } else if (from.get().units() == to.get().units()) {
                 add(scene, new Link(new At(input, unit.index()), target), Optional.empty(), edges);
+            }
+        }
+    }
+
+    /// From the numbers of the time step that the step is about.
+    private static void overTime(
+            LitScene scene, NetworkLayout.Group from, NetworkLayout.Group to, Recurrent layer, List<LitEdge> edges) {
+        Optional<BackwardTrace.ParameterTrace> matrix = scene.numbers().parameter(to.name(), "W_ih");
+        for (NetworkLayout.Slot slot : to.slots()) {
+            if (matrix.isPresent() && slot instanceof NetworkLayout.Unit unit) {
+                At target = new At(to.name(), unit.index());
+                for (int source : sources(scene, from, target)) {
+                    LitTime.inputWeight(scene.step().time(), matrix.get(), layer, source, unit.index())
+                            .ifPresent(it ->
+                                    add(scene, new Link(new At(from.name(), source), target), Optional.of(it), edges));
+                }
             }
         }
     }

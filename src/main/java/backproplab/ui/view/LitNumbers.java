@@ -53,7 +53,19 @@ record LitNumbers(Moment moment, int sample) {
 
     /// A number that stands at a unit.
     OptionalDouble at(Quantity quantity, String owner, int unit) {
+        Optional<Place.Timed> inTime = LitTime.shown(LitTime.of(moment.step()), trace(), owner, sample, unit);
+        if (inTime.isPresent()) {
+            return isKnown(quantity, inTime.get())
+                    ? OptionalDouble.of(given(quantity, inTime.get()))
+                    : OptionalDouble.empty();
+        }
         return isKnown(quantity, place(owner, unit)) ? exact(quantity, owner, unit) : OptionalDouble.empty();
+    }
+
+    /// What the step gives that gives a number.
+    private double given(Quantity quantity, Place place) {
+        TraceSteps steps = moment.pass().steps();
+        return steps.get(steps.indexOf(quantity, place)).results().getFirst().value();
     }
 
     /// x of an input, or a of a layer, whether the walk has come there or not.

@@ -14,6 +14,7 @@ import backproplab.ui.view.LitStep.Role;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// Finds out what a step lights.
@@ -29,7 +30,7 @@ final class LitReader {
         this.step = step;
         this.trace = trace;
         this.capacity = capacity;
-        this.lit = new LitStep(trace, step.phase(), sampleOf(step, sample));
+        this.lit = new LitStep(trace, step.phase(), sampleOf(step, sample), LitTime.of(step));
     }
 
     LitStep read() {
@@ -153,20 +154,34 @@ final class LitReader {
 
     /// The connection that a term of a sum goes along.
     private void link(TraceStep.Summed step, TraceSum.Term term) {
-        if (!(step.result().place() instanceof Place.Unit result)) {
+        Optional<At> result = card(step.result().place());
+        if (result.isEmpty()) {
             return;
         }
+        At to = result.get();
         for (TraceValue factor : term.factors()) {
-            if (factor.place() instanceof Place.Unit other && other.sample() == lit.sample()) {
-                if (other.equals(result)) {
-                    lit.lightLossLink(at(result));
-                } else if (step instanceof TraceStep.Arriving) {
-                    lit.lightLink(new Link(at(result), at(other)), true);
-                } else {
-                    lit.lightLink(new Link(at(other), at(result)), false);
-                }
-            }
+            card(factor.place())
+                    .ifPresent(other -> {
+                        if (other.equals(to)) {
+                            if (!(step.result().place() instanceof Place.Timed)) {
+                                lit.lightLossLink(to);
+                            }
+                        } else if (step instanceof TraceStep.Arriving) {
+                            lit.lightLink(new Link(to, other), true);
+                        } else {
+                            lit.lightLink(new Link(other, to), false);
+                        }
+                    });
         }
+    }
+
+    /// Where a number of the sample that is shown has its card.
+    private Optional<At> card(Place place) {
+        return switch (place) {
+            case Place.Unit it when it.sample() == lit.sample() -> Optional.of(at(it));
+            case Place.Timed it when it.sample() == lit.sample() -> LitTime.card(lit.time(), trace, it);
+            default -> Optional.empty();
+        };
     }
 
     private static At at(Place.Unit place) {

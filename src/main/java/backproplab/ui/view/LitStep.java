@@ -6,6 +6,7 @@ import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Part;
 import backproplab.network.Parameters;
 
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ final class LitStep {
 
     private final BackwardTrace trace;
     private final boolean backward;
+    private final Optional<LitTime> time;
     private final int sample;
     private final Map<At, Map<Quantity, Role>> numbers = new LinkedHashMap<>();
     private final Map<Place.Weight, Role> parameters = new HashMap<>();
@@ -60,7 +62,8 @@ final class LitStep {
     private OptionalDouble soFar = OptionalDouble.empty();
     private Optional<LitWindow> window = Optional.empty();
 
-    LitStep(BackwardTrace trace, Phase phase, int sample) {
+    LitStep(BackwardTrace trace, Phase phase, int sample, Optional<LitTime> time) {
+        this.time = time;
         this.trace = trace;
         this.sample = sample;
         this.backward = PhaseLook.isBackward(phase);
@@ -125,8 +128,8 @@ final class LitStep {
                 }
             }
             case Place.Timed timed -> {
-                if (timed.sample() == sample) {
-                    trace.putOut(timed).ifPresent(it -> light(new At(it.owner(), it.unit()), value.quantity(), role));
+                if (timed.sample() == sample && timed.part() == Part.STATE) {
+                    LitTime.card(time, trace, timed).ifPresent(it -> light(it, value.quantity(), role));
                 }
             }
             case Place.Weight weight -> parameters.putIfAbsent(weight, role);
@@ -149,6 +152,11 @@ final class LitStep {
     /// Whether the step goes back from the loss.
     boolean isBackward() {
         return backward;
+    }
+
+    /// The time step of a recurrent layer that it is about.
+    Optional<LitTime> time() {
+        return time;
     }
 
     int sample() {

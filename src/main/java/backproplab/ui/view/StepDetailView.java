@@ -123,8 +123,7 @@ final class StepDetailView extends PaintedView {
             case Place.Unit unit when moment.trace().inputs().containsKey(unit.owner()) -> input(moment, unit);
             case Place.Unit unit -> unit(moment, unit);
             case Place.Weight it -> weight(moment, it);
-            case Place.Timed it ->
-                    moment.trace().putOut(it).ifPresentOrElse(unit -> unit(moment, unit), this::nothing);
+            case Place.Timed it -> moment.trace().putOut(it).ifPresentOrElse(unit -> unit(moment, unit), this::nothing);
             case Place.Edge _, Place.Term _, Place.Whole _ -> nothing();
         }
     }

@@ -102,8 +102,17 @@ final class UnitLook {
     }
 
     String name() {
-        String unit = moment.pass().names().of(place.owner(), place.unit());
+        String unit = moment.pass().names().of(place.owner(), place.unit()) + lastStep();
         return moment.trace().samples() > 1 ? unit + ", sample " + (place.sample() + 1) : unit;
+    }
+
+    /// A layer that puts out its last state alone has other numbers at the time steps before.
+    private String lastStep() {
+        return layer.hidden()
+                .map(it -> it.numbers())
+                .filter(it -> layer.z().rowSize() < it.steps() * it.units())
+                .map(it -> " at t = " + it.steps())
+                .orElse("");
     }
 
     private CloseNumbers.Rows rows() {

@@ -76,8 +76,7 @@ final class UnrolledBar extends HBox {
                         "What the loss does when they grow, on a logarithmic scale that is the same everywhere",
                         it -> control.showLook(new UnrolledLook(look.chosen(), it, look.ofMemory())));
         gradient = (ToggleButton) direction.getChildren().getLast();
-        getChildren()
-                .setAll(back, name, labelled("Sample", sample), direction, memory, labelled("t =", time), ofSteps);
+        getChildren().setAll(back, name, labelled("Sample", sample), direction, memory, labelled("t =", time), ofSteps);
     }
 
     private void showMemory(boolean ofMemory) {
@@ -90,7 +89,11 @@ final class UnrolledBar extends HBox {
     }
 
     private static EntryBox box(
-            String id, String name, String help, java.util.function.Function<String, Optional<String>> offer, IntConsumer step) {
+            String id,
+            String name,
+            String help,
+            java.util.function.Function<String, Optional<String>> offer,
+            IntConsumer step) {
         EntryBox box = new EntryBox(offer, step);
         box.setId(id);
         box.setPrefColumnCount(4);

@@ -53,8 +53,7 @@ record UnrolledLayout(
         boolean low = area.getHeight() < 340 * scale;
         double stripHeight = Math.clamp(0.22 * area.getHeight(), 2.2 * line, 110 * scale);
         Rectangle2D legend =
-                new Rectangle2D.Double(
-                        area.getX(), area.getMaxY() - legendHeight, area.getWidth(), legendHeight);
+                new Rectangle2D.Double(area.getX(), area.getMaxY() - legendHeight, area.getWidth(), legendHeight);
         double stripTop = legend.getY() - stripHeight - 0.6 * line;
         double top = area.getY() + 3;
         double from = top + 1.3 * line;
@@ -65,19 +64,12 @@ record UnrolledLayout(
         double legible = metrics.stringWidth("−0.123") / SHARE + 8;
         double narrow = Math.clamp(room / FEW, NARROWEST * scale, legible);
         UnrolledColumns columns =
-                UnrolledColumns.of(
-                        numbers.steps(),
-                        look.chosen(),
-                        left,
-                        room,
-                        narrow,
-                        WIDEST * scale);
+                UnrolledColumns.of(numbers.steps(), look.chosen(), left, room, narrow, WIDEST * scale);
         Rectangle2D strip = new Rectangle2D.Double(left, stripTop, columns.right() - left, stripHeight);
         return new UnrolledLayout(columns, bands, left, top, strip, legend, line, scale);
     }
 
-    private static double labelWidth(
-            UnrolledNumbers numbers, Rectangle2D area, FontMetrics metrics, double scale) {
+    private static double labelWidth(UnrolledNumbers numbers, Rectangle2D area, FontMetrics metrics, double scale) {
         int widest = metrics.stringWidth("∂L/∂h, state");
         for (UnrolledNumbers.Row row : numbers.rows(false)) {
             widest = Math.max(widest, metrics.stringWidth(row.name()) * 6 / 5);

@@ -77,7 +77,13 @@ final class UnrolledStrip {
         FontMetrics metrics = Lettering.metrics(g, style.small());
         String text = "RMS of ∂L/∂" + letter + " at each time step, logarithmic";
         double baseline = area.getY() - 0.45 * metrics.getHeight();
-        Lettering.left(g, Lettering.cut(metrics, text, area.getWidth()), style.small(), style.palette().text(), area.getX(), baseline);
+        Lettering.left(
+                g,
+                Lettering.cut(metrics, text, area.getWidth()),
+                style.small(),
+                style.palette().text(),
+                area.getX(),
+                baseline);
     }
 
     /// Of skipped time steps too: through their share of the gap.

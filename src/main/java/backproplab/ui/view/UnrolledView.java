@@ -113,9 +113,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
 
     private int steps() {
         var network = model.setupProperty().get().network();
-        return layer.flatMap(network::layer)
-                .map(it -> network.infer().inputShapes(it).getFirst().size(0))
-                .orElse(1);
+        return layer.flatMap(network::layer).map(it -> network.infer().inputShapes(it).getFirst().size(0)).orElse(1);
     }
 
     private void askAgain() {

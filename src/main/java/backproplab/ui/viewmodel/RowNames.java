@@ -45,8 +45,7 @@ final class RowNames {
     static String place(
             CardContext.Names names, Recurrent recurrent, Parameters.Key key, int index, String source, int in) {
         return switch (key.name()) {
-            case "W_ih" ->
-                    row(names, recurrent, key.layer(), index / in) + " ← " + names.feature(source, index % in);
+            case "W_ih" -> row(names, recurrent, key.layer(), index / in) + " ← " + names.feature(source, index % in);
             case "W_hh" ->
                     "%s ← h of %s"
                             .formatted(

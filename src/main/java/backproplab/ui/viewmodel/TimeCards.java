@@ -65,7 +65,8 @@ final class TimeCards {
                             "The input of this time step and the state of the one before, each by its weights: the same"
                                     + " weights at every step.";
                     case CANDIDATE_INPUT -> "What the input gives to the candidate.";
-                    case CANDIDATE_STATE -> "What the state before gives to the candidate; the reset gate is still to come.";
+                    case CANDIDATE_STATE ->
+                            "What the state before gives to the candidate; the reset gate is still to come.";
                     default -> "What opens or closes the gate: input and state before, each by its weights.";
                 };
         return CardDraft.of(step, context, title(step.result()), sentence)
@@ -120,12 +121,13 @@ final class TimeCards {
         static Kind of(TraceSum.Term term) {
             return new Kind(
                     term.factors().stream()
-                            .<Object>map(it -> switch (it.place()) {
-                                case Place.Timed timed -> timed.owner() + timed.part();
-                                case Place.Unit unit -> unit.owner() + it.quantity();
-                                case Place.Weight weight -> weight.key();
-                                case Place other -> other;
-                            })
+                            .<Object>map(it ->
+                                    switch (it.place()) {
+                                        case Place.Timed timed -> timed.owner() + timed.part();
+                                        case Place.Unit unit -> unit.owner() + it.quantity();
+                                        case Place.Weight weight -> weight.key();
+                                        case Place other -> other;
+                                    })
                             .toList());
         }
     }
@@ -143,18 +145,18 @@ final class TimeCards {
         TraceSum.Term first = sum.terms().get(from);
         Place.Timed delta = (Place.Timed) first.first().place();
         Place.Weight weight = (Place.Weight) first.second().orElseThrow().place();
-        String letters =
-                gates.stream().map(it -> times.letter(delta.owner(), it)).collect(Collectors.joining(",\\,"));
-        return Optional.of(new Run(
-                next,
-                "\\sum_{k\\in\\{%s\\}} \\sum_{j=1}^{%d} %s\\, %s"
-                        .formatted(
-                                letters,
-                                (next - from) / gates.size(),
-                                times.runningDelta(delta),
-                                symbols.of(
-                                        first.second().orElseThrow(),
-                                        "kj," + (weight.index() % symbols.fanIn(weight.key()) + 1)))));
+        String letters = gates.stream().map(it -> times.letter(delta.owner(), it)).collect(Collectors.joining(",\\,"));
+        return Optional.of(
+                new Run(
+                        next,
+                        "\\sum_{k\\in\\{%s\\}} \\sum_{j=1}^{%d} %s\\, %s"
+                                .formatted(
+                                        letters,
+                                        (next - from) / gates.size(),
+                                        times.runningDelta(delta),
+                                        symbols.of(
+                                                first.second().orElseThrow(),
+                                                "kj," + (weight.index() % symbols.fanIn(weight.key()) + 1)))));
     }
 
     /// Terms that are written as one.
@@ -208,15 +210,17 @@ final class TimeCards {
         TraceValue first = group.parts().getFirst().results().getFirst();
         return switch (first.place()) {
             case Place.Timed it ->
-                    Optional.of("%s of %s at t = %d"
-                            .formatted(times.letterOf(first.quantity(), it), ofLayer(it), it.time() + 1));
+                    Optional.of(
+                            "%s of %s at t = %d"
+                                    .formatted(times.letterOf(first.quantity(), it), ofLayer(it), it.time() + 1));
             case Place.Weight(Parameters.Key key, int _) when context.isRecurrent(key.layer()) ->
-                    Optional.of((group.quantity() == Quantity.GRADIENT ? "∂L/∂" : "New ")
-                            + key.name()
-                            + " of "
-                            + (group.unit().isPresent()
-                                    ? new RowNames(context).row(key, group.unit().getAsInt())
-                                    : key.layer()));
+                    Optional.of(
+                            (group.quantity() == Quantity.GRADIENT ? "∂L/∂" : "New ")
+                                    + key.name()
+                                    + " of "
+                                    + (group.unit().isPresent()
+                                            ? new RowNames(context).row(key, group.unit().getAsInt())
+                                            : key.layer()));
             default -> Optional.empty();
         };
     }
@@ -229,7 +233,9 @@ final class TimeCards {
     /// `a = f(z)` inside of the layer, told by what it does there.
     String activated(TraceStep.Activated step) {
         return switch (((Place.Timed) step.result().place()).part()) {
-            case STATE -> "The activation function turns z into the state: it leaves the unit and goes on to the next time step.";
+            case STATE ->
+                    "The activation function turns z into the state: it leaves the unit and goes on to the next time"
+                        + " step.";
             case CELL -> "The memory, brought between −1 and 1 before it leaves the unit.";
             case CANDIDATE -> "What may come in: the gate before it says how much of it does.";
             default -> "How far the gate is open: 0 lets nothing through, 1 everything.";
@@ -258,8 +264,8 @@ final class TimeCards {
         return switch (((Place.Timed) result.place()).part()) {
             case CELL ->
                     isBack
-                            ? "What the next time step sends back along the memory, times its forget gate, and what comes"
-                                    + " from the state: added, with no weight between."
+                            ? "What the next time step sends back along the memory, times its forget gate, and what"
+                                  + " comes from the state: added, with no weight between."
                             : "The memory: the forget gate says what is kept, the input gate what is new.";
             case STATE -> "What leaves the unit at this time step, and goes on to the next one.";
             case CANDIDATE ->
@@ -311,7 +317,8 @@ final class TimeCards {
 
     private String arrivingSentence(TraceStep.Arriving step, boolean isState) {
         if (!isState) {
-            return "What the loss does when this input grows: each unit of its time step sends its δ back by its weight.";
+            return "What the loss does when this input grows: each unit of its time step sends its δ back by its"
+                       + " weight.";
         }
         return step.sum().terms().stream().anyMatch(it -> isFromNext(it, step.result()))
                 ? "How wrong the state is: what comes from above at this time step, and what the next one sends back by"

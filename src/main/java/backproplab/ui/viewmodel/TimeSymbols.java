@@ -52,8 +52,7 @@ final class TimeSymbols {
             case CELL -> ofCell(quantity, place, unit);
             case NEW_SHARE -> "(1 - " + letter("u", place, unit, "") + ")";
             case DIFFERENCE ->
-                    "(%s - %s)"
-                            .formatted(letter("h", before(place), unit, ""), letter("n", place, unit, ""));
+                    "(%s - %s)".formatted(letter("h", before(place), unit, ""), letter("n", place, unit, ""));
             case CANDIDATE_INPUT -> letter("p", place, unit, gate(place));
             case CANDIDATE_STATE ->
                     quantity == Quantity.DELTA
@@ -127,7 +126,10 @@ final class TimeSymbols {
 
     /// In words, such as "the forget gate of cell 3 at t = 7".
     String name(Place.Timed place) {
-        return of(place.part()) + context.names().feature(place.owner(), place.unit()) + " at t = " + (place.time() + 1);
+        return of(place.part())
+                + context.names().feature(place.owner(), place.unit())
+                + " at t = "
+                + (place.time() + 1);
     }
 
     private static String of(Part part) {
@@ -142,20 +144,22 @@ final class TimeSymbols {
 
     String letterOf(Quantity quantity, Place.Timed place) {
         return switch (quantity) {
-                    case PRE_ACTIVATION -> switch (place.part()) {
+            case PRE_ACTIVATION ->
+                    switch (place.part()) {
                         case CELL -> "c";
                         case CANDIDATE_INPUT -> "p";
                         case CANDIDATE_STATE -> "q";
                         default -> "z";
                     };
-                    case ACTIVATION -> place.part() == Part.CELL ? "tanh(c)" : gate(place);
-                    case SLOPE -> place.part() == Part.CELL ? "tanh′(c)" : "f′(z)";
-                    case DELTA -> switch (place.part()) {
+            case ACTIVATION -> place.part() == Part.CELL ? "tanh(c)" : gate(place);
+            case SLOPE -> place.part() == Part.CELL ? "tanh′(c)" : "f′(z)";
+            case DELTA ->
+                    switch (place.part()) {
                         case CELL -> "∂L/∂c";
                         case CANDIDATE_STATE -> "∂L/∂q";
                         default -> "δ";
                     };
-                    default -> "∂L/∂" + gate(place);
+            default -> "∂L/∂" + gate(place);
         };
     }
 }

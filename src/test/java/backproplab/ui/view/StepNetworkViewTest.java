@@ -9,7 +9,9 @@ import backproplab.backprop.TraceSteps.Grain;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.experiment.SampleNetwork;
+import backproplab.layer.Part;
 import backproplab.network.Parameters;
+import backproplab.tensor.Tensor;
 import backproplab.ui.RealWindow;
 import backproplab.ui.Toolkit;
 import backproplab.ui.chart.Palette;
@@ -369,5 +371,27 @@ class StepNetworkViewTest {
                 Quantity.PRE_ACTIVATION,
                 Toolkit.call(() -> opened.model.step().orElseThrow().results().getFirst().quantity()),
                 "the arrows are left to the window");
+    }
+
+    /// The cards of a layer that puts out its last state alone show the time step that the walk is at.
+    @Test
+    void theCardsOfARecurrentLayerShowTheTimeStep() {
+        reopen(Document.of(SampleNetwork.load("rnn-exploding"), Optional.empty()));
+        Place.Timed early = new Place.Timed("cell", 0, 5, Part.STATE, 2);
+
+        opened.goTo(Quantity.ACTIVATION, early);
+
+        Tensor states = opened.scene().trace().layer("cell").hidden().orElseThrow().states();
+        assertEquals(states.get(5 * 8 + 2), opened.shown(Quantity.ACTIVATION, "cell", 2).orElseThrow());
+        assertEquals(Optional.of(LitStep.Role.RESULT), opened.scene().roleOf("cell", 2));
+        opened.goTo(Quantity.PRE_ACTIVATION, early);
+        assertEquals(
+                Optional.of(LitStep.Role.OPERAND),
+                opened.scene()
+                        .step()
+                        .roleOf(
+                                new LitStep.Link(new LitStep.At("input", 5), new LitStep.At("cell", 2)),
+                                Optional.of(new Place.Weight(new Parameters.Key("cell", "W_ih"), 2))));
+        assertTrue(opened.words().contains("z of cell 3 at t = 6"), opened.words());
     }
 }
