@@ -24,7 +24,14 @@ import java.util.Set;
 /// @param channels of the maps that the layer looks at
 /// @param square where it stands, in the layout
 record KernelTile(
-        String layer, String owner, String from, int filter, int channel, int channels, PictureShape shape, Rectangle2D square) {
+        String layer,
+        String owner,
+        String from,
+        int filter,
+        int channel,
+        int channels,
+        PictureShape shape,
+        Rectangle2D square) {
     /// Of the map beside it.
     private static final double SHARE_OF_MAP = 0.62;
 

@@ -54,8 +54,7 @@ final class MapBar extends HBox {
         Controls.keepOneSelected(group);
         backward.selectedProperty()
                 .addListener((_, _, selected) ->
-                        control.showInside(
-                                selected ? NetworkWish.Inside.DELTA : NetworkWish.Inside.ACTIVATION));
+                        control.showInside(selected ? NetworkWish.Inside.DELTA : NetworkWish.Inside.ACTIVATION));
         HBox pills = new HBox(forward, backward);
         pills.setAlignment(Pos.CENTER_LEFT);
         pills.setMinWidth(USE_PREF_SIZE);

@@ -164,10 +164,7 @@ final class NetworkCamera {
         Node node = pass.network().node(group.name());
         Optional<PictureShape> picture = sourceOf(node.description()).flatMap(NetworkLayout.Group::picture);
         Optional<Tensor> weights = matrix(node.description());
-        if (picture.isPresent()
-                && weights.isPresent()
-                && weights.get().rowSize() == picture.get().pixels()
-               ) {
+        if (picture.isPresent() && weights.isPresent() && weights.get().rowSize() == picture.get().pixels()) {
             Map<Integer, double[]> rows = new HashMap<>();
             double largest = 0;
             for (NetworkLayout.Slot slot : group.slots()) {

@@ -170,7 +170,8 @@ final class NetworkColumns {
 
     private double weight(String name) {
         int units = unitsOf(name);
-        return picture(name).map(it -> 2.0 * Math.min(units / it.pixels(), FEWEST_ROWS))
+        return picture(name)
+                .map(it -> 2.0 * Math.min(units / it.pixels(), FEWEST_ROWS))
                 .orElse((double) Math.min(units, MOST_ROWS));
     }
 
@@ -282,11 +283,7 @@ final class NetworkColumns {
     }
 
     private int unitColumns(List<String> names) {
-        return names.stream()
-                .filter(it -> picture(it).isEmpty())
-                .mapToInt(this::subcolumns)
-                .max()
-                .orElse(0);
+        return names.stream().filter(it -> picture(it).isEmpty()).mapToInt(this::subcolumns).max().orElse(0);
     }
 
     private double columnWidth(List<String> names, double pitch) {

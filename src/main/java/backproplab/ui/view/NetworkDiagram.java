@@ -285,7 +285,14 @@ final class NetworkDiagram implements Picture {
     }
 
     private NetworkScene sceneWith(@Nullable NetworkPicture numbers) {
-        return new NetworkScene(setup, selection, edgeValue, numbers, weightScale.largest(), report, layout == null ? List.of() : kernels());
+        return new NetworkScene(
+                setup,
+                selection,
+                edgeValue,
+                numbers,
+                weightScale.largest(),
+                report,
+                layout == null ? List.of() : kernels());
     }
 
     /// Made once per picture.

@@ -3,6 +3,7 @@ package backproplab.ui.view;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
 import backproplab.training.Command;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -76,7 +76,10 @@ record NetworkScene(
             return group.picture().map(it -> it + " picture").orElse("");
         }
         String kind = kindOf(layer.get());
-        return layer.get().sharedWith().map(it -> "weights of " + it + (kind.isEmpty() ? "" : ", " + kind)).orElse(kind);
+        return layer.get()
+                .sharedWith()
+                .map(it -> "weights of " + it + (kind.isEmpty() ? "" : ", " + kind))
+                .orElse(kind);
     }
 
     private static String kindOf(LayerDescription layer) {

@@ -43,19 +43,23 @@ final class NetworkWords {
         if (scene.isByGradient()) {
             sentences.add("∂L/∂w of %s".formatted(samples(numbers, " as one batch")));
         }
+        String drawn = numbers.single() ? "of" : "between the units shown, of";
         sentences.add(
                 "lines: "
                         + (shown >= total
                                 ? "all %s weights".formatted(Numbers.count(total))
-                                : "the %s strongest between the units shown, of %s weights"
-                                        .formatted(Numbers.count(shown), Numbers.count(total))));
+                                : "the %s strongest %s %s weights"
+                                        .formatted(Numbers.count(shown), drawn, Numbers.count(total))));
         if (pictures) {
             sentences.add("squares behind the picture: the unit's weights as a picture, its line their RMS");
         }
         kernels().ifPresent(sentences::add);
-        sentences.add(numbers.single() ? inside(numbers) : maps
-                        ? "units: activation over the input plane, each layer on its own scale"
-                        : "numbers: mean activation over " + samples(numbers, ""));
+        sentences.add(
+                numbers.single()
+                        ? inside(numbers)
+                        : maps
+                                ? "units: activation over the input plane, each layer on its own scale"
+                                : "numbers: mean activation over " + samples(numbers, ""));
         sentences.add("step " + Numbers.count(numbers.run().checkpoint().step()));
         return String.join(" · ", sentences);
     }
@@ -72,19 +76,19 @@ final class NetworkWords {
                         .map(it -> UnitNames.channel(it.layer(), it.filter()))
                         .distinct()
                         .toList();
-        String of = chosen.size() == 1 ? "those of " + chosen.getFirst() : "those of the selected or the first channel";
+        String of = chosen.size() == 1 ? chosen.getFirst() : "the selected or the first channel";
         return Optional.of(
-                "small squares: kernels"
-                        + (chosen.isEmpty() ? "" : ", behind several channels " + of)
-                        + (scene.isByGradient() ? " (∂L/∂w)" : ""));
+                "squares on lines: "
+                        + (scene.isByGradient() ? "∂L/∂w of kernels" : "kernels")
+                        + (chosen.isEmpty() ? "" : ", behind several maps those of " + of));
     }
 
     private static String inside(NetworkPicture numbers) {
         String sample = "of training sample " + Numbers.count(numbers.wish().sample() + 1L);
         return numbers.isBackward()
-                ? "inside: δ %s in the mean over %s, blue above 0, orange below, on the scale of ∂L/∂w (1e−8 … 1)"
+                ? "inside: δ = ∂L/∂z %s in the mean over %s, from 1e−8 (nothing) to 1"
                         .formatted(sample, samples(numbers, ""))
-                : "inside: activation " + sample + ", blue above 0, orange below, each layer on its own scale";
+                : "inside: a " + sample + ", each layer on its own scale";
     }
 
     private static String samples(NetworkPicture numbers, String together) {

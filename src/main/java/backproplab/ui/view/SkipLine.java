@@ -55,8 +55,7 @@ record SkipLine(String from, String to, Path2D path) {
         double lowest = Math.max(start.getMaxY(), end.getMaxY());
         for (NetworkLayout.Group group : layout.groups()) {
             Rectangle2D box = group.box();
-            boolean isBetween =
-                    box.getCenterX() > from.box().getCenterX() && box.getCenterX() < to.box().getCenterX();
+            boolean isBetween = box.getCenterX() > from.box().getCenterX() && box.getCenterX() < to.box().getCenterX();
             boolean isInTheWay =
                     box.getMinY() < Math.max(from.box().getMaxY(), to.box().getMaxY())
                             && box.getMaxY() > Math.min(from.box().getMinY(), to.box().getMinY());

@@ -40,8 +40,7 @@ final class UnitCard implements Picture {
     /// @param inputs what the inputs are called, as many as there are weights
     /// @param columns of an image; 0 when the inputs are none
     /// @param each how many weights one image has; a filter has a kernel for each channel
-    record Content(
-            String title, List<String> lines, double[] weights, List<String> inputs, int columns, int each) {
+    record Content(String title, List<String> lines, double[] weights, List<String> inputs, int columns, int each) {
         int images() {
             return each == 0 || columns == 0 ? 1 : Math.ceilDiv(weights.length, each);
         }

@@ -71,7 +71,11 @@ final class UnitCell {
         for (int position = 0; position < shape.pixels(); position++) {
             int unit = channel.first() + position;
             isDead &= layer.activity().filter(it -> it.state(unit) == UnitState.DEAD).isPresent();
-            int rgb = layer.activity().map(it -> colorOf(it, unit, style.palette())).orElse(style.palette().neutral()).getRGB();
+            int rgb =
+                    layer.activity()
+                            .map(it -> colorOf(it, unit, style.palette()))
+                            .orElse(style.palette().neutral())
+                            .getRGB();
             int left = position % shape.columns() * zoom;
             int top = position / shape.columns() * zoom;
             for (int y = top; y < top + zoom; y++) {

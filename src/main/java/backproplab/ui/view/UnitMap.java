@@ -108,8 +108,7 @@ final class UnitMap implements Picture {
 
     /// @param names what units are called
     /// @param maps the sides of the maps that layers give, by the name of the layer
-    void show(
-            @Nullable UnitReport next, Selection selected, CardContext.Names names, Map<String, PictureShape> maps) {
+    void show(@Nullable UnitReport next, Selection selected, CardContext.Names names, Map<String, PictureShape> maps) {
         report = next;
         selection = selected;
         this.names = names;
@@ -203,15 +202,18 @@ final class UnitMap implements Picture {
         List<UnitLayer> ofMaps = judged.layers().stream().filter(this::isOfMaps).toList();
         List<UnitLayer> ofUnits = judged.layers().stream().filter(it -> !isOfMaps(it)).toList();
         double least = ofUnits.size() * (line + gap);
-        double forMaps = ofMaps.isEmpty() ? 0 : Math.max(0.5 * height, Math.min(SHARE_OF_MAPS * height, height - least));
+        double forMaps =
+                ofMaps.isEmpty()
+                        ? 0
+                        : Math.max(
+                                ofMaps.size() * (line + gap), Math.min(SHARE_OF_MAPS * height, height - least - gap));
         double eachMap = ofMaps.isEmpty() ? 0 : Math.max(line, forMaps / ofMaps.size() - gap);
         double rest = height - forMaps;
         double pitch = LARGEST * style.scale();
         while (pitch > SMALLEST && height(ofUnits, pitch, width, line, gap) > rest) {
             pitch--;
         }
-        double inOneRow =
-                Math.floor(width / ofUnits.stream().mapToInt(it -> it.ranges().units()).max().orElse(1));
+        double inOneRow = Math.floor(width / ofUnits.stream().mapToInt(it -> it.ranges().units()).max().orElse(1));
         if (inOneRow >= ONE_ROW * style.scale()) {
             pitch = Math.min(pitch, inOneRow);
         }
@@ -255,14 +257,18 @@ final class UnitMap implements Picture {
         int channels = layer.ranges().units() / shape.pixels();
         SheetGrid grid =
                 SheetGrid.of(
-                        shape, channels, room.getWidth(), Math.min(room.getHeight(), LARGEST_TILE * style.scale()), 1, true);
+                        shape,
+                        channels,
+                        room.getWidth(),
+                        Math.min(room.getHeight(), LARGEST_TILE * style.scale()),
+                        1,
+                        true);
         double height = grid.totalHeight();
         List<NetworkLayout.Slot> tiles =
                 grid.place(room.getX() + grid.totalWidth() / 2, room.getY() + room.getHeight() / 2, List.of());
         Rectangle2D whole = new Rectangle2D.Double(area.getX(), room.getY(), area.getWidth(), room.getHeight() + gap);
         Rectangle2D cells =
-                new Rectangle2D.Double(
-                        room.getX(), room.getCenterY() - height / 2, room.getWidth(), height);
+                new Rectangle2D.Double(room.getX(), room.getCenterY() - height / 2, room.getWidth(), height);
         return new Block(layer, whole, cells, shape.columns(), 0, tiles);
     }
 

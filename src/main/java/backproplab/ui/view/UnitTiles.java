@@ -18,7 +18,7 @@ final class UnitTiles {
     private final @Nullable NetworkPicture of;
     private final Shades shades;
     private final Map<String, BufferedImage> images = new HashMap<>();
-    private final Map<Tensor, Double> largest = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Double> largest = new IdentityHashMap<>();
 
     UnitTiles(Palette palette, @Nullable NetworkPicture of) {
         this.palette = palette;

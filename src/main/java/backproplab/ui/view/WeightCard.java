@@ -38,15 +38,15 @@ final class WeightCard extends VBox {
     /// @param fanIn how many weights lead to the unit, one after the other in the parameter; 0 where each unit has a
     ///         factor of its own
     /// @param isOfKernel whether the weights are kernels, so that no unit stands at the other end
-    record Place(
-            Parameters.Key key, int index, String from, int fanIn, String to, int toUnit, boolean isOfKernel) {
+    record Place(Parameters.Key key, int index, String from, int fanIn, String to, int toUnit, boolean isOfKernel) {
         int fromUnit() {
             return fanIn == 0 ? index : index % fanIn;
         }
 
         private Place besides(int by) {
             int first = index - index % fanIn;
-            return new Place(key, first + Math.floorMod(index - first + by, fanIn), from, fanIn, to, toUnit, isOfKernel);
+            return new Place(
+                    key, first + Math.floorMod(index - first + by, fanIn), from, fanIn, to, toUnit, isOfKernel);
         }
     }
 

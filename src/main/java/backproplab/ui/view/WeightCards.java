@@ -47,8 +47,7 @@ final class WeightCards extends Pane {
         Parameters.Key key = edge.key().get();
         int fanIn = key.name().equals("weights") ? fanIn(key) : 0;
         open(
-                new WeightCard.Place(
-                        key, edge.index(), edge.from(), fanIn, edge.to(), edge.toUnit(), isOfKernels(key)),
+                new WeightCard.Place(key, edge.index(), edge.from(), fanIn, edge.to(), edge.toUnit(), isOfKernels(key)),
                 x,
                 y);
     }
@@ -61,8 +60,7 @@ final class WeightCards extends Pane {
 
     /// The first weight that leads to the selected unit; from there the card goes on to the others.
     void open(Selection selection) {
-        String owner =
-                model.setupProperty().get().network().layer(selection.layer()).map(it -> it.owner()).orElse("");
+        String owner = model.setupProperty().get().network().layer(selection.layer()).map(it -> it.owner()).orElse("");
         Parameters.Key key = new Parameters.Key(owner, "weights");
         Optional<String> from =
                 model.setupProperty().get().network().layer(selection.layer()).map(it -> it.inputs().getFirst());

@@ -118,8 +118,7 @@ class NetworkMapsTest {
         NetworkLayout layout = layout(network(16), 1000, 500);
         for (int unit : new int[] {0, 9, 10, 119, 120, 431, 719}) {
             Rectangle2D pixel = group(layout, "conv1").pixelOf(unit).orElseThrow();
-            NetworkLayout.Hit hit =
-                    layout.at(new Point2D.Double(pixel.getCenterX(), pixel.getCenterY())).orElseThrow();
+            NetworkLayout.Hit hit = layout.at(new Point2D.Double(pixel.getCenterX(), pixel.getCenterY())).orElseThrow();
             assertEquals("conv1", hit.group().name());
             assertEquals(unit, hit.unit().orElseThrow());
             assertEquals(unit / 120, hit.group().channelOf(unit));
@@ -167,8 +166,7 @@ class NetworkMapsTest {
 
     private static NetworkPicture picture(TrainingSetup setup, NetworkWish.Inside inside, int sample) {
         NetworkLayout layout = layout(setup.network(), 1000, 500);
-        NetworkWish wish =
-                new NetworkWish(NetworkPicture.EdgeValue.WEIGHT, inside, sample, Selection.of("conv1"));
+        NetworkWish wish = new NetworkWish(NetworkPicture.EdgeValue.WEIGHT, inside, sample, Selection.of("conv1"));
         return NetworkPicture.of(new Command.Snapshot(setup, CONVOLUTIONS.start()), layout, wish);
     }
 

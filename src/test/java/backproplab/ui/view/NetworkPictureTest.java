@@ -131,7 +131,8 @@ class NetworkPictureTest {
         Command.Snapshot run = new Command.Snapshot(wide, Checkpoint.initial(wide));
         NetworkLayout layout = NetworkLayout.of(wide.network(), Set.of("hidden"), 900, 450, 15);
         NetworkPicture picture =
-                NetworkPicture.of(run, layout, NetworkWish.of(NetworkPicture.EdgeValue.WEIGHT, Selection.of("hidden", 123)));
+                NetworkPicture.of(
+                        run, layout, NetworkWish.of(NetworkPicture.EdgeValue.WEIGHT, Selection.of("hidden", 123)));
         assertTrue(picture.edges().size() <= 300);
         NetworkPicture.Connection last = picture.connections().getLast();
         assertEquals("output", last.layer());

@@ -11,15 +11,13 @@ import backproplab.ui.Toolkit;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
 import backproplab.ui.chart.Style;
-import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.CardContext;
+import backproplab.ui.viewmodel.Document;
 import backproplab.ui.viewmodel.Documents;
 import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.Selection;
 
 import javafx.application.Platform;
-
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +25,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
