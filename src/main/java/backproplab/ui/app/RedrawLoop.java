@@ -8,7 +8,6 @@ import javafx.scene.input.InputEvent;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// Lets the views draw, in turn: at most two of them in one pulse, and each at most ten times a second, which
@@ -22,7 +21,7 @@ final class RedrawLoop extends AnimationTimer {
 
     private final Supplier<List<LabView>> views;
     private final Models models;
-    private final Map<LabView, Long> drawnAt = new IdentityHashMap<>();
+    private final IdentityHashMap<LabView, Long> drawnAt = new IdentityHashMap<>();
     private long handAt = System.nanoTime();
     private int next;
 
