@@ -60,12 +60,12 @@ final class EdgeChoice {
 
     /// The weights `[units, in]` that lead to a layer, where there are such.
     static Optional<Tensor> matrix(Parameters parameters, LayerDescription layer) {
-        return trained(parameters, new Parameters.Key(layer.name(), "weights")).filter(it -> it.shape().rank() == 2);
+        return trained(parameters, new Parameters.Key(layer.owner(), "weights")).filter(it -> it.shape().rank() == 2);
     }
 
     /// The weights `[filters, channels, rows, columns]` of a convolution.
     static Optional<Tensor> kernels(Parameters parameters, LayerDescription layer) {
-        return trained(parameters, new Parameters.Key(layer.name(), "weights")).filter(it -> it.shape().rank() == 4);
+        return trained(parameters, new Parameters.Key(layer.owner(), "weights")).filter(it -> it.shape().rank() == 4);
     }
 
     private static Optional<Tensor> trained(Parameters parameters, Parameters.Key key) {
@@ -91,17 +91,17 @@ final class EdgeChoice {
                 continue; // one that passes layers by is a [SkipLine]
             }
             if (weights.isPresent() && weights.get().rowSize() == from.get().units()) {
-                connectAll(layer.name(), from.get(), to.get(), weights.get());
+                connectAll(layer, from.get(), to.get(), weights.get());
             } else if (kernels.isPresent()) {
-                connectMaps(layer.name(), from.get(), to.get(), kernels.get());
+                connectMaps(layer, from.get(), to.get(), kernels.get());
             } else {
-                connectOneToOne(layer.name(), from.get(), to.get(), offset);
+                connectOneToOne(layer, from.get(), to.get(), offset);
             }
         }
     }
 
-    private void connectAll(String layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor weights) {
-        Parameters.Key key = new Parameters.Key(layer, "weights");
+    private void connectAll(LayerDescription layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor weights) {
+        Parameters.Key key = new Parameters.Key(layer.owner(), "weights");
         int in = weights.rowSize();
         List<NetworkPicture.Edge> candidates = new ArrayList<>();
         for (NetworkLayout.Slot target : to.slots()) {
@@ -121,12 +121,12 @@ final class EdgeChoice {
                 .forEach(it -> largestWeight = Math.max(largestWeight, Math.abs(it.weight())));
         List<NetworkPicture.Edge> chosen = strongest(candidates);
         edges.addAll(chosen);
-        connections.add(new NetworkPicture.Connection(layer, chosen.size(), candidates.size(), weights.size()));
+        connections.add(new NetworkPicture.Connection(layer.name(), chosen.size(), candidates.size(), weights.size()));
     }
 
     /// A line for the kernel of each pair of maps.
-    private void connectMaps(String layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor kernels) {
-        Parameters.Key key = new Parameters.Key(layer, "weights");
+    private void connectMaps(LayerDescription layer, NetworkLayout.Group from, NetworkLayout.Group to, Tensor kernels) {
+        Parameters.Key key = new Parameters.Key(layer.owner(), "weights");
         int count = kernels.shape().size(2) * kernels.shape().size(3);
         List<NetworkPicture.Edge> candidates = new ArrayList<>();
         for (NetworkLayout.Slot target : to.slots()) {
@@ -142,7 +142,7 @@ final class EdgeChoice {
         List<NetworkPicture.Edge> chosen = strongest(candidates);
         edges.addAll(chosen);
         int drawn = chosen.size() * count;
-        connections.add(new NetworkPicture.Connection(layer, drawn, candidates.size() * count, kernels.size()));
+        connections.add(new NetworkPicture.Connection(layer.name(), drawn, candidates.size() * count, kernels.size()));
     }
 
     /// For `count` numbers of a parameter, from `index` on.
@@ -198,8 +198,8 @@ final class EdgeChoice {
     /// A layer that takes each number by itself, such as a normalisation: coloured by its learned factor.
     ///
     /// @param offset of its first number in the layer that lays several side by side
-    private void connectOneToOne(String layer, NetworkLayout.Group from, NetworkLayout.Group to, int offset) {
-        Parameters.Key key = new Parameters.Key(layer, "gamma");
+    private void connectOneToOne(LayerDescription layer, NetworkLayout.Group from, NetworkLayout.Group to, int offset) {
+        Parameters.Key key = new Parameters.Key(layer.owner(), "gamma");
         int factors = trained(run.checkpoint().parameters(), key).map(Tensor::size).orElse(0);
         for (NetworkLayout.Slot slot : to.slots()) {
             int unit = firstOf(slot);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Paints the edges and units of a network once.
 final class NetworkBrush {
@@ -225,7 +226,9 @@ final class NetworkBrush {
         String kind = scene.kindOf(group);
         String size = group.size();
         String full = size + (kind.isEmpty() ? "" : " · " + kind);
-        String shown = plain.stringWidth(full) <= width ? full : plain.stringWidth(size) <= width ? size : "";
+        String shorter = size + scene.functionOf(group).map(it -> " · " + it).orElse("");
+        String shown =
+                Stream.of(full, shorter, size).filter(it -> plain.stringWidth(it) <= width).findFirst().orElse("");
         return List.of(
                 new Header(name, style.bold(), palette.text()), new Header(shown, style.font(), style.faintText()));
     }

@@ -92,6 +92,15 @@ record NetworkScene(
         return layer.function().equals(OutputFunctions.IDENTITY) ? label : label + ", " + function;
     }
 
+    /// What a layer makes of z; empty where it is z itself.
+    Optional<String> functionOf(NetworkLayout.Group group) {
+        return setup.network()
+                .layer(group.name())
+                .map(LayerDescription::function)
+                .filter(it -> !it.equals(OutputFunctions.IDENTITY))
+                .map(NetworkScene::functionLabel);
+    }
+
     static String functionLabel(OutputFunction function) {
         Entry<OutputFunction> entry = OutputFunctions.CATALOG.get(OutputFunctions.describe(function).id());
         return entry.label();

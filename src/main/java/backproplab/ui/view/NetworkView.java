@@ -187,7 +187,14 @@ final class NetworkView implements LabView, NetworkControl {
         }
         int unit = selection.unit().getAsInt();
         int index = layout().group(selection.layer()).map(it -> it.channelOf(unit)).orElse(unit);
-        tools.bias().show(model.latestProperty().get(), new Parameters.Key(selection.layer(), "bias"), index);
+        String owner =
+                model.setupProperty()
+                        .get()
+                        .network()
+                        .layer(selection.layer())
+                        .map(LayerDescription::owner)
+                        .orElse(selection.layer());
+        tools.bias().show(model.latestProperty().get(), new Parameters.Key(owner, "bias"), index);
     }
 
     private NetworkLayout layout() {
@@ -280,7 +287,9 @@ final class NetworkView implements LabView, NetworkControl {
     @Override
     public String help() {
         return "Every unit and the strongest weights, from the input on the left to the output on the right. Click a"
-                + " unit to see it everywhere, a line to set its weight; the wheel zooms, dragging moves. Good:"
+                + " unit to see it everywhere, a line or a number of a kernel to set its weight; the wheel zooms,"
+                + " dragging moves. Layers that give maps show one sample: a for what goes forward, δ for what comes"
+                + " back. Good:"
                 + " units that differ from each other, none crossed out (dead), and gradients (∂L/∂w) of about the"
                 + " same colour in all layers.";
     }

@@ -183,7 +183,8 @@ final class NetworkWords {
         List<Readout.Row> rows = new ArrayList<>();
         NetworkPicture numbers = scene.picture();
         if (numbers != null) {
-            Parameters.Key bias = new Parameters.Key(group.name(), "bias");
+            String owner = scene.setup().network().layer(group.name()).map(it -> it.owner()).orElse(group.name());
+            Parameters.Key bias = new Parameters.Key(owner, "bias");
             int channel = group.channelOf(unit);
             numbers.parameter(bias, channel).ifPresent(it -> rows.add(row(it, "bias", it)));
             numbers.gradient(bias, channel).ifPresent(it -> rows.add(row(it, "∂L/∂b", it)));

@@ -30,7 +30,7 @@ final class UnitWords {
                 .map(it ->
                         "%s%s, %d nearly dead%s"
                                 .formatted(
-                                        dead(it),
+                                        dead(it, it.channels() > 0 ? " positions" : ""),
                                         channels(it),
                                         it.count(UnitState.NEARLY_DEAD),
                                         saturated(it, ", %s saturated")))
@@ -58,8 +58,12 @@ final class UnitWords {
 
     /// Such as "7 of 30 dead".
     static String dead(UnitActivity activity) {
-        return "%s of %s dead"
-                .formatted(Numbers.count(activity.count(UnitState.DEAD)), Numbers.count(activity.units()));
+        return dead(activity, "");
+    }
+
+    private static String dead(UnitActivity activity, String units) {
+        return "%s of %s%s dead"
+                .formatted(Numbers.count(activity.count(UnitState.DEAD)), Numbers.count(activity.units()), units);
     }
 
     /// Such as "7/30 dead".

@@ -115,7 +115,7 @@ class NetworkMapsViewTest {
         assertEquals(36, Window.call(() -> diagram().picture()).wish().sample());
         assertTrue(Window.call(() -> diagram().caption()).contains("training sample 37"));
         window.fire("inside-delta");
-        assertTrue(Window.call(() -> diagram().caption()).contains("δ of training sample 37"));
+        assertTrue(Window.call(() -> diagram().caption()).contains("δ = ∂L/∂z of training sample 37"));
     }
 
     /// Only networks with maps are seen through one sample.

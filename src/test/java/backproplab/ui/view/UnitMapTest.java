@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import backproplab.layer.Convolution2d;
+import backproplab.network.LayerDescription;
+import backproplab.network.Network;
+import backproplab.network.NetworkDescription;
 import backproplab.network.Parameters;
+import backproplab.statistics.SampleSource;
+import backproplab.statistics.UnitCensus;
 import backproplab.statistics.UnitReport;
 import backproplab.statistics.UnitState;
+import backproplab.tensor.Shape;
+import backproplab.tensor.Tensor;
 import backproplab.ui.Toolkit;
 import backproplab.ui.chart.Palette;
 import backproplab.ui.chart.Readout;
@@ -25,6 +33,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -124,5 +134,57 @@ class UnitMapTest {
         paint(120, 26);
         assertEquals(Optional.empty(), map.middle("hidden", 0));
         assertEquals(Optional.of(Selection.of("hidden")), map.at(60, 5));
+    }
+
+    /// Two channels of 3×4 positions, z = x and z = x − 10: of the second every position is dead.
+    @Test
+    void positionsOfMapsStandInATileOfTheirChannel() {
+        NetworkDescription network =
+                NetworkDescription.of(
+                        Shape.of(1, 3, 4),
+                        List.of(
+                                LayerDescription.of("maps", new Convolution2d(2, 1), NetworkDescription.INPUT)
+                                        .with(Documents.function("relu"))));
+        Parameters parameters =
+                Parameters.initial(
+                        network,
+                        1,
+                        Map.of(
+                                new Parameters.Key("maps", "weights"),
+                                Tensor.of(Shape.of(2, 1, 1, 1), 1, 1),
+                                new Parameters.Key("maps", "bias"),
+                                Tensor.vector(0, -10)));
+        UnitReport report = new UnitCensus(new Network(network, parameters, 1, 1)).judge(0, new Ones());
+        map.show(report, Selection.of("maps"), CardContext.Names.PLAIN, Map.of("maps", new PictureShape(3, 4)));
+        BufferedImage image = paint(500, 200);
+        for (int unit : new int[] {0, 3, 4, 11, 12, 23}) {
+            Point2D middle = middle("maps", unit);
+            assertEquals(Optional.of(Selection.of("maps", unit)), map.at(middle.getX(), middle.getY()));
+        }
+        assertTrue(middle("maps", 11).getY() > middle("maps", 3).getY());
+        assertTrue(middle("maps", 12).getX() > middle("maps", 3).getX());
+        int alive = colour(image, middle("maps", 1));
+        int dead = colour(image, middle("maps", 12 + 1));
+        assertEquals(Palette.LIGHT.positive().getRGB(), alive);
+        assertEquals(Palette.LIGHT.warning().getRGB(), dead);
+        Point2D any = middle("maps", 20);
+        assertEquals("maps 21", map.readout(any.getX(), any.getY()).orElseThrow().title());
+    }
+
+    private static int colour(BufferedImage image, Point2D at) {
+        return image.getRGB((int) at.getX(), (int) at.getY());
+    }
+
+    /// One sample, white all over.
+    private static final class Ones implements SampleSource {
+        @Override
+        public int samples() {
+            return 1;
+        }
+
+        @Override
+        public void load(int from, int count, Network target) {
+            Arrays.fill(target.input("input").values(), 1);
+        }
     }
 }
