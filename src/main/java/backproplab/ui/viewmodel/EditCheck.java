@@ -5,6 +5,7 @@ import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
 import backproplab.network.NetworkDescription;
 import backproplab.network.NetworkProblem;
+import backproplab.network.ShapeInference;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 import backproplab.training.TrainingSetup;
@@ -33,16 +34,42 @@ final class EditCheck {
         List<NetworkProblem> problems = new ArrayList<>(network.infer().problems());
         problems.addAll(LossTerm.check(network, after.losses()));
         if (!problems.isEmpty()) {
-            return Optional.of(sentence(problems.getFirst()));
+            return Optional.of(sentence(problems.getFirst(), before.network()));
         }
         return targetProblem(network, after.training()).or(() -> wayProblem(before, after));
     }
 
-    private static String sentence(NetworkProblem problem) {
-        return problem instanceof NetworkProblem.UnknownShared shared
-                ? "`%s` uses the weights of `%s`; give it weights of its own first, or remove it"
-                        .formatted(shared.name(), shared.of())
-                : problem.message() + "; " + problem.hint();
+    private static String sentence(NetworkProblem problem, NetworkDescription before) {
+        return switch (problem) {
+            case NetworkProblem.UnknownShared it ->
+                    "`%s` uses the weights of `%s`; give it weights of its own first, or remove it"
+                            .formatted(it.name(), it.of());
+            case NetworkProblem.ShapeMismatch it ->
+                    "%s; %s".formatted(it.message(), wayOut(it.needed(), before).orElse(it.hint()));
+            default -> problem.message() + "; " + problem.hint();
+        };
+    }
+
+    /// In the window the shape of the data is not written by hand: where it can be found ready.
+    private static Optional<String> wayOut(String needed, NetworkDescription network) {
+        if (needed.startsWith("maps")) {
+            return Optional.of(
+                    place(network, 3).orElse("open a network that reads pictures, such as LeNet-5, and add it there"));
+        }
+        return needed.startsWith("a sequence")
+                ? Optional.of(
+                        place(network, 2)
+                                .orElse("open a network that reads sequences, such as the LSTM, and add it there"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> place(NetworkDescription network, int rank) {
+        ShapeInference inference = network.infer();
+        return inference.order().reversed().stream()
+                .map(LayerDescription::name)
+                .filter(it -> Objects.requireNonNull(inference.shapes().get(it)).rank() == rank)
+                .findFirst()
+                .map("take a place behind a layer that gives such ones, as `%s` does"::formatted);
     }
 
     private static Optional<String> targetProblem(NetworkDescription network, Dataset data) {

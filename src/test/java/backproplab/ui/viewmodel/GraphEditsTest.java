@@ -82,7 +82,8 @@ class GraphEditsTest {
         TrainingSetup pooled = changed(NetworkEdits.add(lenet, "flatten", layer("conv2d")));
         assertEquals(List.of("pool2"), layer(pooled, "conv3").inputs());
         String sentence = refused(NetworkEdits.add(lenet, "dense2", layer("conv2d")));
-        assertTrue(sentence.contains("maps [channels, rows, columns], got [84]"), sentence);
+        assertTrue(sentence.contains("maps [channels, rows, columns], got [84]; take a place behind"), sentence);
+        assertTrue(sentence.contains("as `pool2` does"), sentence);
     }
 
     @ParameterizedTest
@@ -90,7 +91,8 @@ class GraphEditsTest {
     void dataOfAnotherKindAreNeeded(String type) {
         TrainingSetup circle = Documents.circle(Documents.function("tanh")).setup();
         String sentence = refused(NetworkEdits.add(circle, "hidden", layer(type)));
-        assertTrue(sentence.contains("`" + type + "` needs") && sentence.contains("; "), sentence);
+        assertTrue(sentence.contains("`" + type + "` needs"), sentence);
+        assertTrue(sentence.contains("; open a network that reads "), sentence);
     }
 
     @Test
