@@ -72,6 +72,17 @@ record UnrolledNumbers(
                 after(trace, layer).map(it -> row(it.name(), it.a(), it.delta(), steps)));
     }
 
+    /// Of the sample, or if nothing goes back from its loss, of the sample that costs most.
+    static UnrolledNumbers orOfWorst(Command.Snapshot run, String layer, int sample) {
+        UnrolledNumbers numbers = of(run, layer, sample);
+        return numbers.isFlat() ? of(run, layer, new TraceLab(run).worstSample()) : numbers;
+    }
+
+    /// Whether nothing at all goes back.
+    boolean isFlat() {
+        return Arrays.stream(states.rms()).allMatch(it -> it == 0);
+    }
+
     private static Optional<LayerTrace> after(BackwardTrace trace, String layer) {
         return trace.layers().stream().filter(it -> it.inputs().contains(layer)).findFirst();
     }

@@ -32,6 +32,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
     private boolean dirty = true;
     private boolean outdated = true;
     private boolean askedByHand;
+    private boolean sampleChosen;
 
     /// @param changed when it is opened or closed
     /// @param say shows a sentence; the empty one takes it away
@@ -47,7 +48,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         bar.addEventHandler(KeyEvent.KEY_PRESSED, this::leave);
         model.latestProperty().addListener((_, _, _) -> outdated = true);
-        model.openedProperty().addListener((_, _, _) -> close());
+        model.openedProperty().addListener((_, _, _) -> forget());
         model.setupProperty().addListener((_, _, _) -> check());
     }
 
@@ -97,6 +98,13 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
         }
     }
 
+    /// Another document is open.
+    private void forget() {
+        sample = 0;
+        sampleChosen = false;
+        close();
+    }
+
     /// The network may be another one now.
     private void check() {
         if (layer.filter(it -> isOffered(model, it)).isEmpty()) {
@@ -126,7 +134,8 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
     private void receive(UnrolledNumbers numbers) {
         if (layer.filter(numbers.layer()::equals).isPresent()) {
             picture.show(numbers);
-            describe();
+            sample = numbers.sample();
+            showLook(look);
         }
     }
 
@@ -147,6 +156,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
     @Override
     public void showSample(int wanted) {
         sample = wanted;
+        sampleChosen = true;
         askAgain();
     }
 
@@ -215,6 +225,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
         askedByHand = false;
         String name = layer.orElseThrow();
         int row = Math.min(sample, run.setup().training().samples() - 1);
-        job.ask(() -> UnrolledNumbers.of(run, name, row));
+        boolean isChosen = sampleChosen;
+        job.ask(() -> isChosen ? UnrolledNumbers.of(run, name, row) : UnrolledNumbers.orOfWorst(run, name, row));
     }
 }

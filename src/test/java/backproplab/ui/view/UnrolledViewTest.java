@@ -129,6 +129,17 @@ class UnrolledViewTest {
         assertArrayEquals(traced(3).layer("output").a().row(0), shown.output().orElseThrow().values()[149]);
     }
 
+    /// Nothing goes back from the first sample of that network.
+    @Test
+    void whereNothingGoesBackTheSampleThatCostsMostIsShown() {
+        LabModel other = Toolkit.call(() -> new LabModel(sample("rnn-exploding"), Platform::runLater));
+        UnrolledNumbers shown =
+                Toolkit.call(() -> UnrolledNumbers.orOfWorst(other.latestProperty().get(), "cell", 0));
+        assertTrue(Toolkit.call(() -> UnrolledNumbers.of(other.latestProperty().get(), "cell", 0)).isFlat());
+        assertFalse(shown.isFlat());
+        Toolkit.run(other::close);
+    }
+
     @Test
     void itSaysTheSizesAtBothEndsOfTheSequence() {
         assertTrue(told().startsWith("cell unrolled over 150 time steps, sample 1, showing h. RMS of ∂L/∂h: "), told());
