@@ -3,6 +3,7 @@ package backproplab.ui.view;
 import backproplab.network.LayerDescription;
 import backproplab.tensor.Shape;
 import backproplab.training.TrainingSetup;
+import backproplab.ui.viewmodel.UnitNames;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,8 +21,9 @@ record InputNames(List<String> names, int columns) {
     static InputNames of(TrainingSetup setup, LayerDescription layer, int inputs) {
         String source = layer.inputs().getFirst();
         Shape shape = setup.network().inputs().get(source);
+        UnitNames names = new UnitNames(setup);
         if (shape == null) {
-            return new InputNames(IntStream.range(0, inputs).mapToObj(it -> source + " unit " + it).toList(), 0);
+            return new InputNames(IntStream.range(0, inputs).mapToObj(it -> names.of(source, it)).toList(), 0);
         }
         List<String> known = setup.training().inputNames();
         boolean isFirst = setup.training().inputs().firstEntry().getKey().equals(source);
@@ -29,7 +31,7 @@ record InputNames(List<String> names, int columns) {
             return new InputNames(known, columns(known));
         }
         int columns = shape.rank() == 1 ? 0 : shape.last();
-        return new InputNames(IntStream.range(0, inputs).mapToObj(it -> source + " " + it).toList(), columns);
+        return new InputNames(IntStream.range(0, inputs).mapToObj(it -> names.of(source, it)).toList(), columns);
     }
 
     private static int columns(List<String> names) {

@@ -15,12 +15,15 @@ final class OutputNames {
             return data.targetNames().get(output);
         }
         String layer = data.targets().firstEntry().getKey();
-        return data.target().rowSize() == 1 ? layer : layer + " " + output;
+        return data.target().rowSize() == 1 ? layer : layer + " " + (output + 1);
     }
 
     /// What the classes decide or the values are, where it has a name: `inside`.
     static Optional<String> heading(Dataset data) {
         boolean named = !data.targetNames().isEmpty() && !(data.task() instanceof Task.Classes);
+        if (data.targets().size() > 1) {
+            return Optional.of(data.targets().firstEntry().getKey()); // the others are not drawn
+        }
         return named && data.target().rowSize() == 1 ? Optional.of(data.targetNames().getFirst()) : Optional.empty();
     }
 

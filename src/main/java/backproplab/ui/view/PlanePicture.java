@@ -97,7 +97,7 @@ final class PlanePicture implements DrawingBoard {
     }
 
     private static String inputName(Dataset data, int k) {
-        return data.inputNames().isEmpty() ? "input " + k : data.inputNames().get(k);
+        return data.inputNames().isEmpty() ? "input " + (k + 1) : data.inputNames().get(k);
     }
 
     /// Puts the legend where the plot gets larger, and paints it.
