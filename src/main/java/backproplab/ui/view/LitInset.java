@@ -243,11 +243,12 @@ final class LitInset {
     }
 
     private Rectangle2D place(Grid grid, int cell, int lines, Rectangle2D box) {
+        int row = cell / grid.columns();
         double left = box.getCenterX() - grid.columns() * cellWidth() / 2;
         double top = box.getMinY() + title() + 0.4 * gap();
         return new Rectangle2D.Double(
                 left + cell % grid.columns() * cellWidth(),
-                top + cell / grid.columns() * cellHeight(lines),
+                top + row * cellHeight(lines),
                 cellWidth(),
                 cellHeight(lines));
     }

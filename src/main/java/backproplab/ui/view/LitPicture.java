@@ -125,7 +125,8 @@ final class LitPicture implements Picture {
             return;
         }
         double line = NetworkDiagram.LINE * style.scale();
-        double caption = (area.getHeight() < 20 * line ? 1.6 : 2.6) * line;
+        boolean isTwo = area.getHeight() >= 20 * line;
+        double caption = (isTwo ? 2.6 : 1.6) * line;
         Rectangle2D stage =
                 new Rectangle2D.Double(
                         area.getX(), area.getY(), area.getWidth(), Math.max(1, area.getHeight() - caption));
@@ -137,7 +138,7 @@ final class LitPicture implements Picture {
             reveal(made, stage);
         }
         painted = new LitBrush(g, style, made, stage, sheets).paint();
-        caption(g, style, made, stage, line);
+        caption(g, style, made, stage, line, isTwo);
     }
 
     private LitLayout.Frame frameFor(Moment now, Rectangle2D stage, double line) {
@@ -187,7 +188,9 @@ final class LitPicture implements Picture {
         }
     }
 
-    private static void caption(Graphics2D g, Style style, LitScene scene, Rectangle2D stage, double line) {
+    /// @param isTwo whether there is room for two lines
+    private static void caption(
+            Graphics2D g, Style style, LitScene scene, Rectangle2D stage, double line, boolean isTwo) {
         LitWords words = new LitWords(scene, style.palette());
         g.setPaint(style.palette().background()); // what a zoomed network has there is covered
         Rectangle2D below = new Rectangle2D.Double(stage.getX(), stage.getMaxY(), stage.getWidth(), 3 * line);
@@ -200,7 +203,6 @@ final class LitPicture implements Picture {
         Lettering.left(g, title, style.bold(), LitCards.direction(style.palette(), scene.isBackward()), left, baseline);
         double x = left + bold.stringWidth(title) + line;
         String notes = String.join(" · ", words.notes());
-        boolean isTwo = stage.getHeight() >= 17.4 * line;
         FontMetrics plain = Lettering.metrics(g, style.font());
         if (plain.stringWidth(notes) <= right - x || !isTwo) {
             String text = Lettering.cut(plain, notes, right - x);

@@ -28,6 +28,15 @@ public final class MapNames {
                 .orElseGet(() -> owner + " " + (unit + 1));
     }
 
+    /// The same for a narrow column beside the owner, such as `ch. 2 (5,7)`; of what has no maps the number.
+    static String inColumn(Shape item, int unit) {
+        return MapPlace.of(item, unit)
+                .map(it ->
+                        (item.size(0) == 1 ? "" : "ch. " + (it.channel() + 1) + " ")
+                                + "(%d,%d)".formatted(it.row() + 1, it.column() + 1))
+                .orElseGet(() -> String.valueOf(unit + 1));
+    }
+
     private static String channel(String owner, Shape item, int channel) {
         return item.size(0) == 1 ? owner : UnitNames.channel(owner, channel);
     }
@@ -52,6 +61,11 @@ public final class MapNames {
         MapPlace tap = tap(kernels, index);
         return "%s, kernel row %d, column %d"
                 .formatted(channel(source, kernels.item(), tap.channel()), tap.row() + 1, tap.column() + 1);
+    }
+
+    /// The same for a narrow column, such as `pool1 ch. 3 (2,4)`.
+    static String underInColumn(String source, Shape kernels, int index) {
+        return source + " " + inColumn(kernels.item(), index % kernels.item().elements());
     }
 
     /// The channel and the place in the kernel of a weight.

@@ -74,9 +74,11 @@ public final class UnitNames implements CardContext.Names {
         return owner + " channel " + (channel + 1);
     }
 
-    /// The same as [#of] where the owner stands beside it: without its name in front.
+    /// The same as [#of] where the owner stands beside it: without its name in front, and places in maps in short.
     String within(String owner, int unit) {
-        return without(owner, of(owner, unit));
+        String name = of(owner, unit);
+        boolean isByPlace = shape(owner).rank() == 3 && name.equals(byPlace(owner, unit));
+        return isByPlace ? MapNames.inColumn(shape(owner), unit) : without(owner, name);
     }
 
     /// The same as [#ofParameter], without the name of the layer in front.

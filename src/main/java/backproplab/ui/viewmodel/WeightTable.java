@@ -164,6 +164,7 @@ public final class WeightTable implements NumberTable {
             case PARAMETER -> NumberNames.letter(key.name());
             case TO ->
                     RowNames.isRow(key.name()) ? to(block(row), row) : names.numbersWithin(key, block(row).unit(row));
+            case FROM -> shortFrom(block(row), row);
             default -> fullName(row, column);
         };
     }
@@ -179,6 +180,14 @@ public final class WeightTable implements NumberTable {
             case FROM -> from(block, row);
             default -> "";
         };
+    }
+
+    /// Of a kernel in short, for a narrow column.
+    private String shortFrom(Block block, int row) {
+        Shape weights = block.tensors.getFirst().before().shape();
+        return block.isWeight(row) && MapNames.areKernels(weights)
+                ? MapNames.underInColumn(block.source.orElseThrow(), weights, block.position(row))
+                : from(block, row);
     }
 
     private String to(Block block, int row) {

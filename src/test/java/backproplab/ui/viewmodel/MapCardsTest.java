@@ -191,7 +191,7 @@ class MapCardsTest {
         UnitNames units = new UnitNames(document.setup());
         NumberNames numbers = new NumberNames(units);
         assertEquals("conv1 channel 2, row 1, column 3", units.of("conv1", 28 * 28 + 2));
-        assertEquals("channel 2, row 1, column 3", units.within("conv1", 28 * 28 + 2));
+        assertEquals("ch. 2 (1,3)", units.within("conv1", 28 * 28 + 2));
         assertEquals("input row 2, column 1", units.of("input", 28));
         assertEquals("flatten 29", units.of("flatten", 28));
         assertEquals(
