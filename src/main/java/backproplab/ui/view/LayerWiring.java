@@ -66,7 +66,8 @@ final class LayerWiring extends VBox {
     /// Whoever chose in a menu goes on from there.
     private void keepFocus(List<HBox> rows) {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
-        String id = focused instanceof MenuButton menu && lookup("#" + menu.getId()) == menu ? menu.getId() : "";
+        boolean isHere = focused instanceof MenuButton && getChildren().contains(focused.getParent());
+        String id = isHere && focused != null ? focused.getId() : "";
         getChildren().setAll(rows);
         if (!id.isEmpty()) {
             rows.stream()
@@ -87,10 +88,13 @@ final class LayerWiring extends VBox {
 
     /// Others have other shapes: only among layers of one form it is worth a thought.
     private static boolean canShare(TrainingSetup setup, LayerDescription layer, String owner) {
-        return layer.sharedWith().equals(Optional.of(owner))
-                || !owner.equals(layer.name())
-                        && NetworkEdits.described(setup, owner).layer().getClass() == layer.layer().getClass()
-                        && NetworkEdits.share(setup, layer.name(), owner) instanceof Edit.Changed;
+        if (layer.sharedWith().equals(Optional.of(owner))) {
+            return true;
+        }
+        LayerDescription other = NetworkEdits.described(setup, owner);
+        return !owner.equals(layer.name())
+                && other.layer().getClass() == layer.layer().getClass()
+                && NetworkEdits.share(setup, layer.name(), owner) instanceof Edit.Changed;
     }
 
     /// The layers with parameters of their own.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What network and loss have to become for other samples: the shape of the input, the units and the function of the
@@ -150,12 +151,13 @@ public sealed interface Adaptation {
                 return problem.map(it -> it.message() + "; " + it.hint());
             }
             Shape needed = samples.target().shape().item();
+            Map<String, Shape> given = network.infer().shapes();
             return outputs.stream()
-                    .filter(it -> !needed.equals(network.infer().shapes().get(it)))
+                    .filter(it -> !needed.equals(given.get(it)))
                     .findFirst()
                     .map(it ->
                             "a target has the shape %s, and layer `%s` gives %s; open another network first"
-                                    .formatted(needed, it, network.infer().shapes().get(it)));
+                                    .formatted(needed, it, Objects.requireNonNull(given.get(it))));
         }
 
         private Dataset named(String input, Shape shape) {

@@ -8,6 +8,7 @@ import backproplab.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,7 +53,7 @@ public record InputPlace(String label, List<Source> sources, List<String> taken,
                         network.inputs().keySet().stream(),
                         network.infer().order().stream().map(LayerDescription::name));
         return names.filter(it -> !behind.contains(it) && shapes.containsKey(it))
-                .map(it -> new Source(it, shapes.get(it)))
+                .map(it -> new Source(it, Objects.requireNonNull(shapes.get(it))))
                 .toList();
     }
 

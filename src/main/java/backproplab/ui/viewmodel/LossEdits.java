@@ -138,7 +138,7 @@ public final class LossEdits {
         SequencedMap<String, Tensor> kept = new LinkedHashMap<>();
         losses.forEach(it -> kept.put(it.on(), Objects.requireNonNull(targets.get(it.on()))));
         Dataset samples = data.samples();
-        boolean sameFirst = kept.firstEntry().getValue() == samples.target();
+        boolean sameFirst = kept.firstEntry().getValue().equals(samples.target());
         Task task = sameFirst ? samples.task() : Task.of(kept.firstEntry().getValue());
         List<String> names = sameFirst ? samples.targetNames() : List.of();
         DataSource source =
