@@ -10,8 +10,9 @@ import java.util.TreeSet;
 ///
 /// @param columns from left to right
 record UnrolledColumns(List<Column> columns) {
-    /// @param x of the left edge
+    /// What stands side by side.
     sealed interface Column {
+        /// Of the left edge.
         double x();
 
         double width();

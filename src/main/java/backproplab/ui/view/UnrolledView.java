@@ -10,6 +10,7 @@ import backproplab.ui.viewmodel.LabModel;
 import backproplab.ui.viewmodel.NewestJob;
 
 import javafx.application.Platform;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -189,7 +190,7 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
     }
 
     private void leave(KeyEvent event) {
-        if (event.getCode() == javafx.scene.input.KeyCode.ESCAPE) {
+        if (event.getCode() == KeyCode.ESCAPE) {
             close();
             event.consume();
         }
@@ -216,7 +217,8 @@ final class UnrolledView implements UnrolledBar.UnrolledControl {
     }
 
     private void askWhenDue() {
-        boolean due = askedByHand || !model.runningProperty().get() ? !job.isBusy() : job.isRested();
+        boolean atOnce = askedByHand || !model.runningProperty().get();
+        boolean due = atOnce ? !job.isBusy() : job.isRested();
         Command.Snapshot run = model.latestProperty().get();
         if (!outdated || !due || !run.setup().network().equals(model.setupProperty().get().network())) {
             return;
