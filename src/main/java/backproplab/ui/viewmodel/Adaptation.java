@@ -153,7 +153,7 @@ public sealed interface Adaptation {
             Shape needed = samples.target().shape().item();
             Map<String, Shape> given = network.infer().shapes();
             return outputs.stream()
-                    .filter(it -> !needed.equals(given.get(it)))
+                    .filter(it -> !Objects.equals(needed, given.get(it)))
                     .findFirst()
                     .map(it ->
                             "a target has the shape %s, and layer `%s` gives %s; open another network first"
