@@ -288,8 +288,9 @@ final class NetworkBrush {
 
     private void value(NetworkLayout.Group group, int unit, Rectangle2D square) {
         NetworkPicture numbers = scene.picture();
-        NetworkPicture.Content content = numbers == null ? null : numbers.units().get(group.name());
-        if (!(content instanceof NetworkPicture.Values values) || unit >= values.byUnit().length) {
+        if (numbers == null
+                || !(numbers.units().get(group.name()) instanceof NetworkPicture.Values values)
+                || unit >= values.byUnit().length) {
             g.setPaint(palette.background());
             g.fill(square);
             return;

@@ -208,7 +208,7 @@ final class NetworkDiagram implements Picture {
     List<KernelTile> kernels() {
         NetworkLayout now = layoutNow();
         List<KernelTile> known = kernels;
-        if (known == null || kernelsOf != now || !selection.equals(kernelsFor)) {
+        if (known == null || !now.equals(kernelsOf) || !selection.equals(kernelsFor)) {
             known = KernelTile.of(now, setup.network(), selection);
             kernels = known;
             kernelsOf = now;
@@ -261,7 +261,7 @@ final class NetworkDiagram implements Picture {
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setPaint(style.palette().background());
         g.fill(area);
-        NetworkLayout now = layoutFor(area.getWidth(), area.getHeight(), style);
+        layoutFor(area.getWidth(), area.getHeight(), style);
         double legend = NetworkLegend.height(area.getHeight(), style);
         Rectangle2D stage =
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), area.getHeight() - legend);

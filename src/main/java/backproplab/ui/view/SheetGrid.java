@@ -124,7 +124,8 @@ record SheetGrid(PictureShape shape, int channels, int columns, int rows, double
     }
 
     private Rectangle2D at(int place, double x, double middle) {
-        double left = x - totalWidth() / 2 + place / rows * GAP * width;
+        int column = place / rows;
+        double left = x - totalWidth() / 2 + column * GAP * width;
         double top = middle - height * extent(rows) / 2 + place % rows * GAP * height;
         return new Rectangle2D.Double(left, top, width, height);
     }
