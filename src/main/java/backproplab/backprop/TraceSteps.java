@@ -3,6 +3,8 @@ package backproplab.backprop;
 import backproplab.backprop.TraceStep.Phase;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.layer.Gru;
+import backproplab.layer.Lstm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,13 +133,36 @@ public final class TraceSteps {
                     case NORMALISED, MEAN, INVERSE_DEVIATION -> Quantity.PRE_ACTIVATION;
                     default -> quantity;
                 };
+        int found = find(given, place);
+        return found < 0 && hasGates(place) ? find(alike(given), place) : found;
+    }
+
+    private int find(Quantity quantity, Place place) {
         for (int b = 0; b < starts.length; b++) {
-            int index = blocks.get(b).indexOf(given, place, grain);
+            int index = blocks.get(b).indexOf(quantity, place, grain);
             if (index >= 0) {
                 return starts[b] + index;
             }
         }
         return -1;
+    }
+
+    /// Whether the functions of a layer are inside of it: z and a of what it puts out are one number then, as are ∂L/∂a and
+    /// δ.
+    private boolean hasGates(Place place) {
+        return place instanceof Place.Unit unit
+                && trace.network()
+                        .layer(unit.owner())
+                        .filter(it -> it.layer() instanceof Lstm || it.layer() instanceof Gru)
+                        .isPresent();
+    }
+
+    private static Quantity alike(Quantity quantity) {
+        return switch (quantity) {
+            case PRE_ACTIVATION -> Quantity.ACTIVATION;
+            case SLOPE, DELTA -> Quantity.ARRIVING;
+            default -> quantity;
+        };
     }
 
     /// The index of the step here that gives what `step` of another grain gives: the same moment of the pass.

@@ -201,6 +201,16 @@ class TraceTimeTest {
         }
     }
 
+    /// The functions of a layer with gates are inside of it.
+    @Test
+    void ofALayerWithGatesZAndAOfWhatItPutsOutAreOneStep() {
+        TraceSteps steps = TraceSteps.of(trace(stacked(), new SquaredError(0.5), 1), Grain.UNIT);
+        Place unit = new Place.Unit("above", 0, 3);
+        assertEquals(steps.indexOf(Quantity.ACTIVATION, unit), steps.indexOf(Quantity.PRE_ACTIVATION, unit));
+        assertEquals(steps.indexOf(Quantity.ARRIVING, unit), steps.indexOf(Quantity.DELTA, unit));
+        assertTrue(steps.indexOf(Quantity.ARRIVING, unit) > 0);
+    }
+
     @Test
     void theGradientOfASharedStateMatrixIsTheSumOverTheTimeStepsOfBothLayers() {
         TraceSteps steps = TraceSteps.of(trace(sharing(), new SquaredError(0.5), 1), Grain.UNIT);
