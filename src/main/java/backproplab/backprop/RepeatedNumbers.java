@@ -38,7 +38,6 @@ record RepeatedNumbers(LayerTrace layer, Extent factor, String source, Tensor x,
                         of.channel(),
                         of.row() * factor.rows() + copy / factor.columns(),
                         of.column() * factor.columns() + copy % factor.columns());
-        return Term.of(
-                TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), z.index(layer.z().shape())));
+        return Term.of(TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), z.index(layer.z().shape())));
     }
 }

@@ -272,7 +272,9 @@ final class CheckOutput {
                         ? "all " + Spelling.counted(checked, "gradient")
                         : "%d of %s, drawn by seed %d"
                                 .formatted(
-                                        checked, Spelling.counted(report.parameters(), "gradient"), report.plan().seed());
+                                        checked,
+                                        Spelling.counted(report.parameters(), "gradient"),
+                                        report.plan().seed());
         return "%s checked: %d OK, %d FAIL, %d KINK"
                 .formatted(share, report.count(Verdict.OK), failures, report.count(Verdict.KINK));
     }

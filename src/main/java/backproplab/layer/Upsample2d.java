@@ -36,10 +36,11 @@ public record Upsample2d(Extent factor) implements Layer {
 
     @Override
     public Fit fit(List<Shape> inputs) {
-        return Fit.maps(inputs).orElseGet(() -> {
-            Shape x = inputs.getFirst();
-            return new Fit.Output(Shape.of(x.size(0), x.size(1) * factor.rows(), x.size(2) * factor.columns()));
-        });
+        return Fit.maps(inputs)
+                .orElseGet(() -> {
+                    Shape x = inputs.getFirst();
+                    return new Fit.Output(Shape.of(x.size(0), x.size(1) * factor.rows(), x.size(2) * factor.columns()));
+                });
     }
 
     @Override

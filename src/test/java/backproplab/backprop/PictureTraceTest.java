@@ -131,12 +131,12 @@ class PictureTraceTest {
 
         TraceSum sum = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(1)).sum();
 
-        double δ00 = sum.terms().get(0).first().value();
-        double δ10 = sum.terms().get(1).first().value();
-        double δ01 = sum.terms().get(2).first().value();
-        double δ11 = sum.terms().get(3).first().value();
-        double first = Math.fma(δ10, 0.4, δ00 * 0.2);
-        assertEquals(first + Math.fma(δ11, 0.3, δ01 * 0.1), sum.total());
+        double delta00 = sum.terms().get(0).first().value();
+        double delta10 = sum.terms().get(1).first().value();
+        double delta01 = sum.terms().get(2).first().value();
+        double delta11 = sum.terms().get(3).first().value();
+        double first = Math.fma(delta10, 0.4, delta00 * 0.2);
+        assertEquals(first + Math.fma(delta11, 0.3, delta01 * 0.1), sum.total());
         assertEquals(sum.total(), sum.upTo(4));
         assertEquals(
                 List.of(Rule.OPENS_PART, Rule.IN_PART, Rule.OPENS_PART, Rule.IN_PART),

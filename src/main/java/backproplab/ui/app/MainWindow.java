@@ -110,10 +110,10 @@ final class MainWindow extends BorderPane {
         return switch (of) {
             case TRAINING -> new Furniture(Views.ofTraining(models.lab(), this::pick), Optional.empty());
             case STEPS ->
-                new Furniture(
-                        Views.ofSteps(models.steps(), models.exercise()), Optional.of(new StepStrip(models.steps())));
-            case CHECK ->
-                new Furniture(Views.ofCheck(models.check()), Optional.of(new CheckStrip(models.check())));
+                    new Furniture(
+                            Views.ofSteps(models.steps(), models.exercise()),
+                            Optional.of(new StepStrip(models.steps())));
+            case CHECK -> new Furniture(Views.ofCheck(models.check()), Optional.of(new CheckStrip(models.check())));
         };
     }
 

@@ -84,8 +84,7 @@ final class UnrolledBrush {
             double middle = band.y() + band.height() / 2 + 0.35 * Lettering.metrics(g, style.small()).getAscent();
             String name = Lettering.cut(Lettering.metrics(g, style.bold()), band.row().name(), layout.left() - 14);
             Lettering.left(g, name, style.bold(), palette.text(), 8, middle - 0.5 * layout.line());
-            Lettering.left(
-                    g, band.letter(look), style.small(), style.faintText(), 8, middle + 0.45 * layout.line());
+            Lettering.left(g, band.letter(look), style.small(), style.faintText(), 8, middle + 0.45 * layout.line());
         }
     }
 
@@ -104,8 +103,7 @@ final class UnrolledBrush {
     }
 
     /// The numbers of one kind at one time step, a cell for each unit.
-    private void column(
-            UnrolledLayout.Band band, UnrolledColumns.Step step, double full, Optional<Font> type) {
+    private void column(UnrolledLayout.Band band, UnrolledColumns.Step step, double full, Optional<Font> type) {
         double[] values = values(band, step);
         if (values.length == 0) {
             return;
@@ -285,8 +283,7 @@ final class UnrolledBrush {
         double baseline = y + height + 0.85 * layout.line();
         String end = SHORT.text(look.backward() ? GradientScale.LARGEST : insideScale());
         Lettering.left(g, "−" + end, style.small(), palette.text(), x, baseline);
-        Lettering.centred(
-                g, look.backward() ? "±1e−8" : "0", style.small(), palette.text(), x + width / 2, baseline);
+        Lettering.centred(g, look.backward() ? "±1e−8" : "0", style.small(), palette.text(), x + width / 2, baseline);
         FontMetrics metrics = Lettering.metrics(g, style.small());
         double right = x + width - metrics.stringWidth(end);
         Lettering.left(g, end, style.small(), palette.text(), right, baseline);

@@ -184,7 +184,8 @@ public sealed interface Adaptation {
             boolean otherFunction = !before.equals(now);
             if (unitsBefore != units) {
                 String function = otherFunction ? " with " + LossFit.label(now) : "";
-                changes.add("%s %d → %s%s".formatted(wide.name(), unitsBefore, Spelling.counted(units, "unit"), function));
+                changes.add(
+                        "%s %d → %s%s".formatted(wide.name(), unitsBefore, Spelling.counted(units, "unit"), function));
             } else if (otherFunction) {
                 changes.add("%s: %s → %s".formatted(output, LossFit.label(before), LossFit.label(now)));
             }

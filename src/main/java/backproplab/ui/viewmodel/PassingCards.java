@@ -118,7 +118,7 @@ final class PassingCards {
                         : factor == 1
                                 ? "Nothing is dropped in this pass: the number goes on as it is."
                                 : "Kept in this training step, and made larger, so that the mean over many steps"
-                                      + " stays.";
+                                        + " stays.";
         return draft(step, sentence)
                 .formula(
                         symbols.of(step.result()), "= " + symbols.of(step.x()) + " \\cdot " + symbols.of(step.factor()))

@@ -235,7 +235,7 @@ final class TimeCards {
         return switch (((Place.Timed) step.result().place()).part()) {
             case STATE ->
                     "The activation function turns z into the state: it leaves the unit and goes on to the next time"
-                        + " step.";
+                            + " step.";
             case CELL -> "The memory, brought between −1 and 1 before it leaves the unit.";
             case CANDIDATE -> "What may come in: the gate before it says how much of it does.";
             default -> "How far the gate is open: 0 lets nothing through, 1 everything.";
@@ -265,7 +265,7 @@ final class TimeCards {
             case CELL ->
                     isBack
                             ? "What the next time step sends back along the memory, times its forget gate, and what"
-                                  + " comes from the state: added, with no weight between."
+                                    + " comes from the state: added, with no weight between."
                             : "The memory: the forget gate says what is kept, the input gate what is new.";
             case STATE -> "What leaves the unit at this time step, and goes on to the next one.";
             case CANDIDATE ->
@@ -318,7 +318,7 @@ final class TimeCards {
     private String arrivingSentence(TraceStep.Arriving step, boolean isState) {
         if (!isState) {
             return "What the loss does when this input grows: each unit of its time step sends its δ back by its"
-                       + " weight.";
+                    + " weight.";
         }
         return step.sum().terms().stream().anyMatch(it -> isFromNext(it, step.result()))
                 ? "How wrong the state is: what comes from above at this time step, and what the next one sends back by"

@@ -102,11 +102,12 @@ class UnrolledViewTest {
     @Test
     void isPaintedAtEverySize() {
         for (double width : new double[] {1200, 700, 520, 400, 250}) {
-            boolean painted = Toolkit.call(() -> {
-                view.node().resize(width, width / 2);
-                view.node().layout();
-                return view.draw();
-            });
+            boolean painted =
+                    Toolkit.call(() -> {
+                        view.node().resize(width, width / 2);
+                        view.node().layout();
+                        return view.draw();
+                    });
             assertTrue(painted, "at a width of " + width);
         }
     }
@@ -133,8 +134,7 @@ class UnrolledViewTest {
     @Test
     void whereNothingGoesBackTheSampleThatCostsMostIsShown() {
         LabModel other = Toolkit.call(() -> new LabModel(sample("rnn-exploding"), Platform::runLater));
-        UnrolledNumbers shown =
-                Toolkit.call(() -> UnrolledNumbers.orOfWorst(other.latestProperty().get(), "cell", 0));
+        UnrolledNumbers shown = Toolkit.call(() -> UnrolledNumbers.orOfWorst(other.latestProperty().get(), "cell", 0));
         assertTrue(Toolkit.call(() -> UnrolledNumbers.of(other.latestProperty().get(), "cell", 0)).isFlat());
         assertFalse(shown.isFlat());
         Toolkit.run(other::close);
