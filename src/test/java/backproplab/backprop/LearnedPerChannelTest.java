@@ -95,7 +95,10 @@ class LearnedPerChannelTest {
         pass.objective().targets(0).fill(1);
         pass.run(1, 0, PassListener.NONE);
         // a = −0.25, 2, 3, 2 and a − 1 = −1.25, 1, 2, 1
-        assertArrayEquals(new double[] {-1.25 * 0.25, 1, 2, -0.5}, Objects.requireNonNull(pass.gradients().input("input")).values(), 1e-15);
+        assertArrayEquals(
+                new double[] {-1.25 * 0.25, 1, 2, -0.5},
+                Objects.requireNonNull(pass.gradients().input("input")).values(),
+                1e-15);
         assertEquals(Map.of(ALPHA, Tensor.vector(1.25, -4)), Map.of(ALPHA, pass.gradients().of(ALPHA)));
     }
 }

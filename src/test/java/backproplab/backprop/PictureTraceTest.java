@@ -227,12 +227,12 @@ class PictureTraceTest {
     void nothingIsLaidOutForEachPixel() {
         BackwardTrace trace = leNet();
         for (Grain grain : Grain.values()) {
-            assertEquals(0, allocated(() -> TraceSteps.of(trace, grain)), 1_500_000);
+            assertTrue(allocated(() -> TraceSteps.of(trace, grain)) < 1_500_000, grain::toString);
             TraceSteps steps = TraceSteps.of(trace, grain);
             int stride = 1 + steps.size() / 500;
             for (int i = 0; i < steps.size(); i += stride) {
                 int index = i;
-                assertEquals(0, allocated(() -> steps.get(index)), 400_000, () -> steps.get(index).toString());
+                assertTrue(allocated(() -> steps.get(index)) < 400_000, () -> steps.get(index).toString());
             }
         }
         assertEquals(1_300_000, TraceSteps.of(trace, Grain.PRODUCT).size(), 50_000);
