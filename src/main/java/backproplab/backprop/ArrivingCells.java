@@ -115,7 +115,7 @@ final class ArrivingCells {
         LossTrace loss = trace.losses().get(term);
         Tensor targets = trace.target(layer.name());
         return e ->
-                new TraceStep.LossGradient(
+                new BackwardStep.LossGradient(
                         TraceNumbers.unit(result, layer.name(), loss.gradient(), e),
                         term,
                         loss,
@@ -187,7 +187,7 @@ final class ArrivingCells {
                 owner,
                 Contribution.terms(contributions),
                 e ->
-                        new TraceStep.Arriving(
+                        new BackwardStep.Arriving(
                                 TraceNumbers.unit(quantity, owner, total, e),
                                 Contribution.sum(contributions, e, total.get(e))),
                 ForwardBlocks.elementOf(owner, total));

@@ -88,7 +88,7 @@ final class BackwardBlocks {
     private IntFunction<TraceStep> slope(LayerTrace layer, Tensor slope, Activation function) {
         LearnedNumbers learned = LearnedNumbers.of(layer, numbers);
         return e ->
-                new TraceStep.Slope(
+                new BackwardStep.Slope(
                         TraceNumbers.unit(Quantity.SLOPE, layer.name(), slope, e),
                         TraceNumbers.unit(Quantity.PRE_ACTIVATION, layer.name(), layer.z(), e),
                         ForwardBlocks.at(function, learned.parameter(e)));
@@ -97,7 +97,7 @@ final class BackwardBlocks {
     private IntFunction<TraceStep> delta(LayerTrace layer, Tensor arriving, Tensor slope) {
         List<Integer> fused = numbers.termsOn(layer.name(), true);
         return e ->
-                new TraceStep.Delta(
+                new BackwardStep.Delta(
                         TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), e),
                         fusedParts(layer, fused, e),
                         TraceNumbers.unit(Quantity.ARRIVING, layer.name(), arriving, e),
@@ -118,7 +118,7 @@ final class BackwardBlocks {
         Tensor targets = trace.target(layer.name());
         int n = layer.z().shape().last();
         return e ->
-                new TraceStep.FusedDelta(
+                new BackwardStep.FusedDelta(
                         TraceNumbers.unit(Quantity.DELTA, layer.name(), layer.delta(), e),
                         losses,
                         fusedParts(layer, fused, e),
@@ -140,7 +140,7 @@ final class BackwardBlocks {
                         layer.name(),
                         0,
                         row ->
-                                new TraceStep.FunctionBackward(
+                                new BackwardStep.FunctionBackward(
                                         layer.name(),
                                         row * n / layer.z().rowSize(),
                                         layer.description().function(),
@@ -230,7 +230,7 @@ final class BackwardBlocks {
 
     private static TraceStep weightedGradient(WeightedNumbers weighted, int unit, int position) {
         ParameterTrace parameter = weighted.parameter(position);
-        return new TraceStep.ParameterGradient(
+        return new BackwardStep.ParameterGradient(
                 TraceNumbers.weight(
                         Quantity.GRADIENT, parameter.key(), parameter.gradient(), weighted.index(unit, position)),
                 weighted.gradient(unit, position));
@@ -249,7 +249,7 @@ final class BackwardBlocks {
                         parameter.key().layer(),
                         terms,
                         index ->
-                                new TraceStep.ParameterGradient(
+                                new BackwardStep.ParameterGradient(
                                         TraceNumbers.weight(
                                                 Quantity.GRADIENT, parameter.key(), parameter.gradient(), index),
                                         sum.apply(index)),

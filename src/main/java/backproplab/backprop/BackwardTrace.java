@@ -141,7 +141,7 @@ public record BackwardTrace(
             Optional<Tensor> effective,
             List<SlotTrace> slots,
             Tensor after) {
-        /// `Δw`, see [TraceStep.Update#change].
+        /// `Δw`, see [UpdateStep.Update#change].
         public double change(int index) {
             return after.get(index) - before.get(index);
         }

@@ -81,7 +81,7 @@ final class ForwardBlocks {
                             layer,
                             layer.z(),
                             of.products(),
-                            e -> new TraceStep.PreActivation(z(layer, e), of.weightedSum(e))));
+                            e -> new ForwardStep.PreActivation(z(layer, e), of.weightedSum(e))));
         }
         return NormalizedNumbers.of(layer, numbers)
                 .<IntFunction<TraceStep>>map(it -> it::forward)
@@ -98,7 +98,7 @@ final class ForwardBlocks {
                 layer.a(),
                 Periodic.constant(0),
                 e ->
-                        new TraceStep.Activated(
+                        new ForwardStep.Activated(
                                 TraceNumbers.unit(Quantity.ACTIVATION, layer.name(), layer.a(), e),
                                 z(layer, e),
                                 at(function, learned.apply(e)),
@@ -180,7 +180,7 @@ final class ForwardBlocks {
                         layer.name(),
                         0,
                         row ->
-                                new TraceStep.FunctionOutput(
+                                new ForwardStep.FunctionOutput(
                                         layer.name(),
                                         row * n / layer.z().rowSize(),
                                         layer.description().function(),
@@ -221,7 +221,7 @@ final class ForwardBlocks {
         Tensor targets = trace.target(layer.name());
         int n = compared.rowSize();
         int from = sample * n;
-        return new TraceStep.SampleLoss(
+        return new LossStep.SampleLoss(
                 sampleLossValue(term, loss, sample),
                 term,
                 loss,
@@ -240,7 +240,7 @@ final class ForwardBlocks {
 
     private TraceStep totalLoss() {
         int samples = trace.samples();
-        return new TraceStep.TotalLoss(
+        return new LossStep.TotalLoss(
                 new TraceValue(Quantity.LOSS, new Place.Whole(), trace.loss()),
                 trace.losses(),
                 LazyList.of(

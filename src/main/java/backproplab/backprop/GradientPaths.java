@@ -104,7 +104,7 @@ public record GradientPaths(
         GradientPaths to(Parameters.Key key, int index) {
             TraceStep step = step(Quantity.GRADIENT, new Place.Weight(key, index));
             Collected collected = new Collected();
-            if (step instanceof TraceStep.ParameterGradient gradient) {
+            if (step instanceof BackwardStep.ParameterGradient gradient) {
                 for (Term term : gradient.sum().terms()) {
                     collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
                 }
@@ -148,11 +148,11 @@ public record GradientPaths(
             }
             Collected collected = new Collected();
             switch (step(Quantity.DELTA, delta.place())) {
-                case TraceStep.Delta it -> {
+                case BackwardStep.Delta it -> {
                     it.fused().forEach(part -> collected.add(start(part), List.of()));
                     collected.add(toArriving(it.arriving()), List.of(it.slope()));
                 }
-                case TraceStep.FusedDelta it -> it.parts().forEach(part -> collected.add(start(part), List.of()));
+                case BackwardStep.FusedDelta it -> it.parts().forEach(part -> collected.add(start(part), List.of()));
                 case Gated it -> gated(it, collected);
                 default -> collected.add(start(delta), List.of());
             }
@@ -168,7 +168,7 @@ public record GradientPaths(
             }
             Collected collected = new Collected();
             switch (step(Quantity.ARRIVING, arriving.place())) {
-                case TraceStep.Arriving it -> {
+                case BackwardStep.Arriving it -> {
                     for (Term term : it.sum().terms()) {
                         collected.add(to(term.first()), term.factors().subList(1, term.factors().size()));
                     }

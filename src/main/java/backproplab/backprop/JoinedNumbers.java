@@ -1,7 +1,7 @@
 package backproplab.backprop;
 
 import backproplab.backprop.BackwardTrace.LayerTrace;
-import backproplab.backprop.TraceStep.Joined;
+import backproplab.backprop.ForwardStep.Joined;
 import backproplab.backprop.TraceSum.Rule;
 import backproplab.backprop.TraceSum.Term;
 import backproplab.backprop.TraceValue.Quantity;

@@ -61,7 +61,7 @@ record NormalizedNumbers(
 
     TraceStep forward(int element) {
         int feature = feature(element);
-        return new TraceStep.Normalized(
+        return new ForwardStep.Normalized(
                 unit(Quantity.PRE_ACTIVATION, layer.z(), element),
                 numbers.output(source, x, element),
                 unit(Quantity.MEAN, normalization.mean(), element),
@@ -150,7 +150,7 @@ record NormalizedNumbers(
 
     private TraceStep step(
             TraceValue result, int element, boolean overFeatures, int count, double mean, double meanTimesNormalised) {
-        return new TraceStep.NormalizedBackward(
+        return new BackwardStep.NormalizedBackward(
                 result,
                 delta(element),
                 gamma(feature(element)),

@@ -6,12 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// z of a unit whose layer has no weights, and chooses, averages or masks what comes in.
-public sealed interface PassingStep extends TraceStep.Single {
-    @Override
-    default Phase phase() {
-        return Phase.FORWARD;
-    }
-
+public sealed interface PassingStep extends ForwardStep, TraceStep.Single {
     /// `z = max x` of a window: of equal numbers the first in row-major order has won.
     ///
     /// @param operands the numbers of the window, row by row

@@ -82,7 +82,7 @@ final class RecurrentBlocks {
                         numbers::arriving,
                         Contribution.terms(parts).at(0),
                         p ->
-                                new TraceStep.Arriving(
+                                new BackwardStep.Arriving(
                                         numbers.arriving(p), Contribution.sum(parts, p, numbers.arriving(p).value()))));
         all.addAll(cells.backward(p -> isPutOut ? fused.apply(numbers.putOut(p)) : List.of(), hasNext));
         return new StepBlock(Phase.BACKWARD, count * samples * units, 1, count, all);
@@ -111,7 +111,7 @@ final class RecurrentBlocks {
                 Quantity.GRADIENT,
                 numbers.gradientRows(),
                 index ->
-                        new TraceStep.ParameterGradient(
+                        new BackwardStep.ParameterGradient(
                                 TraceNumbers.weight(Quantity.GRADIENT, parameter.key(), parameter.gradient(), index),
                                 numbers.gradient(parameter, index)));
     }

@@ -91,14 +91,14 @@ record RecurrentCells(
         return cell(
                 p -> numbers.sum(part, p),
                 numbers.weightedTerms(),
-                p -> new TraceStep.PreActivation(numbers.sum(part, p), numbers.weightedSum(part, p)));
+                p -> new ForwardStep.PreActivation(numbers.sum(part, p), numbers.weightedSum(part, p)));
     }
 
     private Cell candidatePart(Part part) {
         return cell(
                 p -> numbers.candidatePart(part, p),
                 part == Part.CANDIDATE_INPUT ? numbers.in() : numbers.units(),
-                p -> new TraceStep.PreActivation(numbers.candidatePart(part, p), numbers.candidateSum(part, p)));
+                p -> new ForwardStep.PreActivation(numbers.candidatePart(part, p), numbers.candidateSum(part, p)));
     }
 
     private Cell gate(Part gate) {
@@ -113,7 +113,7 @@ record RecurrentCells(
     }
 
     private static TraceStep activated(TraceValue result, TraceValue z, Activation function) {
-        return new TraceStep.Activated(result, z, function, Optional.empty());
+        return new ForwardStep.Activated(result, z, function, Optional.empty());
     }
 
     /// hₜ = f(zₜ), f the function of the layer.
@@ -122,7 +122,7 @@ record RecurrentCells(
                 numbers::state,
                 0,
                 p ->
-                        new TraceStep.Activated(
+                        new ForwardStep.Activated(
                                 numbers.state(p), numbers.sum(Part.STATE, p), function(p), learned.parameter(p)));
     }
 
@@ -144,7 +144,7 @@ record RecurrentCells(
                                     p -> numbers.delta(Part.STATE, p),
                                     0,
                                     p ->
-                                            new TraceStep.Delta(
+                                            new BackwardStep.Delta(
                                                     numbers.delta(Part.STATE, p),
                                                     fused.apply(p),
                                                     numbers.arriving(p),
@@ -205,7 +205,7 @@ record RecurrentCells(
                         p -> numbers.delta(gate, p),
                         0,
                         p ->
-                                new TraceStep.Delta(
+                                new BackwardStep.Delta(
                                         numbers.delta(gate, p),
                                         List.of(),
                                         result.apply(p),
@@ -216,7 +216,7 @@ record RecurrentCells(
         return cell(
                 p -> slopeOf(z.apply(p), function.apply(p)),
                 0,
-                p -> new TraceStep.Slope(slopeOf(z.apply(p), function.apply(p)), z.apply(p), function.apply(p)));
+                p -> new BackwardStep.Slope(slopeOf(z.apply(p), function.apply(p)), z.apply(p), function.apply(p)));
     }
 
     private static TraceValue slopeOf(TraceValue z, Activation function) {

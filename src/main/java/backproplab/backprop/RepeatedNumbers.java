@@ -18,9 +18,9 @@ record RepeatedNumbers(LayerTrace layer, Extent factor, String source, Tensor x,
         MapElement z = MapElement.of(layer.z().shape(), element);
         MapElement from =
                 new MapElement(z.sample(), z.channel(), z.row() / factor.rows(), z.column() / factor.columns());
-        return new TraceStep.Joined(
+        return new ForwardStep.Joined(
                 TraceNumbers.unit(Quantity.PRE_ACTIVATION, layer.name(), layer.z(), element),
-                TraceStep.Joined.Rule.COPY,
+                ForwardStep.Joined.Rule.COPY,
                 List.of(numbers.output(source, x, from.index(x.shape()))));
     }
 

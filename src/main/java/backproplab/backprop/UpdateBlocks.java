@@ -32,7 +32,7 @@ final class UpdateBlocks {
 
     List<StepBlock> blocks() {
         trace.layers().forEach(this::layer);
-        TraceStep.Verify verify = verify();
+        UpdateStep.Verify verify = verify();
         blocks.add(
                 new StepBlock(
                         Phase.VERIFY,
@@ -99,22 +99,22 @@ final class UpdateBlocks {
 
     private TraceStep update(ParameterTrace parameter, int index) {
         Parameters.Key key = parameter.key();
-        return new TraceStep.Update(
+        return new UpdateStep.Update(
                 TraceNumbers.weight(Quantity.UPDATED, key, parameter.after(), index),
                 TraceNumbers.weight(Quantity.PARAMETER, key, parameter.before(), index),
                 TraceNumbers.weight(Quantity.GRADIENT, key, parameter.gradient(), index),
                 parameter.effective().map(it -> TraceNumbers.weight(Quantity.EFFECTIVE_GRADIENT, key, it, index)),
                 parameter.slots().stream()
-                        .map(it -> new TraceStep.Update.Slot(it.name(), it.before().get(index), it.after().get(index)))
+                        .map(it -> new UpdateStep.Update.Slot(it.name(), it.before().get(index), it.after().get(index)))
                         .toList(),
                 trace.rule(),
                 trace.update());
     }
 
-    private TraceStep.Verify verify() {
+    private UpdateStep.Verify verify() {
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         trace.outputsAfter().keySet().forEach(it -> outputs.put(it, numbers.layer(it).a()));
-        return new TraceStep.Verify(
+        return new UpdateStep.Verify(
                 new TraceValue(Quantity.LOSS, new Place.Whole(), trace.loss()),
                 new TraceValue(Quantity.LOSS_AFTER, new Place.Whole(), trace.lossAfter()),
                 firstOrder(),

@@ -94,7 +94,7 @@ class PictureTraceTest {
         Convolution2d layer = new Convolution2d(1, Extent.square(3), Extent.square(1), Extent.square(1), true);
         TraceSteps steps = steps(layer, picture(2, 1, 2, 3, 4), given, Grain.PRODUCT, 1, 2, 3, 4);
 
-        TraceSum sum = step(TraceStep.PreActivation.class, steps, Quantity.PRE_ACTIVATION, z(0)).sum();
+        TraceSum sum = step(ForwardStep.PreActivation.class, steps, Quantity.PRE_ACTIVATION, z(0)).sum();
 
         assertEquals(0.5, sum.start().orElseThrow().value());
         assertEquals(
@@ -106,16 +106,17 @@ class PictureTraceTest {
         TraceStep.Product second = assertInstanceOf(TraceStep.Product.class, steps.get(completes - 3));
         assertEquals(List.of(1.0, 50.5, 170.5), List.of(1.0 * second.index(), second.before(), second.after()));
 
-        TraceSum back = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(0)).sum();
+        TraceSum back = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(0)).sum();
         assertEquals(
                 List.of(List.of(1.0, 50.0), List.of(2.0, 40.0), List.of(3.0, 20.0), List.of(4.0, 10.0)),
                 back.terms().stream().map(it -> values(it.factors())).toList());
 
         TraceSum corner =
-                step(TraceStep.ParameterGradient.class, steps, Quantity.GRADIENT, new Place.Weight(WEIGHTS, 0)).sum();
+                step(BackwardStep.ParameterGradient.class, steps, Quantity.GRADIENT, new Place.Weight(WEIGHTS, 0))
+                        .sum();
         assertEquals(List.of(List.of(4.0, 1.0)), corner.terms().stream().map(it -> values(it.factors())).toList());
         TraceSum bias =
-                step(TraceStep.ParameterGradient.class, steps, Quantity.GRADIENT, new Place.Weight(BIAS, 0)).sum();
+                step(BackwardStep.ParameterGradient.class, steps, Quantity.GRADIENT, new Place.Weight(BIAS, 0)).sum();
         assertEquals(10, bias.total());
         assertEquals(4, bias.terms().size());
     }
@@ -129,7 +130,7 @@ class PictureTraceTest {
         Tensor row = Tensor.of(Shape.of(1, 1, 3), 1, 1, 1);
         TraceSteps steps = steps(layer, row, given, Grain.UNIT, 0.7, 1.1, 1.3, 1.7);
 
-        TraceSum sum = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(1)).sum();
+        TraceSum sum = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(1)).sum();
 
         double delta00 = sum.terms().get(0).first().value();
         double delta10 = sum.terms().get(1).first().value();
@@ -164,9 +165,9 @@ class PictureTraceTest {
         assertEquals(input(0), upperLeft.won().place());
         assertEquals(input(3), step(PassingStep.Largest.class, steps, Quantity.PRE_ACTIVATION, z(2)).won().place());
 
-        TraceSum first = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(0)).sum();
+        TraceSum first = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(0)).sum();
         assertEquals(List.of(List.of(1.0, 1.0)), first.terms().stream().map(it -> values(it.factors())).toList());
-        TraceSum middle = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(4)).sum();
+        TraceSum middle = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(4)).sum();
         assertEquals(
                 List.of(List.of(1.0, 0.0), List.of(10.0, 0.0), List.of(100.0, 0.0), List.of(1000.0, 1.0)),
                 middle.terms().stream().map(it -> values(it.factors())).toList());
@@ -186,9 +187,9 @@ class PictureTraceTest {
         PassingStep.Mean mean = step(PassingStep.Mean.class, steps, Quantity.PRE_ACTIVATION, z(0));
         assertEquals(List.of(1.0, 2.0, 4.0, 5.0), values(mean.operands()));
         assertEquals(3, mean.result().value());
-        TraceSum seen = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(4)).sum();
+        TraceSum seen = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(4)).sum();
         assertEquals(List.of(2.0, 4.0), List.of(seen.total(), 1.0 * seen.terms().getFirst().sharers()));
-        TraceSum unseen = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(8)).sum();
+        TraceSum unseen = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(8)).sum();
         assertEquals(List.of(), unseen.terms());
         assertEquals(0, unseen.total());
     }
@@ -212,7 +213,7 @@ class PictureTraceTest {
         int dropped = 0;
         for (int unit = 0; unit < 8; unit++) {
             PassingStep.Masked there = step(PassingStep.Masked.class, steps, Quantity.PRE_ACTIVATION, z(unit));
-            TraceStep.Arriving back = step(TraceStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(unit));
+            BackwardStep.Arriving back = step(BackwardStep.Arriving.class, steps, Quantity.INPUT_GRADIENT, input(unit));
             double mask = there.factor().value();
             dropped += mask == 0 ? 1 : 0;
             assertTrue(mask == 0 || mask == 2);

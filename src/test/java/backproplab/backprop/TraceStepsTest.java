@@ -140,7 +140,7 @@ class TraceStepsTest {
         TraceSteps steps = TraceSteps.of(Traces.of(pass, UpdateRule.of(new Sgd(0.1)), 0), Grain.UNIT);
         int arriving = steps.indexOf(Quantity.ARRIVING, new Place.Unit("left", 1, 1));
 
-        List<TraceSum.Term> terms = assertInstanceOf(TraceStep.Arriving.class, steps.get(arriving)).sum().terms();
+        List<TraceSum.Term> terms = assertInstanceOf(BackwardStep.Arriving.class, steps.get(arriving)).sum().terms();
 
         assertEquals(
                 List.of(
@@ -172,7 +172,7 @@ class TraceStepsTest {
 
     private static List<Place> joinedAt(TraceSteps steps, Place.Unit place) {
         TraceStep step = steps.get(steps.indexOf(Quantity.PRE_ACTIVATION, place));
-        return assertInstanceOf(TraceStep.Joined.class, step).operands().stream().map(TraceValue::place).toList();
+        return assertInstanceOf(ForwardStep.Joined.class, step).operands().stream().map(TraceValue::place).toList();
     }
 
     /// `y = p·x` with one trained number.
@@ -217,7 +217,7 @@ class TraceStepsTest {
                 opaque.results().get(2).value(),
                 pass.network().parameters().get("scaled", "p").get(0) * opaque.operands().get(2).value());
         int arriving = steps.indexOf(Quantity.ARRIVING, new Place.Unit("hidden", 1, 2));
-        TraceSum sum = assertInstanceOf(TraceStep.Arriving.class, steps.get(arriving)).sum();
+        TraceSum sum = assertInstanceOf(BackwardStep.Arriving.class, steps.get(arriving)).sum();
         assertEquals(1, sum.terms().size());
         assertEquals(new Place.Edge("scaled", new Place.Unit("hidden", 1, 2)), sum.terms().getFirst().first().place());
         assertTrue(steps.indexOf(Quantity.GRADIENT, new Place.Weight(new Parameters.Key("scaled", "p"), 0)) >= 0);
@@ -238,7 +238,7 @@ class TraceStepsTest {
                 assertEquals(sum, product.after(), inPart ? 1e-14 : 0);
             }
             case TraceStep.Summed summed -> assertSum(summed);
-            case TraceStep.Normalized it -> {
+            case ForwardStep.Normalized it -> {
                 double normalised = (it.x().value() - it.mean().value()) * it.inverseDeviation().value();
                 assertEquals(it.normalised().value(), normalised);
                 assertEquals(it.result().value(), it.gamma().value() * normalised + it.beta().value());
@@ -255,19 +255,19 @@ class TraceStepsTest {
                                 .orElseThrow();
                 assertEquals(it.result().value(), sum);
             }
-            case TraceStep.Joined it -> {
+            case ForwardStep.Joined it -> {
                 double joined =
                         it.operands().stream()
                                 .mapToDouble(TraceValue::value)
-                                .reduce((a, b) -> it.rule() == TraceStep.Joined.Rule.PRODUCT ? a * b : a + b)
+                                .reduce((a, b) -> it.rule() == ForwardStep.Joined.Rule.PRODUCT ? a * b : a + b)
                                 .orElseThrow();
-                assertEquals(it.result().value(), it.rule() == TraceStep.Joined.Rule.SUM ? 0 + joined : joined);
+                assertEquals(it.result().value(), it.rule() == ForwardStep.Joined.Rule.SUM ? 0 + joined : joined);
             }
             case PassingStep it -> assertPassing(it);
-            case TraceStep.Activated it -> assertEquals(it.result().value(), it.function().value(it.z().value()));
-            case TraceStep.Slope it -> assertEquals(it.result().value(), it.function().derivative(it.z().value()));
-            case TraceStep.SampleLoss it -> assertSampleLoss(it);
-            case TraceStep.TotalLoss it -> {
+            case ForwardStep.Activated it -> assertEquals(it.result().value(), it.function().value(it.z().value()));
+            case BackwardStep.Slope it -> assertEquals(it.result().value(), it.function().derivative(it.z().value()));
+            case LossStep.SampleLoss it -> assertSampleLoss(it);
+            case LossStep.TotalLoss it -> {
                 double total = 0;
                 for (BackwardTrace.LossTrace loss : it.terms()) {
                     double sum = loss.samples().stream().mapToDouble(value -> value).reduce(0, Double::sum);
@@ -276,28 +276,28 @@ class TraceStepsTest {
                 }
                 assertEquals(it.result().value(), total);
             }
-            case TraceStep.LossGradient it ->
+            case BackwardStep.LossGradient it ->
                     assertEquals(
                             it.result().value(),
                             0 + it.loss().scale() * it.derivative(),
                             it.loss().computed() instanceof ElementwiseLoss ? 0 : 1e-15);
-            case TraceStep.Delta it -> {
+            case BackwardStep.Delta it -> {
                 double delta = 0;
                 for (TraceValue part : it.fused()) {
                     delta += part.value();
                 }
                 assertEquals(0 + it.result().value(), delta + it.arriving().value() * it.slope().value());
             }
-            case TraceStep.FusedDelta it -> {
+            case BackwardStep.FusedDelta it -> {
                 assertEquals(
                         it.result().value(), it.parts().stream().mapToDouble(TraceValue::value).reduce(0, Double::sum));
                 assertEquals(it.losses().size(), it.parts().size());
             }
-            case TraceStep.NormalizedBackward it -> assertNormalizedBackward(it);
-            case TraceStep.Update it -> assertTrue(it.effective().isPresent());
-            case TraceStep.Verify it -> assertEquals(trace.lossAfter(), it.result().value());
-            case TraceStep.FunctionOutput it -> assertEquals(it.z().size(), it.a().size());
-            case TraceStep.FunctionBackward it -> assertEquals(it.arriving().size(), it.deltas().size());
+            case BackwardStep.NormalizedBackward it -> assertNormalizedBackward(it);
+            case UpdateStep.Update it -> assertTrue(it.effective().isPresent());
+            case UpdateStep.Verify it -> assertEquals(trace.lossAfter(), it.result().value());
+            case ForwardStep.FunctionOutput it -> assertEquals(it.z().size(), it.a().size());
+            case BackwardStep.FunctionBackward it -> assertEquals(it.arriving().size(), it.deltas().size());
             case TraceStep.Opaque it -> assertFalse(isOpened(it.layer(), trace), it::layer);
             case TraceStep.Group it -> throw new AssertionError("single products have no groups, but there is " + it);
         }
@@ -340,7 +340,7 @@ class TraceStepsTest {
     }
 
     /// Exact where it is all that arrives; otherwise what is known of it is the difference of two sums.
-    private static void assertNormalizedBackward(TraceStep.NormalizedBackward it) {
+    private static void assertNormalizedBackward(BackwardStep.NormalizedBackward it) {
         double delta = it.delta().value();
         double gamma = it.gamma().value();
         double normalised = it.normalised().value() * it.meanTimesNormalised();
@@ -357,7 +357,7 @@ class TraceStepsTest {
         return sum.terms().stream().mapToDouble(it -> Math.abs(it.value())).sum();
     }
 
-    private static void assertSampleLoss(TraceStep.SampleLoss it) {
+    private static void assertSampleLoss(LossStep.SampleLoss it) {
         int outputs = it.loss().gradient().shape().last();
         if (it.perOutput().isEmpty() || outputs != it.outputs().size()) {
             return;
@@ -377,7 +377,8 @@ class TraceStepsTest {
                 assertEquals(steps.phaseOf(i), step.phase());
                 boolean completes = !(step instanceof TraceStep.Product);
                 boolean second =
-                        step instanceof TraceStep.LossGradient it && it.result().quantity() == Quantity.LOSS_GRADIENT;
+                        step instanceof BackwardStep.LossGradient it
+                                && it.result().quantity() == Quantity.LOSS_GRADIENT;
                 if (completes && !second) {
                     for (TraceValue result : step.results()) {
                         assertEquals(i, steps.indexOf(result.quantity(), result.place()), result::toString);
@@ -401,7 +402,7 @@ class TraceStepsTest {
         for (int i = 0; i < units.size(); i++) {
             int there = products.indexOf(units.get(i));
             assertEquals(units.phaseOf(i), products.phaseOf(there));
-            if (!(units.get(i) instanceof TraceStep.LossGradient)) {
+            if (!(units.get(i) instanceof BackwardStep.LossGradient)) {
                 assertEquals(i, units.indexOf(products.get(there)));
             }
         }

@@ -154,7 +154,7 @@ class TraceTimeTest {
             TraceStepsTest.recompute(steps.get(i), trace);
         }
         int delta = steps.indexOf(Quantity.DELTA, new Place.Timed("cell", 0, 1, Part.STATE, 0));
-        assertEquals(1, assertInstanceOf(TraceStep.Delta.class, steps.get(delta)).fused().size());
+        assertEquals(1, assertInstanceOf(BackwardStep.Delta.class, steps.get(delta)).fused().size());
     }
 
     /// At every grain, what a step takes has been given by a step before it.
@@ -216,7 +216,8 @@ class TraceTimeTest {
         TraceSteps steps = TraceSteps.of(trace(sharing(), new SquaredError(0.5), 1), Grain.UNIT);
         int group = steps.indexOf(Quantity.GRADIENT, new Place.Weight(new Parameters.Key("first", "W_hh"), 1));
         TraceStep.Group row = assertInstanceOf(TraceStep.Group.class, steps.get(group));
-        TraceStep.ParameterGradient gradient = assertInstanceOf(TraceStep.ParameterGradient.class, row.parts().get(1));
+        BackwardStep.ParameterGradient gradient =
+                assertInstanceOf(BackwardStep.ParameterGradient.class, row.parts().get(1));
 
         List<Place> deltas = gradient.sum().terms().stream().map(it -> it.first().place()).toList();
 

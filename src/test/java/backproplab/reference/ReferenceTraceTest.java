@@ -11,6 +11,7 @@ import backproplab.backprop.TraceSteps.Grain;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.Reading;
@@ -103,8 +104,8 @@ class ReferenceTraceTest {
     @Test
     void theForwardPassAfterTheUpdateGivesTheRightLoss() {
         TraceSteps steps = mazur();
-        TraceStep.Verify verify =
-                assertInstanceOf(TraceStep.Verify.class, steps.get(steps.first(TraceStep.Phase.VERIFY)));
+        UpdateStep.Verify verify =
+                assertInstanceOf(UpdateStep.Verify.class, steps.get(steps.first(TraceStep.Phase.VERIFY)));
         assertPrinted("0.2910277737", verify.result().value());
         assertPrinted("0.298371109", verify.before().value());
         assertEquals(verify.firstOrder(), verify.plain().orElseThrow(), 1e-15);

@@ -1,10 +1,10 @@
 package backproplab.ui.view;
 
 import backproplab.activation.Activation;
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.ParameterTrace;
-import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
@@ -151,7 +151,7 @@ record LitNumbers(Moment moment, int sample) {
         }
         TraceSteps steps = moment.pass().steps();
         int found = steps.indexOf(Quantity.SLOPE, place);
-        if (!(steps.get(found) instanceof TraceStep.Slope step)) {
+        if (!(steps.get(found) instanceof BackwardStep.Slope step)) {
             return Gate.OPEN;
         }
         Activation function = step.function();

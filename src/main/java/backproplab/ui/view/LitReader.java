@@ -1,13 +1,17 @@
 package backproplab.ui.view;
 
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.Gated;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.ui.view.LitStep.At;
 import backproplab.ui.view.LitStep.Link;
 import backproplab.ui.view.LitStep.Role;
@@ -43,7 +47,7 @@ final class LitReader {
     private static int sampleOf(TraceStep step, int otherwise) {
         return switch (step) {
             case TraceStep.Product it -> sampleOf(it.term().first().place(), sampleOf(it.of(), otherwise));
-            case TraceStep.ParameterGradient it ->
+            case BackwardStep.ParameterGradient it ->
                     it.sum().largest(1).stream()
                             .findFirst()
                             .map(i -> sampleOf(it.sum().terms().get(i).first().place(), otherwise))
@@ -68,40 +72,40 @@ final class LitReader {
             case TraceStep.Given it -> lit.light(At.all(it.owner()), it.quantity(), Role.RESULT);
             case TraceStep.Product it -> product(it);
             case TraceStep.Group it -> group(it);
-            case TraceStep.PreActivation it -> sum(it, it.sum());
-            case TraceStep.Arriving it -> sum(it, it.sum());
-            case TraceStep.ParameterGradient it -> sum(it, it.sum());
-            case TraceStep.SampleLoss it -> {
+            case ForwardStep.PreActivation it -> sum(it, it.sum());
+            case BackwardStep.Arriving it -> sum(it, it.sum());
+            case BackwardStep.ParameterGradient it -> sum(it, it.sum());
+            case LossStep.SampleLoss it -> {
                 results(it);
                 operands(it);
                 lit.lightLossLink(At.all(it.loss().term().on()));
             }
-            case TraceStep.LossGradient it -> fromLoss(it, it.result());
-            case TraceStep.FusedDelta it -> fromLoss(it, it.result());
-            case TraceStep.Normalized it -> oneToOne(it, it.x(), it.result());
+            case BackwardStep.LossGradient it -> fromLoss(it, it.result());
+            case BackwardStep.FusedDelta it -> fromLoss(it, it.result());
+            case ForwardStep.Normalized it -> oneToOne(it, it.x(), it.result());
             case Gated it -> {
                 results(it);
                 operands(it);
             }
-            case TraceStep.Joined it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
+            case ForwardStep.Joined it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
             case PassingStep it -> it.operands().forEach(x -> oneToOne(it, x, it.result()));
-            case TraceStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());
+            case BackwardStep.NormalizedBackward it -> oneToOne(it, it.result(), it.delta());
             case TraceStep.Opaque it -> {
                 results(it);
                 operands(it);
                 lit.lightFan(At.all(it.layer()), false);
             }
-            case TraceStep.Update it -> {
+            case UpdateStep.Update it -> {
                 results(it);
                 lit.lightResult((Place.Weight) it.result().place());
             }
-            case TraceStep.Activated _,
-                    TraceStep.FunctionOutput _,
-                    TraceStep.TotalLoss _,
-                    TraceStep.Slope _,
-                    TraceStep.Delta _,
-                    TraceStep.FunctionBackward _,
-                    TraceStep.Verify _ -> {
+            case ForwardStep.Activated _,
+                    ForwardStep.FunctionOutput _,
+                    LossStep.TotalLoss _,
+                    BackwardStep.Slope _,
+                    BackwardStep.Delta _,
+                    BackwardStep.FunctionBackward _,
+                    UpdateStep.Verify _ -> {
                 results(step);
                 operands(step);
             }
@@ -166,7 +170,7 @@ final class LitReader {
                             if (!(step.result().place() instanceof Place.Timed)) {
                                 lit.lightLossLink(to);
                             }
-                        } else if (step instanceof TraceStep.Arriving) {
+                        } else if (step instanceof BackwardStep.Arriving) {
                             lit.lightLink(new Link(to, other), true);
                         } else {
                             lit.lightLink(new Link(other, to), false);
@@ -234,7 +238,7 @@ final class LitReader {
             case SAMPLE_LOSS, LOSS, LOSS_AFTER -> lit.lightLoss(step.quantity());
             default -> {
                 lit.light(results, step.quantity(), Role.RESULT);
-                boolean isFromLoss = step.parts().getFirst() instanceof TraceStep.FusedDelta;
+                boolean isFromLoss = step.parts().getFirst() instanceof BackwardStep.FusedDelta;
                 if (isFromLoss || step.quantity() == Quantity.LOSS_GRADIENT) {
                     lit.lightLossLink(results);
                     lit.light(results, Quantity.TARGET, Role.OPERAND);

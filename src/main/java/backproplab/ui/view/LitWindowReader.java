@@ -1,7 +1,9 @@
 package backproplab.ui.view;
 
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace;
 import backproplab.backprop.BackwardTrace.LayerTrace;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
@@ -51,11 +53,11 @@ final class LitWindowReader {
 
     private Optional<LitWindow> read(TraceStep step) {
         return switch (step) {
-            case TraceStep.PreActivation it when it.result().place() instanceof Place.Unit z -> weighted(it.sum(), z);
+            case ForwardStep.PreActivation it when it.result().place() instanceof Place.Unit z -> weighted(it.sum(), z);
             case PassingStep.Largest it -> pooled(it, it.winner());
             case PassingStep.Mean it -> pooled(it, -1);
-            case TraceStep.Arriving it when it.result().place() instanceof Place.Unit to -> sentBack(it.sum(), to);
-            case TraceStep.ParameterGradient it when it.result().place() instanceof Place.Weight weight ->
+            case BackwardStep.Arriving it when it.result().place() instanceof Place.Unit to -> sentBack(it.sum(), to);
+            case BackwardStep.ParameterGradient it when it.result().place() instanceof Place.Weight weight ->
                     gradient(it.sum(), weight);
             case TraceStep.Group it -> gradients(it);
             default -> Optional.empty();

@@ -1,8 +1,12 @@
 package backproplab.ui.view;
 
+import backproplab.backprop.BackwardStep;
+import backproplab.backprop.ForwardStep;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.layer.SlidingWindow;
 import backproplab.network.Parameters;
 import backproplab.ui.chart.Numbers;
@@ -58,15 +62,15 @@ final class LitWords {
                         + " of "
                         + owner;
             }
-            case TraceStep.FunctionOutput it -> "a of " + it.layer();
-            case TraceStep.FunctionBackward it -> "δ of " + it.layer();
+            case ForwardStep.FunctionOutput it -> "a of " + it.layer();
+            case BackwardStep.FunctionBackward it -> "δ of " + it.layer();
             case TraceStep.Opaque it -> LitCards.symbol(it.results().getFirst().quantity()) + " of " + it.layer();
-            case TraceStep.Verify _ -> "the loss after the update";
-            case TraceStep.TotalLoss _ -> "the loss L";
-            case TraceStep.SampleLoss it -> "loss of sample " + (scene.step().sample() + 1);
+            case UpdateStep.Verify _ -> "the loss after the update";
+            case LossStep.TotalLoss _ -> "the loss L";
+            case LossStep.SampleLoss it -> "loss of sample " + (scene.step().sample() + 1);
             case TraceStep.Product it ->
                     what(it.of()) + ", term %d of %d".formatted(it.index() + 1, it.of().sum().terms().size());
-            case TraceStep.Update it -> "new " + scene.nameOf((Place.Weight) it.result().place());
+            case UpdateStep.Update it -> "new " + scene.nameOf((Place.Weight) it.result().place());
             case TraceStep.Single it -> single(it);
         };
     }

@@ -1,6 +1,6 @@
 package backproplab.ui.view;
 
-import backproplab.backprop.TraceStep;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
@@ -39,7 +39,7 @@ final class UnitBars implements Picture {
 
     /// @param unit of a function that takes units together
     void show(UnitLook unit, UnitNames called, CardDigits digits) {
-        TraceStep.FunctionOutput step = unit.together().orElseThrow();
+        ForwardStep.FunctionOutput step = unit.together().orElseThrow();
         boolean isShown = unit.shows(Quantity.ACTIVATION);
         List<TraceValue> all = isShown ? step.a() : step.z();
         int first = ((Place.Unit) all.getFirst().place()).unit();

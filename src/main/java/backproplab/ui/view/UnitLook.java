@@ -2,6 +2,7 @@ package backproplab.ui.view;
 
 import backproplab.activation.Activation;
 import backproplab.backprop.BackwardTrace.LayerTrace;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
 import backproplab.backprop.TraceValue;
@@ -39,12 +40,16 @@ final class UnitLook {
 
     /// f, of a learned function at the number that the unit has now; empty where there is no curve of one z.
     Optional<Activation> function() {
-        return activated.filter(TraceStep.Activated.class::isInstance).map(it -> ((TraceStep.Activated) it).function());
+        return activated
+                .filter(ForwardStep.Activated.class::isInstance)
+                .map(it -> ((ForwardStep.Activated) it).function());
     }
 
     /// All units that softmax or the like takes together; empty for another function.
-    Optional<TraceStep.FunctionOutput> together() {
-        return activated.filter(TraceStep.FunctionOutput.class::isInstance).map(TraceStep.FunctionOutput.class::cast);
+    Optional<ForwardStep.FunctionOutput> together() {
+        return activated
+                .filter(ForwardStep.FunctionOutput.class::isInstance)
+                .map(ForwardStep.FunctionOutput.class::cast);
     }
 
     /// What the class sees of the numbers of [#together].
@@ -90,8 +95,8 @@ final class UnitLook {
         return step(Quantity.PRE_ACTIVATION)
                 .flatMap(it ->
                         switch (it) {
-                            case TraceStep.PreActivation dense -> dense.sum().start();
-                            case TraceStep.Normalized normalized -> Optional.of(normalized.beta());
+                            case ForwardStep.PreActivation dense -> dense.sum().start();
+                            case ForwardStep.Normalized normalized -> Optional.of(normalized.beta());
                             default -> Optional.empty();
                         });
     }

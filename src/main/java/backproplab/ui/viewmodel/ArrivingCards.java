@@ -1,6 +1,6 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.backprop.TraceStep;
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceSum.Term;
 import backproplab.backprop.TraceValue;
@@ -41,7 +41,7 @@ final class ArrivingCards {
         this.sums = new SumTex(context);
     }
 
-    StepCard of(TraceStep.Arriving step) {
+    StepCard of(BackwardStep.Arriving step) {
         boolean isInput = step.result().quantity() == Quantity.INPUT_GRADIENT;
         List<Way> ways = ways(step.sum());
         CardDraft draft =
@@ -138,7 +138,7 @@ final class ArrivingCards {
         return "it lies in %d windows and has won %d of them, whose δ come back.".formatted(all, won);
     }
 
-    private String formula(TraceStep.Arriving step, List<Way> ways) {
+    private String formula(BackwardStep.Arriving step, List<Way> ways) {
         boolean isUnknown =
                 ways.stream().allMatch(it -> it.terms().getFirst().first().quantity() == Quantity.SENT_BACK);
         if (ways.isEmpty()) {
@@ -149,7 +149,7 @@ final class ArrivingCards {
                 : ways.stream().map(it -> way(step, it)).collect(Collectors.joining(" + "));
     }
 
-    private String way(TraceStep.Arriving step, Way way) {
+    private String way(BackwardStep.Arriving step, Way way) {
         Term first = way.terms().getFirst();
         Place.Unit to = (Place.Unit) step.result().place();
         if (way.layer().isEmpty()) {

@@ -4,7 +4,7 @@ import backproplab.activation.Activation;
 import backproplab.activation.Relu;
 import backproplab.activation.Sigmoid;
 import backproplab.activation.Tanh;
-import backproplab.backprop.TraceStep;
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
@@ -36,7 +36,7 @@ final class BackwardCards {
         return Double.isFinite(function.steepestSlope()) && Math.abs(slope) < 0.05 * function.steepestSlope();
     }
 
-    StepCard normalizedBackward(TraceStep.NormalizedBackward step) {
+    StepCard normalizedBackward(BackwardStep.NormalizedBackward step) {
         Place to = step.result().place() instanceof Place.Edge edge ? edge.to() : step.result().place();
         String title =
                 (step.result().quantity() == Quantity.INPUT_GRADIENT ? "∂L/∂x of " : "∂L/∂a of ") + symbols.name(to);
@@ -90,7 +90,7 @@ final class BackwardCards {
                 .card();
     }
 
-    StepCard slope(TraceStep.Slope step) {
+    StepCard slope(BackwardStep.Slope step) {
         ActivationTex tex = ActivationTex.of(step.function(), context.digits());
         String z = symbols.of(step.z());
         String written = tex.slope().apply(z);
@@ -119,7 +119,7 @@ final class BackwardCards {
     }
 
     /// a of the same unit.
-    private static TraceValue activation(TraceStep.Slope step) {
+    private static TraceValue activation(BackwardStep.Slope step) {
         return new TraceValue(Quantity.ACTIVATION, step.z().place(), step.function().value(step.z().value()));
     }
 
@@ -145,7 +145,7 @@ final class BackwardCards {
         };
     }
 
-    private String kink(TraceStep.Slope step) {
+    private String kink(BackwardStep.Slope step) {
         double z = step.z().value();
         for (double kink : step.function().kinks()) {
             if (z == kink) {
@@ -158,7 +158,7 @@ final class BackwardCards {
                 : "";
     }
 
-    StepCard delta(TraceStep.Delta step) {
+    StepCard delta(BackwardStep.Delta step) {
         CardDraft draft =
                 CardDraft.of(
                         step,
@@ -186,7 +186,7 @@ final class BackwardCards {
                 .card();
     }
 
-    StepCard functionBackward(TraceStep.FunctionBackward step) {
+    StepCard functionBackward(BackwardStep.FunctionBackward step) {
         String above = context.number(step.layer()) == 0 ? "" : "^{(" + context.number(step.layer()) + ")}";
         CardDraft draft =
                 new CardDraft(
@@ -215,7 +215,7 @@ final class BackwardCards {
         return function.link().equals(Optional.of(Link.SOFTMAX));
     }
 
-    StepCard parameterGradient(TraceStep.ParameterGradient step) {
+    StepCard parameterGradient(BackwardStep.ParameterGradient step) {
         Place.Weight place = (Place.Weight) step.result().place();
         CardDraft draft = CardDraft.of(step, context, symbols.title("∂L/∂", place), sentence(place));
         return draft.formula(symbols.of(step.result()), "= " + formula(place, step.sum()))

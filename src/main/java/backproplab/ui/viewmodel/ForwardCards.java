@@ -2,6 +2,7 @@ package backproplab.ui.viewmodel;
 
 import backproplab.activation.Activation;
 import backproplab.activation.Activations;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
@@ -44,7 +45,7 @@ final class ForwardCards {
         return draft.card();
     }
 
-    StepCard preActivation(TraceStep.PreActivation step) {
+    StepCard preActivation(ForwardStep.PreActivation step) {
         boolean hasBias = step.sum().start().isPresent();
         Place.Unit place = (Place.Unit) step.result().place();
         Optional<WindowFormulas> window = WindowFormulas.of(context, place.owner());
@@ -63,7 +64,7 @@ final class ForwardCards {
         return draft.formula(z, "= " + formula(step)).numbers(sums.numbers(step.sum())).card();
     }
 
-    private StepCard convolved(TraceStep.PreActivation step, Place.Unit place, WindowFormulas window) {
+    private StepCard convolved(ForwardStep.PreActivation step, Place.Unit place, WindowFormulas window) {
         String bias = step.sum().start().map(it -> symbols.of(it) + " + ").orElse("");
         String size = window.window().rows().kernel() + "×" + window.window().columns().kernel();
         int channels = context.shape(context.trace().layer(place.owner()).inputs().getFirst()).size(0);
@@ -88,7 +89,7 @@ final class ForwardCards {
                 .card();
     }
 
-    private String formula(TraceStep.PreActivation step) {
+    private String formula(ForwardStep.PreActivation step) {
         var sum = step.sum();
         String start = sum.start().map(it -> symbols.of(it) + " + ").orElse("");
         if (sum.terms().isEmpty()) {
@@ -105,7 +106,7 @@ final class ForwardCards {
                         symbols.of(x, symbols.running((Place.Unit) x.place(), "", "i")));
     }
 
-    StepCard normalized(TraceStep.Normalized step) {
+    StepCard normalized(ForwardStep.Normalized step) {
         String xHat = symbols.of(step.normalised());
         return CardDraft.of(
                         step,
@@ -132,7 +133,7 @@ final class ForwardCards {
     }
 
     /// Sums and products of the numbers that were joined.
-    StepCard joined(TraceStep.Joined step) {
+    StepCard joined(ForwardStep.Joined step) {
         String sentence =
                 switch (step.rule()) {
                     case SUM -> "The units that meet here, added up.";
@@ -142,7 +143,7 @@ final class ForwardCards {
                                     ? "The number goes on as it is."
                                     : "The layers are laid side by side: this unit takes its number as it is.";
                 };
-        String between = step.rule() == TraceStep.Joined.Rule.PRODUCT ? "\\cdot\\: " : "+\\: ";
+        String between = step.rule() == ForwardStep.Joined.Rule.PRODUCT ? "\\cdot\\: " : "+\\: ";
         List<String> formula = new ArrayList<>(List.of(symbols.of(step.result())));
         List<String> values = new ArrayList<>();
         for (TraceValue x : step.operands()) {
@@ -156,7 +157,7 @@ final class ForwardCards {
                 .card();
     }
 
-    StepCard activated(TraceStep.Activated step) {
+    StepCard activated(ForwardStep.Activated step) {
         ActivationTex tex = ActivationTex.of(step.function(), context.digits());
         String z = symbols.of(step.z());
         String written = tex.value().apply(z);
@@ -173,11 +174,11 @@ final class ForwardCards {
         return draft.note(said(step.function(), written, tex.isNamed())).note(learned(step.learned())).card();
     }
 
-    private String sentence(TraceStep.Activated step) {
+    private String sentence(ForwardStep.Activated step) {
         return TimeCards.isTimed(step.result()) ? new TimeCards(context).activated(step) : activation(step);
     }
 
-    private static String activation(TraceStep.Activated step) {
+    private static String activation(ForwardStep.Activated step) {
         double z = step.z().value();
         Activation function = step.function();
         if (step.result().value() == 0 && function.derivative(z) == 0) {
@@ -206,7 +207,7 @@ final class ForwardCards {
                 .orElse("");
     }
 
-    StepCard functionOutput(TraceStep.FunctionOutput step) {
+    StepCard functionOutput(ForwardStep.FunctionOutput step) {
         String label = label(step.function());
         boolean isLog = step.function().link().equals(Optional.of(Link.LOG_SOFTMAX));
         CardDraft draft =

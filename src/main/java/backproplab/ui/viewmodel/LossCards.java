@@ -1,7 +1,8 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace.LossTrace;
-import backproplab.backprop.TraceStep;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.TraceValue;
 import backproplab.loss.BinaryCrossEntropyWithLogits;
 import backproplab.loss.Link;
@@ -27,7 +28,7 @@ final class LossCards {
         this.sums = new SumTex(context);
     }
 
-    StepCard sampleLoss(TraceStep.SampleLoss step) {
+    StepCard sampleLoss(LossStep.SampleLoss step) {
         LossTerm term = step.loss().term();
         int outputs = step.targets().size();
         String title = "Loss of " + symbols.name(step.result().place());
@@ -49,16 +50,16 @@ final class LossCards {
         return draft.note(fusedNote(step.loss())).card();
     }
 
-    private String running(TraceStep.SampleLoss step) {
+    private String running(LossStep.SampleLoss step) {
         String index = step.targets().size() == 1 ? "1" : "k";
         return context.isBatch() ? (((TraceValue.Place.Term) step.result().place()).sample() + 1) + "," + index : index;
     }
 
-    private String target(TraceStep.SampleLoss step) {
+    private String target(LossStep.SampleLoss step) {
         return symbols.of(step.targets().getFirst(), running(step));
     }
 
-    private void addNumbers(CardDraft draft, TraceStep.SampleLoss step, LossTex tex) {
+    private void addNumbers(CardDraft draft, LossStep.SampleLoss step, LossTex tex) {
         List<TraceValue> each = new ArrayList<>();
         for (int k = 0; k < step.targets().size(); k++) {
             // Where the outputs are judged together, only those that are wanted have a part of their own.
@@ -123,7 +124,7 @@ final class LossCards {
         return ForwardCards.label(context.trace().layer(loss.term().on()).description().function());
     }
 
-    StepCard totalLoss(TraceStep.TotalLoss step) {
+    StepCard totalLoss(LossStep.TotalLoss step) {
         int samples = context.trace().samples();
         LossTerm first = step.terms().getFirst().term();
         boolean isMean = samples > 1 && first.batch() == Reduction.MEAN;
@@ -155,7 +156,7 @@ final class LossCards {
                 .card();
     }
 
-    StepCard lossGradient(TraceStep.LossGradient step) {
+    StepCard lossGradient(BackwardStep.LossGradient step) {
         LossTex tex = LossTex.of(step.loss().term().loss(), context.digits());
         String slope = tex.slope().apply(symbols.of(step.output()), symbols.of(step.target()));
         String numbers =
@@ -220,7 +221,7 @@ final class LossCards {
                 : "";
     }
 
-    StepCard fusedDelta(TraceStep.FusedDelta step) {
+    StepCard fusedDelta(BackwardStep.FusedDelta step) {
         LossTrace loss = step.losses().getFirst();
         CardDraft draft =
                 CardDraft.of(

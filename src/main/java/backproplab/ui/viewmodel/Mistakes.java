@@ -1,15 +1,19 @@
 package backproplab.ui.viewmodel;
 
 import backproplab.activation.Activation;
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.LossTrace;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.Gated;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.layer.Part;
 import backproplab.loss.Reduction;
 import backproplab.tensor.Tensor;
@@ -33,30 +37,30 @@ record Mistakes(List<Mistake> all) {
     static Mistakes of(TraceStep.Single step, CardContext context) {
         List<Mistake> found = new ArrayList<>();
         switch (step) {
-            case TraceStep.PreActivation it -> preActivation(it.sum(), found);
-            case TraceStep.Activated it -> activated(it, found);
-            case TraceStep.SampleLoss it -> sampleLoss(it, found);
-            case TraceStep.TotalLoss it -> totalLoss(it, context, found);
-            case TraceStep.LossGradient it -> lossGradient(it, context, found);
-            case TraceStep.Arriving it -> arriving(it, context, found);
-            case TraceStep.NormalizedBackward it ->
+            case ForwardStep.PreActivation it -> preActivation(it.sum(), found);
+            case ForwardStep.Activated it -> activated(it, found);
+            case LossStep.SampleLoss it -> sampleLoss(it, found);
+            case LossStep.TotalLoss it -> totalLoss(it, context, found);
+            case BackwardStep.LossGradient it -> lossGradient(it, context, found);
+            case BackwardStep.Arriving it -> arriving(it, context, found);
+            case BackwardStep.NormalizedBackward it ->
                     add(
                             found,
                             it.gamma().value() * it.inverseDeviation().value() * it.delta().value(),
                             "That is γ·s·δ: what goes off for the means is missing.");
-            case TraceStep.Slope it -> slope(it, context, found);
-            case TraceStep.Delta it -> delta(it, context, found);
-            case TraceStep.FusedDelta it -> fusedDelta(it, context, found);
-            case TraceStep.ParameterGradient it -> parameterGradient(it, context, found);
-            case TraceStep.Update it -> update(it, found);
-            case TraceStep.Verify it -> {
+            case BackwardStep.Slope it -> slope(it, context, found);
+            case BackwardStep.Delta it -> delta(it, context, found);
+            case BackwardStep.FusedDelta it -> fusedDelta(it, context, found);
+            case BackwardStep.ParameterGradient it -> parameterGradient(it, context, found);
+            case UpdateStep.Update it -> update(it, found);
+            case UpdateStep.Verify it -> {
                 add(found, it.before().value(), "That is the loss before the update.");
                 add(found, it.change(), "That is the change. The new loss is asked for.");
             }
             case Gated it -> gated(it, found);
-            case TraceStep.Joined it -> joined(it, found);
+            case ForwardStep.Joined it -> joined(it, found);
             case PassingStep it -> passing(it, found);
-            case TraceStep.Normalized it ->
+            case ForwardStep.Normalized it ->
                     add(found, it.normalised().value(), "That is x̂. Its scale γ and its shift β are missing.");
         }
         return new Mistakes(List.copyOf(found));
@@ -90,7 +94,7 @@ record Mistakes(List<Mistake> all) {
         return factors.stream().mapToDouble(TraceValue::value).reduce(1, (a, b) -> a * b);
     }
 
-    private static void joined(TraceStep.Joined step, List<Mistake> found) {
+    private static void joined(ForwardStep.Joined step, List<Mistake> found) {
         double sum = step.operands().stream().mapToDouble(TraceValue::value).sum();
         double product = step.operands().stream().mapToDouble(TraceValue::value).reduce(1, (a, b) -> a * b);
         switch (step.rule()) {
@@ -127,7 +131,7 @@ record Mistakes(List<Mistake> all) {
         }
     }
 
-    private static void activated(TraceStep.Activated step, List<Mistake> found) {
+    private static void activated(ForwardStep.Activated step, List<Mistake> found) {
         double z = step.z().value();
         Activation f = step.function();
         add(found, z, "That is z. The activation function has still to be applied.");
@@ -135,7 +139,7 @@ record Mistakes(List<Mistake> all) {
         add(found, f.value(-z), "That is f(−z): a sign has gone wrong inside.");
     }
 
-    private static void slope(TraceStep.Slope step, CardContext context, List<Mistake> found) {
+    private static void slope(BackwardStep.Slope step, CardContext context, List<Mistake> found) {
         double a =
                 step.z().place() instanceof Place.Timed
                         ? step.function().value(step.z().value())
@@ -145,7 +149,7 @@ record Mistakes(List<Mistake> all) {
         add(found, 1 - a, "That is 1 − a, not yet the slope.");
     }
 
-    private static void delta(TraceStep.Delta step, CardContext context, List<Mistake> found) {
+    private static void delta(BackwardStep.Delta step, CardContext context, List<Mistake> found) {
         double arriving = step.arriving().value();
         add(found, arriving, NO_SLOPE);
         if (step.result().place() instanceof Place.Unit place) {
@@ -159,7 +163,7 @@ record Mistakes(List<Mistake> all) {
         add(found, arriving + step.slope().value(), "The two are multiplied, not added.");
     }
 
-    private static void arriving(TraceStep.Arriving step, CardContext context, List<Mistake> found) {
+    private static void arriving(BackwardStep.Arriving step, CardContext context, List<Mistake> found) {
         double deltas = 0;
         double updated = 0;
         double wrongOfNext = 0;
@@ -203,7 +207,7 @@ record Mistakes(List<Mistake> all) {
         };
     }
 
-    private static void lossGradient(TraceStep.LossGradient step, CardContext context, List<Mistake> found) {
+    private static void lossGradient(BackwardStep.LossGradient step, CardContext context, List<Mistake> found) {
         double value = step.result().value();
         add(found, -value, "The sign: it is the output less the target.");
         meanMissed(step.loss(), value, context, found);
@@ -222,7 +226,7 @@ record Mistakes(List<Mistake> all) {
         }
     }
 
-    private static void fusedDelta(TraceStep.FusedDelta step, CardContext context, List<Mistake> found) {
+    private static void fusedDelta(BackwardStep.FusedDelta step, CardContext context, List<Mistake> found) {
         double value = step.result().value();
         add(found, -value, "The sign: it is the output less the target.");
         meanMissed(step.losses().getFirst(), value, context, found);
@@ -231,7 +235,7 @@ record Mistakes(List<Mistake> all) {
         add(found, a, "That is the output. The target has still to be taken away.");
     }
 
-    private static void sampleLoss(TraceStep.SampleLoss step, List<Mistake> found) {
+    private static void sampleLoss(LossStep.SampleLoss step, List<Mistake> found) {
         double value = step.result().value();
         add(found, 2 * value, "Twice too much: the factor of the loss is missing.");
         add(found, value / 2, "Half too little: mind the factor of the loss.");
@@ -245,12 +249,13 @@ record Mistakes(List<Mistake> all) {
         }
     }
 
-    private static void totalLoss(TraceStep.TotalLoss step, CardContext context, List<Mistake> found) {
+    private static void totalLoss(LossStep.TotalLoss step, CardContext context, List<Mistake> found) {
         add(found, step.result().value() * context.trace().samples(), BATCH_MISSED);
         add(found, step.samples().getFirst().value(), "That is the loss of the first sample.");
     }
 
-    private static void parameterGradient(TraceStep.ParameterGradient step, CardContext context, List<Mistake> found) {
+    private static void parameterGradient(
+            BackwardStep.ParameterGradient step, CardContext context, List<Mistake> found) {
         double value = step.result().value();
         int samples = context.trace().samples();
         if (samples > 1) {
@@ -274,7 +279,7 @@ record Mistakes(List<Mistake> all) {
         add(found, withZ, "That takes z of the unit before. What came in is its a.");
     }
 
-    private static void update(TraceStep.Update step, List<Mistake> found) {
+    private static void update(UpdateStep.Update step, List<Mistake> found) {
         double before = step.before().value();
         double change = step.change();
         double g = step.gradient().value();

@@ -1,6 +1,6 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.backprop.TraceStep;
+import backproplab.backprop.UpdateStep;
 import backproplab.optimizer.Adagrad;
 import backproplab.optimizer.Adam;
 import backproplab.optimizer.AdamW;
@@ -15,12 +15,12 @@ import backproplab.optimizer.Sgd;
 /// what the catalog says, and the change.
 final class OptimizerTex {
     private final CardDraft draft;
-    private final TraceStep.Update step;
+    private final UpdateStep.Update step;
     private final String w;
     private final String g;
     private final CardDigits digits;
 
-    private OptimizerTex(CardDraft draft, TraceStep.Update step, String w, String g, CardDigits digits) {
+    private OptimizerTex(CardDraft draft, UpdateStep.Update step, String w, String g, CardDigits digits) {
         this.draft = draft;
         this.step = step;
         this.w = w;
@@ -30,7 +30,7 @@ final class OptimizerTex {
 
     /// @param w the parameter in LaTeX
     /// @param g the gradient
-    static void addTo(CardDraft draft, TraceStep.Update step, String w, String g, CardContext context) {
+    static void addTo(CardDraft draft, UpdateStep.Update step, String w, String g, CardContext context) {
         new OptimizerTex(draft, step, w, g, context.digits()).add();
     }
 
@@ -129,7 +129,7 @@ final class OptimizerTex {
         return g.contains("frac") ? "\\left(" + g + "\\right)^2" : g + "^2";
     }
 
-    private TraceStep.Update.Slot slot(int index) {
+    private UpdateStep.Update.Slot slot(int index) {
         return step.slots().get(index);
     }
 

@@ -1,10 +1,14 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.BackwardStep;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.Gated;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.PassingStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.network.Parameters;
 
 import java.util.OptionalInt;
@@ -20,38 +24,38 @@ public final class StepCards {
 
     private static StepCard at(TraceStep step, CardContext context) {
         return switch (step) {
-            case TraceStep.PreActivation it when TimeCards.isTimed(it.result()) -> new TimeCards(context).sum(it);
-            case TraceStep.Arriving it when isThroughTime(it) -> new TimeCards(context).arriving(it);
-            case TraceStep.ParameterGradient it when isOverTime(it, context) ->
+            case ForwardStep.PreActivation it when TimeCards.isTimed(it.result()) -> new TimeCards(context).sum(it);
+            case BackwardStep.Arriving it when isThroughTime(it) -> new TimeCards(context).arriving(it);
+            case BackwardStep.ParameterGradient it when isOverTime(it, context) ->
                     new TimeCards(context).parameterGradient(it);
             case TraceStep.Given it -> new ForwardCards(context).given(it);
-            case TraceStep.PreActivation it -> new ForwardCards(context).preActivation(it);
+            case ForwardStep.PreActivation it -> new ForwardCards(context).preActivation(it);
             case Gated it -> new TimeCards(context).gated(it);
-            case TraceStep.Normalized it -> new ForwardCards(context).normalized(it);
-            case TraceStep.Joined it -> new ForwardCards(context).joined(it);
+            case ForwardStep.Normalized it -> new ForwardCards(context).normalized(it);
+            case ForwardStep.Joined it -> new ForwardCards(context).joined(it);
             case PassingStep it -> new PassingCards(context).of(it);
-            case TraceStep.Activated it -> new ForwardCards(context).activated(it);
-            case TraceStep.FunctionOutput it -> new ForwardCards(context).functionOutput(it);
+            case ForwardStep.Activated it -> new ForwardCards(context).activated(it);
+            case ForwardStep.FunctionOutput it -> new ForwardCards(context).functionOutput(it);
             case TraceStep.Opaque it -> new ForwardCards(context).opaque(it);
-            case TraceStep.SampleLoss it -> new LossCards(context).sampleLoss(it);
-            case TraceStep.TotalLoss it -> new LossCards(context).totalLoss(it);
-            case TraceStep.LossGradient it -> new LossCards(context).lossGradient(it);
-            case TraceStep.FusedDelta it -> new LossCards(context).fusedDelta(it);
-            case TraceStep.Arriving it -> new ArrivingCards(context).of(it);
-            case TraceStep.NormalizedBackward it -> new BackwardCards(context).normalizedBackward(it);
-            case TraceStep.Slope it -> new BackwardCards(context).slope(it);
-            case TraceStep.Delta it -> new BackwardCards(context).delta(it);
-            case TraceStep.FunctionBackward it -> new BackwardCards(context).functionBackward(it);
-            case TraceStep.ParameterGradient it -> new BackwardCards(context).parameterGradient(it);
-            case TraceStep.Update it -> new UpdateCards(context).update(it);
-            case TraceStep.Verify it -> new UpdateCards(context).verify(it);
+            case LossStep.SampleLoss it -> new LossCards(context).sampleLoss(it);
+            case LossStep.TotalLoss it -> new LossCards(context).totalLoss(it);
+            case BackwardStep.LossGradient it -> new LossCards(context).lossGradient(it);
+            case BackwardStep.FusedDelta it -> new LossCards(context).fusedDelta(it);
+            case BackwardStep.Arriving it -> new ArrivingCards(context).of(it);
+            case BackwardStep.NormalizedBackward it -> new BackwardCards(context).normalizedBackward(it);
+            case BackwardStep.Slope it -> new BackwardCards(context).slope(it);
+            case BackwardStep.Delta it -> new BackwardCards(context).delta(it);
+            case BackwardStep.FunctionBackward it -> new BackwardCards(context).functionBackward(it);
+            case BackwardStep.ParameterGradient it -> new BackwardCards(context).parameterGradient(it);
+            case UpdateStep.Update it -> new UpdateCards(context).update(it);
+            case UpdateStep.Verify it -> new UpdateCards(context).verify(it);
             case TraceStep.Group it -> group(it, context.withoutTime());
             case TraceStep.Product it -> product(it, context);
         };
     }
 
     /// Also of a dense layer that acts on every time step.
-    private static boolean isOverTime(TraceStep.ParameterGradient step, CardContext context) {
+    private static boolean isOverTime(BackwardStep.ParameterGradient step, CardContext context) {
         return isThroughTime(step)
                 || step.sum().terms().stream()
                         .limit(1)
@@ -119,7 +123,9 @@ public final class StepCards {
     }
 
     private static boolean isOfState(TraceStep.Product step) {
-        return TimeCards.isTimed(step.of().result()) && step.of() instanceof TraceStep.PreActivation && isInPart(step);
+        return TimeCards.isTimed(step.of().result())
+                && step.of() instanceof ForwardStep.PreActivation
+                && isInPart(step);
     }
 
     private static boolean isInPart(TraceStep.Product step) {

@@ -1,5 +1,7 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.BackwardStep;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.Gated;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
@@ -57,7 +59,7 @@ final class TimeCards {
     }
 
     /// z of a unit or a gate: what the input gives, and what the state before gives.
-    StepCard sum(TraceStep.PreActivation step) {
+    StepCard sum(ForwardStep.PreActivation step) {
         Part part = ((Place.Timed) step.result().place()).part();
         String sentence =
                 switch (part) {
@@ -231,7 +233,7 @@ final class TimeCards {
     }
 
     /// `a = f(z)` inside of the layer, told by what it does there.
-    String activated(TraceStep.Activated step) {
+    String activated(ForwardStep.Activated step) {
         return switch (((Place.Timed) step.result().place()).part()) {
             case STATE ->
                     "The activation function turns z into the state: it leaves the unit and goes on to the next time"
@@ -277,7 +279,7 @@ final class TimeCards {
     }
 
     /// Two sources, told apart: what comes from above at this time step, and what the next one sends back.
-    StepCard arriving(TraceStep.Arriving step) {
+    StepCard arriving(BackwardStep.Arriving step) {
         boolean isState = isTimed(step.result());
         CardDraft draft = CardDraft.of(step, context, title(step.result()), arrivingSentence(step, isState));
         List<TraceSum.Term> terms = step.sum().terms();
@@ -315,7 +317,7 @@ final class TimeCards {
                 && it.owner().equals(((Place.Timed) result.place()).owner());
     }
 
-    private String arrivingSentence(TraceStep.Arriving step, boolean isState) {
+    private String arrivingSentence(BackwardStep.Arriving step, boolean isState) {
         if (!isState) {
             return "What the loss does when this input grows: each unit of its time step sends its δ back by its"
                     + " weight.";
@@ -327,7 +329,7 @@ final class TimeCards {
     }
 
     /// `∂L/∂W` as a sum over time.
-    StepCard parameterGradient(TraceStep.ParameterGradient step) {
+    StepCard parameterGradient(BackwardStep.ParameterGradient step) {
         Place.Weight place = (Place.Weight) step.result().place();
         TraceSum.Term term = step.sum().terms().getFirst();
         String product = term.factors().stream().map(this::inTime).collect(Collectors.joining("\\, "));

@@ -1,7 +1,7 @@
 package backproplab.ui.viewmodel;
 
-import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceValue.Place;
+import backproplab.backprop.UpdateStep;
 import backproplab.optimizer.Optimizers;
 
 /// Cards of the update and of the forward pass after it.
@@ -17,7 +17,7 @@ final class UpdateCards {
         this.symbols = new CardSymbols(context);
     }
 
-    StepCard update(TraceStep.Update step) {
+    StepCard update(UpdateStep.Update step) {
         Place.Weight place = (Place.Weight) step.result().place();
         String title = symbols.title("New ", place);
         String w = symbols.of(step.before());
@@ -49,11 +49,11 @@ final class UpdateCards {
                 .card();
     }
 
-    private String text(TraceStep.Update step) {
+    private String text(UpdateStep.Update step) {
         return context.digits().text(step.gradient().value());
     }
 
-    StepCard verify(TraceStep.Verify step) {
+    StepCard verify(UpdateStep.Verify step) {
         double change = step.change();
         CardDraft draft =
                 new CardDraft(

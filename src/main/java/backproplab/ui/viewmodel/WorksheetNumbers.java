@@ -1,10 +1,13 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.ForwardStep;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSum;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.optimizer.Momentum;
 import backproplab.optimizer.Nesterov;
 import backproplab.optimizer.Optimizer;
@@ -75,7 +78,7 @@ final class WorksheetNumbers {
                     given.add(symbols.of(operand) + " = " + context.tex(operand.value()));
                 }
             }
-            if (part instanceof TraceStep.Update it) {
+            if (part instanceof UpdateStep.Update it) {
                 given.addAll(update(it, parts.size() > 1));
             }
         }
@@ -97,7 +100,7 @@ final class WorksheetNumbers {
     /// What the formula on the sheet is written with.
     private List<TraceValue> operands(TraceStep step) {
         return switch (step) {
-            case TraceStep.SampleLoss it -> {
+            case LossStep.SampleLoss it -> {
                 List<TraceValue> compared = new ArrayList<>();
                 for (int k = 0; k < it.targets().size(); k++) {
                     // Where the outputs are judged together, only those that are wanted count.
@@ -110,13 +113,13 @@ final class WorksheetNumbers {
             }
             case TraceStep.Summed it when isLong(it.sum()) ->
                     shown(it.sum()).stream().flatMap(i -> it.sum().terms().get(i).factors().stream()).toList();
-            case TraceStep.Update it -> List.of(it.before(), it.gradient());
+            case UpdateStep.Update it -> List.of(it.before(), it.gradient());
             default -> step.operands();
         };
     }
 
     /// What an optimizer needs beside weight and gradient.
-    private List<String> update(TraceStep.Update step, boolean ofMany) {
+    private List<String> update(UpdateStep.Update step, boolean ofMany) {
         List<String> needed = new ArrayList<>();
         Optimizer optimizer = step.rule().optimizer();
         Optimizers.CATALOG
@@ -128,7 +131,7 @@ final class WorksheetNumbers {
                         needed.add(SETTINGS.get(id) + " = " + context.tex(number));
                     }
                 });
-        List<TraceStep.Update.Slot> slots = step.slots();
+        List<UpdateStep.Update.Slot> slots = step.slots();
         if (slots.size() > 1) {
             needed.add("t = " + step.update());
         }
@@ -208,7 +211,7 @@ final class WorksheetNumbers {
 
     /// Of softmax `e^{z} / (e^{z₁} + …)` with numbers, where the layer is narrow.
     private List<String> together(TraceStep step, TraceValue result) {
-        if (!(step instanceof TraceStep.FunctionOutput it
+        if (!(step instanceof ForwardStep.FunctionOutput it
                 && it.z().size() <= context.most()
                 && result.place() instanceof Place.Unit place
                 && result.quantity() == Quantity.ACTIVATION

@@ -1,12 +1,16 @@
 package backproplab.ui.viewmodel;
 
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.ForwardStep;
+import backproplab.backprop.LossStep;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
 import backproplab.backprop.TraceSteps.Grain;
 import backproplab.backprop.TraceValue;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.backprop.UpdateStep;
 import backproplab.network.Parameters;
 import backproplab.tensor.Tensor;
 import backproplab.ui.viewmodel.Worksheet.Answer;
@@ -69,7 +73,7 @@ final class WorksheetQuestions {
             TraceStep step = steps.get(i);
             switch (step) {
                 case TraceStep.Given _, TraceStep.Opaque _ -> {}
-                case TraceStep.Verify it -> verify(it);
+                case UpdateStep.Verify it -> verify(it);
                 case TraceStep.Group it -> add(it.quantity(), it.owner(), asked(it));
                 default -> add(quantity(step), owner(step), asked(step) ? List.of(step) : List.of());
             }
@@ -87,11 +91,11 @@ final class WorksheetQuestions {
     private boolean asked(TraceStep step) {
         return switch (step) {
             case TraceStep.Opaque _, TraceStep.Given _ -> false;
-            case TraceStep.FunctionOutput it -> it.z().size() <= MOST_TOGETHER && asksAny(it.a());
-            case TraceStep.FunctionBackward it -> it.deltas().size() <= MOST_TOGETHER && asksAny(it.deltas());
-            case TraceStep.SampleLoss it -> it.targets().size() <= MOST_TOGETHER && choice.asks(it.result().place());
-            case TraceStep.TotalLoss it -> !isTrivial(it) && it.samples().size() <= MOST_TOGETHER;
-            case TraceStep.Update it -> it.effective().isPresent() && choice.asks(it.result().place());
+            case ForwardStep.FunctionOutput it -> it.z().size() <= MOST_TOGETHER && asksAny(it.a());
+            case BackwardStep.FunctionBackward it -> it.deltas().size() <= MOST_TOGETHER && asksAny(it.deltas());
+            case LossStep.SampleLoss it -> it.targets().size() <= MOST_TOGETHER && choice.asks(it.result().place());
+            case LossStep.TotalLoss it -> !isTrivial(it) && it.samples().size() <= MOST_TOGETHER;
+            case UpdateStep.Update it -> it.effective().isPresent() && choice.asks(it.result().place());
             case TraceStep.Single it ->
                     it.result().quantity() != Quantity.INPUT_GRADIENT && choice.asks(it.result().place());
             case TraceStep.Product _, TraceStep.Group _ -> true;
@@ -103,7 +107,7 @@ final class WorksheetQuestions {
     }
 
     /// One sample and one loss of weight 1: L is what the sample costs.
-    private static boolean isTrivial(TraceStep.TotalLoss it) {
+    private static boolean isTrivial(LossStep.TotalLoss it) {
         return it.samples().size() == 1 && it.terms().getFirst().term().weight() == 1;
     }
 
@@ -150,7 +154,7 @@ final class WorksheetQuestions {
         Map<String, TraceStep> kinds = new LinkedHashMap<>();
         for (TraceStep part : parts) {
             String kind =
-                    part instanceof TraceStep.ParameterGradient it
+                    part instanceof BackwardStep.ParameterGradient it
                                     && it.result().place() instanceof Place.Weight(Parameters.Key key, int _)
                             ? key.name()
                             : "";
@@ -191,7 +195,7 @@ final class WorksheetQuestions {
     }
 
     /// Of a path nobody can compute the new loss: it is given, and its change asked for.
-    private void verify(TraceStep.Verify step) {
+    private void verify(UpdateStep.Verify step) {
         StepCard card = StepCards.of(step, context);
         List<Answer> answers = new ArrayList<>();
         List<StepCard.Result> results = card.results();
@@ -237,13 +241,13 @@ final class WorksheetQuestions {
     /// The question that asks for L, which that for the only sample does too.
     private OptionalInt loss() {
         OptionalInt whole = question(new TraceValue(Quantity.LOSS, new Place.Whole(), 0));
-        TraceStep.TotalLoss total = total();
+        LossStep.TotalLoss total = total();
         return whole.isPresent() || !isTrivial(total) ? whole : question(total.samples().getFirst());
     }
 
-    private TraceStep.TotalLoss total() {
+    private LossStep.TotalLoss total() {
         TraceSteps steps = TraceSteps.of(trace, Grain.LAYER);
-        return (TraceStep.TotalLoss) steps.get(steps.indexOf(Quantity.LOSS, new Place.Whole()));
+        return (LossStep.TotalLoss) steps.get(steps.indexOf(Quantity.LOSS, new Place.Whole()));
     }
 
     private Stream<Answer> outputs(String layer, Tensor a) {

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import backproplab.activation.Activation;
 import backproplab.activation.Activations;
+import backproplab.backprop.BackwardStep;
 import backproplab.backprop.BackwardTrace;
+import backproplab.backprop.ForwardStep;
 import backproplab.backprop.TraceRecorder;
 import backproplab.backprop.TraceStep;
 import backproplab.backprop.TraceSteps;
@@ -203,9 +205,9 @@ class StepCardsTest {
             var at = new TraceValue(Quantity.PRE_ACTIVATION, place, z);
             var a = new TraceValue(Quantity.ACTIVATION, place, function.value(z));
             var slope = new TraceValue(Quantity.SLOPE, place, function.derivative(z));
-            StepCard value = card(MAZUR, new TraceStep.Activated(a, at, function, Optional.empty()), 6, 6);
+            StepCard value = card(MAZUR, new ForwardStep.Activated(a, at, function, Optional.empty()), 6, 6);
             canBeTypeset(value);
-            canBeTypeset(card(MAZUR, new TraceStep.Slope(slope, at, function), 6, 6));
+            canBeTypeset(card(MAZUR, new BackwardStep.Slope(slope, at, function), 6, 6));
             boolean isSaid = value.formula().getFirst().size() > 2 || !value.notes().isEmpty();
             assertTrue(isSaid || !value.text().contains("f(z₁"), value::text);
         }
@@ -259,7 +261,7 @@ class StepCardsTest {
                                 0);
         allCanBeTypeset(trace, Grain.PRODUCT);
         TraceStep step = SampleTraces.step(trace, Quantity.ARRIVING, "hidden", 1);
-        assertInstanceOf(TraceStep.NormalizedBackward.class, step);
+        assertInstanceOf(BackwardStep.NormalizedBackward.class, step);
         String text = card(trace, step, 6, 6).text();
         boolean constants = normalization.equals(new BatchNorm(0.1, 0.1, BatchNorm.Mode.EVAL));
         assertEquals(!constants, text.contains("mean"), text);
