@@ -48,6 +48,12 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         return numbers > 1 && isMaps(item) ? item.size(1) * item.size(2) : 1;
     }
 
+    /// The same for the whole batch, without making the shape of an item: this is asked at every step.
+    private static int positions(LayerForward pass, int numbers) {
+        Shape batch = pass.output().shape();
+        return numbers > 1 && batch.rank() == 4 ? batch.size(2) * batch.size(3) : 1;
+    }
+
     @Override
     public Optional<Activation> elementwise() {
         return Optional.of(activation);
@@ -66,7 +72,7 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] a = pass.output().values();
         double[] p = pass.parameter(0).values();
         int n = pass.samples() * pass.output().rowSize();
-        int positions = positions(pass.output().shape().item(), p.length);
+        int positions = positions(pass, p.length);
         for (int i = 0; i < n; i++) {
             a[i] = activation.value(z[i], p[i / positions % p.length]);
         }
@@ -80,7 +86,7 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] dp = pass.gradient(0).values();
         Tensor dz = pass.inputGradient(0);
         int n = pass.samples() * pass.output().rowSize();
-        int positions = positions(pass.output().shape().item(), p.length);
+        int positions = positions(pass, p.length);
         for (int i = 0; i < n; i++) {
             int unit = i / positions % p.length;
             dp[unit] = Math.fma(da[i], activation.parameterDerivative(z[i], p[unit]), dp[unit]);
