@@ -25,6 +25,7 @@ final class KeysHelp {
                     new String[] {"Shift+↑, Shift+↓", "more or fewer units"},
                     new String[] {"Insert, Delete", "add or remove a layer"},
                     new String[] {"O", "open or close a wide layer"},
+                    new String[] {"U", "unroll a recurrent layer over time, or back; ← → another time step"},
                     new String[] {"W", "set the weights of the selected unit; Page Up and Down: the next unit"},
                     new String[] {"+ − 0", "closer, farther, all of it"});
 
