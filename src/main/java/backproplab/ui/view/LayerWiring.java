@@ -8,16 +8,12 @@ import backproplab.ui.viewmodel.Edit;
 import backproplab.ui.viewmodel.InputPlace;
 import backproplab.ui.viewmodel.NetworkEdits;
 
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -173,20 +169,9 @@ final class LayerWiring extends VBox {
     }
 
     private static HBox row(String label, MenuButton menu, String help) {
-        Label name = new Label(label);
-        name.getStyleClass().add("setting-name");
-        name.setLabelFor(menu);
-        name.setTooltip(new Tooltip(help));
-        menu.setTooltip(new Tooltip(help));
+        HBox row = MemberEditor.row(label, menu, help);
         menu.setMnemonicParsing(false);
         menu.setAccessibleText(label + " " + menu.getText());
-        menu.setAccessibleHelp(help);
-        menu.setMaxWidth(Double.MAX_VALUE);
-        menu.setMinWidth(60);
-        menu.setPrefWidth(60);
-        HBox.setHgrow(menu, Priority.ALWAYS);
-        HBox row = new HBox(6, name, menu);
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 }

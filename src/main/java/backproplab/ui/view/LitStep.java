@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /// What a step lights on the diagram of the network: the numbers that it takes and that it gives, at their units and
 /// weights, and the connections that it goes along. Made by [LitReader], and not changed afterwards.
@@ -50,6 +51,7 @@ final class LitStep {
     private final Optional<LitTime> time;
     private final int sample;
     private final Map<At, Map<Quantity, Role>> numbers = new LinkedHashMap<>();
+    private final Map<At, Role> inside = new LinkedHashMap<>();
     private final Map<Place.Weight, Role> parameters = new HashMap<>();
     private final Set<At> fans = new HashSet<>();
     private final Set<Link> links = new HashSet<>();
@@ -128,8 +130,8 @@ final class LitStep {
                 }
             }
             case Place.Timed timed -> {
-                if (timed.sample() == sample && timed.part() == Part.STATE) {
-                    LitTime.card(time, trace, timed).ifPresent(it -> light(it, value.quantity(), role));
+                if (timed.sample() == sample) {
+                    LitTime.card(time, trace, timed).ifPresent(it -> light(it, timed.part(), value.quantity(), role));
                 }
             }
             case Place.Weight weight -> parameters.putIfAbsent(weight, role);
@@ -140,6 +142,15 @@ final class LitStep {
             }
             case Place.Edge _ -> {} // a factor along the way
             case Place.Term _, Place.Whole _ -> loss.putIfAbsent(value.quantity(), role);
+        }
+    }
+
+    /// Of a number inside of a recurrent layer: the card of a unit has room for its state, not for its gates.
+    private void light(At at, Part part, Quantity quantity, Role role) {
+        if (part == Part.STATE) {
+            light(at, quantity, role);
+        } else {
+            inside.merge(at, role, (one, other) -> one == Role.RESULT ? one : other);
         }
     }
 
@@ -177,11 +188,12 @@ final class LitStep {
 
     /// The part of a unit: that of its most important number. A target stands beside the unit.
     Optional<Role> roleOf(String owner, int unit) {
-        return strongest(
+        Stream<Role> seen =
                 at(owner, unit).entrySet().stream()
                         .filter(it -> it.getKey() != Quantity.TARGET)
-                        .map(Map.Entry::getValue)
-                        .toList());
+                        .map(Map.Entry::getValue);
+        Stream<Role> unseen = Stream.ofNullable(inside.get(new At(owner, unit)));
+        return strongest(Stream.concat(seen, unseen).toList());
     }
 
     Optional<Role> roleOfTarget(String layer, int unit) {
@@ -246,6 +258,7 @@ final class LitStep {
     /// Units that are to be seen, by layer, the most important first.
     Map<String, Set<Integer>> wishes() {
         Map<String, Set<Integer>> wishes = new HashMap<>();
+        inside.forEach((at, role) -> wish(wishes, at, role == Role.RESULT, true));
         numbers.forEach((at, lit) -> wish(wishes, at, lit.containsValue(Role.RESULT), true));
         numbers.forEach((at, lit) -> wish(wishes, at, lit.containsValue(Role.RESULT), false));
         parameters.forEach((weight, _) ->

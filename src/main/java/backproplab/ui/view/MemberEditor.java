@@ -6,6 +6,7 @@ import backproplab.catalog.Values;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -77,7 +78,7 @@ final class MemberEditor<T> extends VBox {
     }
 
     /// A menu with its name before it, as the controls of settings have it.
-    static HBox row(String label, ComboBox<?> menu, String help) {
+    static HBox row(String label, Control menu, String help) {
         Label name = new Label(label);
         name.getStyleClass().add("setting-name");
         name.setLabelFor(menu);
