@@ -165,6 +165,19 @@ public record BackwardTrace(
                 .orElseThrow(() -> new IllegalArgumentException("the trace has no layer `%s`".formatted(name)));
     }
 
+    /// Whether a recurrent layer of this pass has a unit at this time step.
+    public boolean has(Place.Timed place) {
+        return layers.stream()
+                .filter(it -> it.name().equals(place.owner()))
+                .flatMap(it -> it.hidden().stream())
+                .map(HiddenStates::numbers)
+                .anyMatch(it ->
+                        place.sample() < samples()
+                                && place.time() >= 0
+                                && place.time() < it.steps()
+                                && place.unit() < it.units());
+    }
+
     /// Where a number inside of a recurrent layer stands among those that the layer puts out, if it does.
     public Optional<Place.Unit> putOut(Place.Timed place) {
         if (place.part() != Part.STATE || !(layer(place.owner()).description().layer() instanceof Recurrent it)) {

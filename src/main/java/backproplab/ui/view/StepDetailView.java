@@ -22,6 +22,9 @@ import java.util.Optional;
 final class StepDetailView extends PaintedView {
     private static final String NOTHING =
             "Click a unit, a weight or an input in the diagram, or a row of the table, to look at it closely.";
+    private static final String INSIDE =
+            "%s, unit %d, at t = %d: this number stays inside of the layer. The step shows how it comes about, and Over"
+                + " time in the network shows all time steps.";
 
     private final StepModel model;
     private final StepDetailPicture picture = new StepDetailPicture();
@@ -105,16 +108,16 @@ final class StepDetailView extends PaintedView {
         Moment moment = model.momentProperty().get();
         Optional<Place> focus = model.focusProperty().get().filter(_ -> moment != null);
         if (moment == null || focus.isEmpty()) {
-            nothing();
+            nothing(NOTHING);
         } else {
             show(moment, focus.get());
         }
         pane.draw();
     }
 
-    private void nothing() {
-        picture.show(new StepDetailPicture.Content.Nothing(NOTHING));
-        pane.setAccessibleText(NOTHING);
+    private void nothing(String why) {
+        picture.show(new StepDetailPicture.Content.Nothing(why));
+        pane.setAccessibleText(why);
         controls.nothing();
     }
 
@@ -123,8 +126,13 @@ final class StepDetailView extends PaintedView {
             case Place.Unit unit when moment.trace().inputs().containsKey(unit.owner()) -> input(moment, unit);
             case Place.Unit unit -> unit(moment, unit);
             case Place.Weight it -> weight(moment, it);
-            case Place.Timed it -> moment.trace().putOut(it).ifPresentOrElse(unit -> unit(moment, unit), this::nothing);
-            case Place.Edge _, Place.Term _, Place.Whole _ -> nothing();
+            case Place.Timed it ->
+                    moment.trace()
+                            .putOut(it)
+                            .ifPresentOrElse(
+                                    unit -> unit(moment, unit),
+                                    () -> nothing(INSIDE.formatted(it.owner(), it.unit() + 1, it.time() + 1)));
+            case Place.Edge _, Place.Term _, Place.Whole _ -> nothing(NOTHING);
         }
     }
 

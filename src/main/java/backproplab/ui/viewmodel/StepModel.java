@@ -164,7 +164,8 @@ public final class StepModel {
             case Place.Weight(Parameters.Key key, int index) ->
                     pass.trace().parameters().stream()
                             .anyMatch(it -> it.key().equals(key) && index < it.before().size());
-            case Place.Edge _, Place.Timed _, Place.Term _, Place.Whole _ -> false;
+            case Place.Timed it -> pass.trace().has(it);
+            case Place.Edge _, Place.Term _, Place.Whole _ -> false;
         };
     }
 

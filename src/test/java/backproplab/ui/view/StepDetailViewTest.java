@@ -9,6 +9,8 @@ import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.GradientPaths;
 import backproplab.backprop.TraceValue.Place;
 import backproplab.backprop.TraceValue.Quantity;
+import backproplab.experiment.SampleNetwork;
+import backproplab.layer.Part;
 import backproplab.network.Parameters;
 import backproplab.training.TraceLab;
 import backproplab.ui.RealWindow;
@@ -348,5 +350,14 @@ class StepDetailViewTest {
         opened.window.keys(KeyCode.ENTER);
         opened.settle();
         assertTrue(Toolkit.call(() -> opened.model.pass().orElseThrow().isReal()), "nothing was changed");
+    }
+
+    /// What no unit puts out: nothing else is shown in its place.
+    @Test
+    void aNumberInsideOfARecurrentLayerIsNamed() {
+        open(Document.of(SampleNetwork.load("lstm-long-memory"), Optional.empty()));
+        Place.Timed place = new Place.Timed("cell", 0, 4, Part.FORGET_GATE, 2);
+        opened.run(() -> opened.model.goTo(Quantity.ACTIVATION, place));
+        assertTrue(text().startsWith("cell, unit 3, at t = 5: this number stays inside"), text());
     }
 }
