@@ -22,9 +22,6 @@ import java.util.Optional;
 final class StepDetailView extends PaintedView {
     private static final String NOTHING =
             "Click a unit, a weight or an input in the diagram, or a row of the table, to look at it closely.";
-    private static final String INSIDE =
-            "%s, unit %d, at t = %d: this number stays inside of the layer. The step shows how it comes about, and Over"
-                + " time in the network shows all time steps.";
 
     private final StepModel model;
     private final StepDetailPicture picture = new StepDetailPicture();
@@ -127,13 +124,14 @@ final class StepDetailView extends PaintedView {
             case Place.Unit unit -> unit(moment, unit);
             case Place.Weight it -> weight(moment, it);
             case Place.Timed it ->
-                    moment.trace()
-                            .putOut(it)
-                            .ifPresentOrElse(
-                                    unit -> unit(moment, unit),
-                                    () -> nothing(INSIDE.formatted(it.owner(), it.unit() + 1, it.time() + 1)));
+                    moment.trace().putOut(it).ifPresentOrElse(unit -> unit(moment, unit), () -> nothing(inside(it)));
             case Place.Edge _, Place.Term _, Place.Whole _ -> nothing(NOTHING);
         }
+    }
+
+    private static String inside(Place.Timed place) {
+        return "%s, unit %d, at t = %d: this number stays inside of the layer. The step shows how it comes about, and Over time in the network shows all time steps."
+                .formatted(place.owner(), place.unit() + 1, place.time() + 1);
     }
 
     private void unit(Moment moment, Place.Unit place) {
