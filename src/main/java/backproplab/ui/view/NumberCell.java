@@ -6,6 +6,7 @@ import backproplab.ui.viewmodel.StepTable;
 import backproplab.ui.viewmodel.TraceColumn;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -41,6 +42,9 @@ final class NumberCell extends TableCell<Integer, Integer> {
     NumberCell(NumberGrid grid, TraceColumn column) {
         this.grid = grid;
         this.column = column;
+        if (column == TraceColumn.UNIT) {
+            setTextOverrun(OverrunStyle.LEADING_ELLIPSIS); // neighbours in a map differ at the end of their names
+        }
         setOnMouseEntered(_ -> setTooltip(isEmpty() ? null : tooltip()));
         setOnMouseExited(_ -> setTooltip(null));
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveEditor);
