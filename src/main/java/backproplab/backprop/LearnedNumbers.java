@@ -40,14 +40,14 @@ record LearnedNumbers(LayerTrace layer, Optional<Learned> trained) {
     }
 
     private int number(Tensor p, int element) {
-        return LearnedElementwise.numberOf(layer.z().shape().item(), p.size(), element);
+        return LearnedElementwise.numberInBatch(layer.z().shape(), p.size(), element);
     }
 
     /// `∂L/∂p = Σ ∂L/∂a · ∂f/∂p` over the elements that share p.
     static TraceSum gradient(LayerTrace layer, Learned learned, int index) {
         Tensor arriving = layer.arriving().orElse(layer.delta());
         Tensor p = learned.parameter().before();
-        int positions = LearnedElementwise.positions(arriving.shape().item(), p.size());
+        int positions = LearnedElementwise.positionsInBatch(arriving.shape(), p.size());
         List<Term> terms =
                 LazyList.of(
                         arriving.size() / p.size(),

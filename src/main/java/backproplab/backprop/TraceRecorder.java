@@ -351,7 +351,7 @@ public final class TraceRecorder {
         double z = node.z().get(index);
         if (activation instanceof LearnedActivation learned) {
             Tensor p = node.function().parameter(0);
-            return learned.derivative(z, p.get(LearnedElementwise.numberOf(node.z().shape().item(), p.size(), index)));
+            return learned.derivative(z, p.get(LearnedElementwise.numberInBatch(node.z().shape(), p.size(), index)));
         }
         return activation.derivative(z);
     }

@@ -98,7 +98,7 @@ public record SlopeAtActivation() implements LayerFault {
             if (f instanceof LearnedActivation learned) {
                 Tensor p = pass.parameter(0);
                 return learned.derivative(
-                        at, p.get(LearnedElementwise.numberOf(pass.output().shape().item(), p.size(), index)));
+                        at, p.get(LearnedElementwise.numberInBatch(pass.output().shape(), p.size(), index)));
             }
             return f.derivative(at);
         }

@@ -27,31 +27,33 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
 
     /// How many units or channels there are that can have a number of their own.
     private static int owners(Shape item) {
-        return isMaps(item) ? item.size(0) : item.last();
-    }
-
-    private static boolean isMaps(Shape item) {
-        return item.rank() == 3;
+        return item.rank() == 3 ? item.size(0) : item.last();
     }
 
     /// Which learned number an element has.
     ///
     /// @param item the shape of z for one sample
     /// @param numbers how many there are
-    /// @param element of z, counted through all samples; of [#positions] in a row the number is the same
+    /// @param element of z, counted through all samples; of neighbours in a map the number is the same
     public static int numberOf(Shape item, int numbers, int element) {
-        return element / positions(item, numbers) % numbers;
+        return element / positions(item, 0, numbers) % numbers;
     }
 
-    /// How many elements in a row have the same number.
-    public static int positions(Shape item, int numbers) {
-        return numbers > 1 && isMaps(item) ? item.size(1) * item.size(2) : 1;
+    /// As [#numberOf], from the shape of a whole batch: no shape of an item is made, since this is asked for every element
+    /// of every step.
+    public static int numberInBatch(Shape batch, int numbers, int element) {
+        return element / positionsInBatch(batch, numbers) % numbers;
     }
 
-    /// The same for the whole batch, without making the shape of an item: this is asked at every step.
-    private static int positions(LayerForward pass, int numbers) {
-        Shape batch = pass.output().shape();
-        return numbers > 1 && batch.rank() == 4 ? batch.size(2) * batch.size(3) : 1;
+    /// How many elements in a row have the same number, from the shape of a whole batch.
+    public static int positionsInBatch(Shape batch, int numbers) {
+        return positions(batch, 1, numbers);
+    }
+
+    /// @param channels the axis that they would be, of maps
+    private static int positions(Shape shape, int channels, int numbers) {
+        boolean isMaps = shape.rank() == channels + 3;
+        return numbers > 1 && isMaps ? shape.size(channels + 1) * shape.size(channels + 2) : 1;
     }
 
     @Override
@@ -72,7 +74,7 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] a = pass.output().values();
         double[] p = pass.parameter(0).values();
         int n = pass.samples() * pass.output().rowSize();
-        int positions = positions(pass, p.length);
+        int positions = positionsInBatch(pass.output().shape(), p.length);
         for (int i = 0; i < n; i++) {
             a[i] = activation.value(z[i], p[i / positions % p.length]);
         }
@@ -86,7 +88,7 @@ public record LearnedElementwise(LearnedActivation activation) implements Output
         double[] dp = pass.gradient(0).values();
         Tensor dz = pass.inputGradient(0);
         int n = pass.samples() * pass.output().rowSize();
-        int positions = positions(pass, p.length);
+        int positions = positionsInBatch(pass.output().shape(), p.length);
         for (int i = 0; i < n; i++) {
             int unit = i / positions % p.length;
             dp[unit] = Math.fma(da[i], activation.parameterDerivative(z[i], p[unit]), dp[unit]);

@@ -11,8 +11,8 @@ import backproplab.tensor.Tensor;
 
 import java.util.OptionalDouble;
 
-/// Computes [Evaluation]s of one data set, with forward passes only. Decisions are those about its first target. It looks at the live parameters: to be used on
-/// the thread that trains.
+/// Computes [Evaluation]s of one data set, with forward passes only. Decisions are those about its first target. It looks
+/// at the live parameters: to be used on the thread that trains.
 public final class Evaluator {
     /// Large enough that a pass is worth starting, small enough that the buffers of a wide network stay small.
     static final int CHUNK = 256;
