@@ -25,11 +25,16 @@ final class EditCheck {
         return of(before, before.with(new NetworkDescription(before.network().inputs(), layers)));
     }
 
-    static Edit of(TrainingSetup before, TrainingSetup after) {
-        return problem(before, after).<Edit>map(Edit.Refused::new).orElseGet(() -> new Edit.Changed(after));
+    private static Edit of(TrainingSetup before, TrainingSetup after) {
+        return of(before, after, Optional.empty());
     }
 
-    static Optional<String> problem(TrainingSetup before, TrainingSetup after) {
+    /// @param data where the samples come from, when the change is one of them too
+    static Edit of(TrainingSetup before, TrainingSetup after, Optional<DataChoice> data) {
+        return problem(before, after).<Edit>map(Edit.Refused::new).orElseGet(() -> new Edit.Changed(after, data));
+    }
+
+    private static Optional<String> problem(TrainingSetup before, TrainingSetup after) {
         NetworkDescription network = after.network();
         List<NetworkProblem> problems = new ArrayList<>(network.infer().problems());
         problems.addAll(LossTerm.check(network, after.losses()));

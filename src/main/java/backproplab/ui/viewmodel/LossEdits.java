@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Losses that are added, moved to another layer and removed. The layer of a new one is compared with the targets that
 /// the data have already for a layer of its shape: what an auxiliary head needs.
@@ -44,11 +43,11 @@ public final class LossEdits {
         LossTerm first = setup.losses().getFirst();
         LayerDescription output = NetworkEdits.described(setup, first.on());
         Tensor targets = Objects.requireNonNull(data.samples().targets().get(first.on()));
-        String name = free(setup.network(), "head");
+        String name = Wiring.freeName(setup.network(), "head", 1, Set.of());
         List<LayerDescription> layers = new ArrayList<>(setup.network().layers());
         String source = layer;
         if (Objects.requireNonNull(setup.network().infer().shapes().get(layer)).rank() > 1) {
-            source = free(setup.network(), "flatten");
+            source = Wiring.freeName(setup.network(), "flatten", 1, Set.of());
             layers.add(LayerDescription.of(source, new Flatten(), layer));
         }
         layers.add(
@@ -127,9 +126,7 @@ public final class LossEdits {
         DataChoice choice = withTargets(data, losses, targets);
         NetworkDescription network = new NetworkDescription(before.network().inputs(), layers);
         TrainingSetup after = choice.applyTo(before.with(network).withLosses(losses));
-        return EditCheck.problem(before, after)
-                .<Edit>map(Edit.Refused::new)
-                .orElseGet(() -> new Edit.Changed(after, Optional.of(choice)));
+        return EditCheck.of(before, after, Optional.of(choice));
     }
 
     /// The data with those of `targets` that a loss needs.
@@ -180,13 +177,5 @@ public final class LossEdits {
 
     private static LossTerm on(LossTerm term, String layer, double weight) {
         return new LossTerm(layer, term.loss(), term.outputs(), term.time(), term.batch(), weight);
-    }
-
-    private static String free(NetworkDescription network, String stem) {
-        return Stream.iterate(1, it -> it + 1)
-                .map(it -> stem + it)
-                .filter(it -> network.layer(it).isEmpty() && !network.inputs().containsKey(it))
-                .findFirst()
-                .orElseThrow();
     }
 }

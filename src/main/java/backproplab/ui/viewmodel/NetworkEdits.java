@@ -90,7 +90,8 @@ public final class NetworkEdits {
         return replace(setup, layer, it -> Wiring.withInputs(it, inputs));
     }
 
-    /// Takes a layer out. One that is compared with the targets goes with its loss ([LossEdits#remove]). What another fed is fed by what fed it: a layer that joins by all of that, another by the first.
+    /// Takes a layer out. One that is compared with the targets goes with its loss ([LossEdits#remove]). What another fed
+    /// is fed by what fed it: a layer that joins by all of that, another by the first.
     public static Edit remove(TrainingSetup setup, DataChoice data, String layer) {
         if (hasLoss(setup, layer)) {
             return LossEdits.removeHead(setup, data, layer);
@@ -123,9 +124,7 @@ public final class NetworkEdits {
         inputs.keySet().removeAll(given);
         DataChoice choice = data.without(given);
         TrainingSetup after = choice.applyTo(setup.with(new NetworkDescription(inputs, layers)));
-        return EditCheck.of(setup, after) instanceof Edit.Refused refused
-                ? refused
-                : new Edit.Changed(after, Optional.of(choice));
+        return EditCheck.of(setup, after, Optional.of(choice));
     }
 
     /// What feeds `follower` when `removed` is gone. Nothing is joined twice because of that.

@@ -192,14 +192,6 @@ final class NewLayer {
     }
 
     private String free(String stem, int from, Collection<String> taken) {
-        int number = from;
-        while (isTaken(stem + number) || taken.contains(stem + number)) {
-            number++;
-        }
-        return stem + number;
-    }
-
-    private boolean isTaken(String name) {
-        return setup.network().layer(name).isPresent() || setup.network().inputs().containsKey(name);
+        return Wiring.freeName(setup.network(), stem, from, taken);
     }
 }

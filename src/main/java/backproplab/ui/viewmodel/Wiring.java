@@ -6,6 +6,7 @@ import backproplab.network.NetworkDescription;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,5 +63,20 @@ final class Wiring {
             }
         }
         return found;
+    }
+
+    /// The first of `stem` with a number from `from` on that is the name of nothing.
+    ///
+    /// @param taken besides what the network has
+    static String freeName(NetworkDescription network, String stem, int from, Collection<String> taken) {
+        int number = from;
+        while (isTaken(network, stem + number) || taken.contains(stem + number)) {
+            number++;
+        }
+        return stem + number;
+    }
+
+    private static boolean isTaken(NetworkDescription network, String name) {
+        return network.layer(name).isPresent() || network.inputs().containsKey(name);
     }
 }
