@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Optional;
 final class MainWindow extends BorderPane {
     private final Map<String, ViewFrame> frames = new LinkedHashMap<>();
     private final Map<Perspective, Furniture> furniture = new EnumMap<>(Perspective.class);
+    private final List<LabView> drawn = new ArrayList<>();
     private final Models models;
     private final SettingsPanel settings;
     private final StackPane middle = new StackPane();
@@ -75,12 +77,7 @@ final class MainWindow extends BorderPane {
 
     /// All that is to be drawn: of the perspectives that were opened so far.
     List<LabView> drawn() {
-        List<LabView> drawn = new ArrayList<>();
-        for (Furniture it : furniture.values()) {
-            drawn.addAll(it.views());
-            it.strip().ifPresent(drawn::add);
-        }
-        return drawn;
+        return Collections.unmodifiableList(drawn);
     }
 
     /// The views of a perspective that are its own.
@@ -95,6 +92,8 @@ final class MainWindow extends BorderPane {
         }
         Furniture made = furnish(of);
         furniture.put(of, made);
+        drawn.addAll(made.views());
+        made.strip().ifPresent(drawn::add);
         made.views().forEach(it -> frames.put(it.id(), new ViewFrame(it, this::toggleMaximised)));
         if (of == Perspective.STEPS) {
             lastMaximised.put(of, view("step-card"));

@@ -147,16 +147,10 @@ final class CheckTilePainter {
                         return;
                     }
                     Rectangle2D place = tile.cell(cell);
-                    Color ink = ink(ErrorScale.of(number, style.palette()));
+                    Color ink = Lettering.inkOn(ErrorScale.of(number, style.palette()));
                     String text = CheckFigures.error(number.relativeError());
                     Lettering.centred(g, text, font, ink, place.getCenterX(), place.getCenterY() + down);
                 });
-    }
-
-    /// Black or white, whichever can be read.
-    private static Color ink(Color on) {
-        double light = 0.299 * on.getRed() + 0.587 * on.getGreen() + 0.114 * on.getBlue();
-        return light > 140 ? Palette.LIGHT.text() : Palette.DARK.text();
     }
 
     private void paintMark(Graphics2D g, CheckTile tile, Cell cell, CheckedNumber number) {

@@ -1,5 +1,7 @@
 package backproplab.ui.view;
 
+import backproplab.ui.chart.Palette;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -65,5 +67,11 @@ final class Lettering {
         g.setFont(font);
         g.setPaint(color);
         g.drawString(text, (float) x, (float) baseline);
+    }
+
+    /// Dark or light, whichever can be read on it.
+    static Color inkOn(Color fill) {
+        double light = 0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue();
+        return light > 140 ? Palette.LIGHT.text() : Palette.DARK.text();
     }
 }

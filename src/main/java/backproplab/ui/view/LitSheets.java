@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,17 +19,6 @@ import java.util.Optional;
 /// A layer that gives maps shows what the step takes or gives there, else what became known of it last. Blue is above 0,
 /// orange below, the full colour the largest of the layer; what comes in is drawn as ink.
 final class LitSheets {
-    /// In the order in which they become known.
-    private static final List<Quantity> SHOWN =
-            List.of(
-                    Quantity.INPUT,
-                    Quantity.PRE_ACTIVATION,
-                    Quantity.ACTIVATION,
-                    Quantity.ARRIVING,
-                    Quantity.SLOPE,
-                    Quantity.DELTA,
-                    Quantity.INPUT_GRADIENT);
-
     private @Nullable Moment moment;
     private @Nullable Palette palette;
     private int sample = -1;
@@ -57,13 +45,15 @@ final class LitSheets {
     private static Optional<Quantity> find(LitScene scene, NetworkLayout.Group group) {
         Map<Quantity, Role> lit = scene.paths().isPresent() ? Map.of() : litOf(scene, group);
         for (Role role : new Role[] {Role.RESULT, Role.OPERAND}) {
-            for (Quantity quantity : SHOWN) {
+            for (Quantity quantity : LitNumbers.OF_UNIT) {
                 if (lit.get(quantity) == role && isKnown(scene, group, quantity)) {
                     return Optional.of(quantity);
                 }
             }
         }
-        return SHOWN.reversed().stream().filter(it -> it != Quantity.SLOPE && isKnown(scene, group, it)).findFirst();
+        return LitNumbers.OF_UNIT.reversed().stream()
+                .filter(it -> it != Quantity.SLOPE && isKnown(scene, group, it))
+                .findFirst();
     }
 
     private static Map<Quantity, Role> litOf(LitScene scene, NetworkLayout.Group group) {

@@ -314,7 +314,7 @@ final class NetworkBrush {
                     g,
                     text,
                     style.small().deriveFont((float) size),
-                    readableOn(fill),
+                    Lettering.inkOn(fill),
                     square.getCenterX(),
                     square.getCenterY() + 0.36 * size);
         }
@@ -331,11 +331,6 @@ final class NetworkBrush {
     /// Of numbers that differ by orders of magnitude.
     private static String orderOf(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value).replace("e-0", "e−").replace('-', '−');
-    }
-
-    private Color readableOn(Color fill) {
-        double light = 0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue();
-        return light > 140 ? Palette.LIGHT.text() : Palette.DARK.text();
     }
 
     private void frame(Rectangle2D square, boolean selected) {

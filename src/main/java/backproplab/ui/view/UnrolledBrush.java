@@ -150,10 +150,8 @@ final class UnrolledBrush {
 
     private void number(Rectangle2D cell, String text, Font type, Color fill) {
         FontMetrics metrics = Lettering.metrics(g, type);
-        double light = (0.299 * fill.getRed() + 0.587 * fill.getGreen() + 0.114 * fill.getBlue()) / 255;
-        Color ink = light > 0.55 ? new Color(0x1B1F24) : Color.WHITE;
         double baseline = cell.getCenterY() + 0.36 * metrics.getAscent();
-        Lettering.centred(g, text, type, ink, cell.getCenterX(), baseline);
+        Lettering.centred(g, text, type, Lettering.inkOn(fill), cell.getCenterX(), baseline);
     }
 
     /// Along the time the same weights at every step; up from the input, and on to what the layer feeds.
