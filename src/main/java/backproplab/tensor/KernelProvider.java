@@ -21,9 +21,13 @@ interface KernelProvider {
 
     void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out);
 
+    void times(double[] dz, double[] w, double[] dx, int rows, int in, int out);
+
     void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out);
 
     void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out);
+
+    void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out);
 
     void addColumnSums(double[] m, double[] s, int rows, int n);
 

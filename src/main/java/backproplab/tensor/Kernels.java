@@ -76,6 +76,15 @@ public final class Kernels {
         PROVIDER.addTimes(dz.values(), w.values(), dx.values(), rows, in, out);
     }
 
+    /// `dX = dZ·W`: the bits of [#addTimes] on zeros, whatever `dX` holds.
+    public static void times(Tensor dz, Tensor w, Tensor dx, int rows) {
+        int in = w.rowSize();
+        int out = w.rows();
+        requireRows("dZ", dz, rows, out);
+        requireRows("dX", dx, rows, in);
+        PROVIDER.times(dz.values(), w.values(), dx.values(), rows, in, out);
+    }
+
     /// `dX[toRow] += dZ[row]·W`, for one row of each; `dZ` `[rows, out]`, `W` `[out, in]`, `dX` `[rows, in]`. The order is
     /// that of [#addTimes].
     public static void addRowTimes(Tensor dz, int row, Tensor w, Tensor dx, int toRow) {
@@ -94,6 +103,15 @@ public final class Kernels {
         requireRows("dZ", dz, rows, out);
         requireRows("X", x, rows, in);
         PROVIDER.addTransposeTimes(dz.values(), x.values(), dw.values(), rows, in, out);
+    }
+
+    /// `dW = dZᵀ·X`: the bits of [#addTransposeTimes] on zeros, whatever `dW` holds.
+    public static void transposeTimes(Tensor dz, Tensor x, Tensor dw, int rows) {
+        int in = dw.rowSize();
+        int out = dw.rows();
+        requireRows("dZ", dz, rows, out);
+        requireRows("X", x, rows, in);
+        PROVIDER.transposeTimes(dz.values(), x.values(), dw.values(), rows, in, out);
     }
 
     /// `s += Σ over the rows of M`; `M` `[rows, n]`, `s` `[n]`. Order: `r = 0, 1, …`.

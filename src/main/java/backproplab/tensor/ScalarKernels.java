@@ -2,6 +2,8 @@ package backproplab.tensor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /// The plain kernels: every sum as it is written down, one element after the other. They are the oracle
 /// that faster ones have to match bit for bit.
 class ScalarKernels implements KernelProvider {
@@ -67,6 +69,12 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void times(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
+        Arrays.fill(dx, 0, rows * in, 0);
+        addTimes(dz, w, dx, rows, in, out);
+    }
+
+    @Override
     public void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out) {
         for (int o = 0; o < out; o++) {
             double factor = dz[row * out + o];
@@ -86,6 +94,12 @@ class ScalarKernels implements KernelProvider {
                 }
             }
         }
+    }
+
+    @Override
+    public void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
+        Arrays.fill(dw, 0);
+        addTransposeTimes(dz, x, dw, rows, in, out);
     }
 
     @Override

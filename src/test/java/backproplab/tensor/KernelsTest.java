@@ -42,6 +42,19 @@ class KernelsTest {
         assertArrayEquals(new double[] {5, 7}, db.values());
     }
 
+    /// Over whatever was there, NaN too, and in the rows of the batch only.
+    @Test
+    void productsThatStartFromZeroOverwrite() { // by hand
+        Tensor dz = Tensor.matrix(new double[] {1, 10}, new double[] {Double.NaN, Double.NaN});
+        Tensor dx = Tensor.matrix(new double[] {Double.NaN, 100}, new double[] {7, 7});
+        Kernels.times(dz, matrix(), dx, 1);
+        assertArrayEquals(new double[] {31, 42, 7, 7}, dx.values());
+
+        Tensor dw = Tensor.matrix(new double[] {Double.NaN, 1}, new double[] {1, 1});
+        Kernels.transposeTimes(dz, Tensor.matrix(new double[] {5, 6}), dw, 1);
+        assertArrayEquals(new double[] {5, 6, 50, 60}, dw.values());
+    }
+
     /// By hand: one row into another one, and nothing else.
     @Test
     void oneRowIsAddedWhereItIsWanted() {
