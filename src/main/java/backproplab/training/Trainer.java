@@ -104,6 +104,11 @@ public final class Trainer {
         return collector;
     }
 
+    /// What the last batch went through: to be read on the thread that trains, never kept.
+    public Network network() {
+        return pass.network();
+    }
+
     /// How many updates were made.
     public long steps() {
         return step;
