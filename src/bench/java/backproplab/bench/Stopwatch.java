@@ -66,8 +66,7 @@ public final class Stopwatch {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Slice slice = run(Double.parseDouble(line));
-            System.out.printf(
-                    Locale.ROOT, "%d %.6f %.6f%n", slice.steps(), slice.cpuSeconds(), slice.wallSeconds());
+            System.out.printf(Locale.ROOT, "%d %.6f %.6f%n", slice.steps(), slice.cpuSeconds(), slice.wallSeconds());
         }
     }
 }

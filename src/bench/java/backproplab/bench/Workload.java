@@ -70,8 +70,24 @@ public record Workload(String id, NetworkDescription network, Loss loss, int bat
             List.of(
                     chain("W1", new Tanh(), OutputFunctions.of(new Tanh()), HALF_SQUARED_ERROR, 10, 2, 4, 2, 1),
                     chain("W2", new Sigmoid(), OutputFunctions.of(new Sigmoid()), HALF_SQUARED_ERROR, 1, 2, 2, 2),
-                    chain("W3-10", new Sigmoid(), OutputFunctions.of(new Sigmoid()), HALF_SQUARED_ERROR, 10, 784, 30, 10),
-                    chain("W3-32", new Sigmoid(), OutputFunctions.of(new Sigmoid()), HALF_SQUARED_ERROR, 32, 784, 30, 10),
+                    chain(
+                            "W3-10",
+                            new Sigmoid(),
+                            OutputFunctions.of(new Sigmoid()),
+                            HALF_SQUARED_ERROR,
+                            10,
+                            784,
+                            30,
+                            10),
+                    chain(
+                            "W3-32",
+                            new Sigmoid(),
+                            OutputFunctions.of(new Sigmoid()),
+                            HALF_SQUARED_ERROR,
+                            32,
+                            784,
+                            30,
+                            10),
                     classifier("W4-32", 32, 784, 128, 64, 10),
                     classifier("W4-128", 128, 784, 128, 64, 10),
                     deep("W5", 20, 64, 32),
@@ -84,8 +100,9 @@ public record Workload(String id, NetworkDescription network, Loss loss, int bat
                 .filter(it -> it.id.equals(id))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException("there is no workload `%s`; there are %s"
-                                .formatted(id, String.join(", ", ALL.stream().map(Workload::id).toList()))));
+                        new IllegalArgumentException(
+                                "there is no workload `%s`; there are %s"
+                                        .formatted(id, String.join(", ", ALL.stream().map(Workload::id).toList()))));
     }
 
     /// `width` inputs, `depth` hidden layers of `width` ReLU, 10 outputs with softmax.
