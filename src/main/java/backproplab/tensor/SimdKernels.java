@@ -25,7 +25,7 @@ final class SimdKernels extends ScalarKernels {
     /// in most networks far fewer numbers than W.
     @Override
     public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
-        if (rows < LEAST_ROWS || (long) rows * in * out < WORTHWHILE) {
+        if (rows < LEAST_ROWS || isSmall(rows, in, out)) {
             super.affine(x, w, b, z, rows, in, out);
             return;
         }
@@ -68,7 +68,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
-        if ((long) rows * in * out < WORTHWHILE) {
+        if (isSmall(rows, in, out)) {
             super.addTimes(dz, w, dx, rows, in, out);
         } else {
             SimdProduct.add(rows, in, out, dz, 0, out, 1, w, 0, in, dx, 0, in, false);
@@ -76,8 +76,17 @@ final class SimdKernels extends ScalarKernels {
     }
 
     @Override
+    public void times(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
+        if (isSmall(rows, in, out)) {
+            super.times(dz, w, dx, rows, in, out);
+        } else {
+            SimdProduct.add(rows, in, out, dz, 0, out, 1, w, 0, in, dx, 0, in, true);
+        }
+    }
+
+    @Override
     public void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out) {
-        if ((long) in * out < WORTHWHILE) {
+        if (isSmall(1, in, out)) {
             super.addRowTimes(dz, row, w, dx, toRow, in, out);
         } else {
             SimdProduct.add(1, in, out, dz, row * out, out, 1, w, 0, in, dx, toRow * in, in, false);
@@ -86,10 +95,23 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
-        if ((long) rows * in * out < WORTHWHILE) {
+        if (isSmall(rows, in, out)) {
             super.addTransposeTimes(dz, x, dw, rows, in, out);
         } else {
             SimdProduct.add(out, in, rows, dz, 0, 1, out, x, 0, in, dw, 0, in, false);
         }
+    }
+
+    @Override
+    public void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
+        if (isSmall(rows, in, out)) {
+            super.transposeTimes(dz, x, dw, rows, in, out);
+        } else {
+            SimdProduct.add(out, in, rows, dz, 0, 1, out, x, 0, in, dw, 0, in, true);
+        }
+    }
+
+    private static boolean isSmall(int rows, int in, int out) {
+        return (long) rows * in * out < WORTHWHILE;
     }
 }

@@ -62,10 +62,17 @@ class SimdKernelsTest {
         fast.addRowTimes(dz, rows - 1, w, dx[1], rows / 2, in, out);
         assertArrayEquals(dx[0], dx[1], 0, () -> "a row of dX += dZ·W of " + shape);
 
+        PLAIN.times(dz, w, dx[0], rows, in, out);
+        fast.times(dz, w, dx[1], rows, in, out);
+        assertArrayEquals(dx[0], dx[1], 0, () -> "dX = dZ·W of " + shape);
+
         double[][] dw = twice(numbers(random, out * in));
         PLAIN.addTransposeTimes(dz, x, dw[0], rows, in, out);
         fast.addTransposeTimes(dz, x, dw[1], rows, in, out);
         assertArrayEquals(dw[0], dw[1], 0, () -> "dW += dZᵀ·X of " + shape);
+        PLAIN.transposeTimes(dz, x, dw[0], rows, in, out);
+        fast.transposeTimes(dz, x, dw[1], rows, in, out);
+        assertArrayEquals(dw[0], dw[1], 0, () -> "dW = dZᵀ·X of " + shape);
     }
 
     private static double[] numbers(SeededRandom random, int n) {
