@@ -46,7 +46,7 @@ if defined window (
 ) else (
     set "javafx="
 )
-"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=warning:stderr %javafx% -cp "%program%\lib\*" %main% %*
+"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=warning:stderr --add-exports java.base/jdk.internal.module=ALL-UNNAMED %javafx% -cp "%program%\lib\*" %main% %*
 exit /b %errorlevel%
 
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A row is what lies along the last axis: of `[batch, features]` one sample, of `[batch, time, features]` one
 /// time step. Buffers may be larger than the batch: `rows` says how many rows take part.
 ///
-/// **Which implementation.** [SimdKernels] where the Vector API is there (`--add-modules jdk.incubator.vector`), else
-/// [ScalarKernels]; the system property `backproplab.kernels=plain` asks for the plain ones.
+/// **Which implementation.** [SimdKernels] where the Vector API is there ([VectorApi]), else [ScalarKernels]; the system
+/// property `backproplab.kernels=plain` asks for the plain ones.
 public final class Kernels {
     private static final KernelProvider PROVIDER = provider();
 
@@ -23,8 +23,7 @@ public final class Kernels {
     /// [SimdKernels] is not even loaded where the module of its vectors is missing.
     private static KernelProvider provider() {
         boolean plain = System.getProperty("backproplab.kernels", "").equals("plain");
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors && !plain ? new SimdKernels() : new ScalarKernels();
+        return !plain && VectorApi.isThere() ? new SimdKernels() : new ScalarKernels();
     }
 
     /// `Z = X·Wᵀ + b`; `X` `[rows, in]`, `W` `[out, in]`, `b` `[out]` or absent, `Z` `[rows, out]`.
