@@ -21,18 +21,34 @@ final class SimdKernels extends ScalarKernels {
     private static final Scratch INPUTS = new Scratch();
     private static final Scratch OUTPUTS = new Scratch();
 
-    /// Vectors lie over the batch, so that W is read as it stands, row by row. What must be transposed for that are X and Z,
-    /// in most networks far fewer numbers than W.
+    /// From so many multiplications on, some tens of microseconds, other threads are asked to help.
+    private static final long SHARED = 400_000;
+
+    /// Rows of C in one part of a product: as many as whole tiles have, of three rows or of six.
+    private static final int TILES = 12;
+
+    private static final ThreadLocal<Affine> AFFINE = ThreadLocal.withInitial(Affine::new);
+    private static final ThreadLocal<Product> PRODUCT = ThreadLocal.withInitial(Product::new);
+
     @Override
     public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
         if (rows < LEAST_ROWS || isSmall(rows, in, out)) {
             super.affine(x, w, b, z, rows, in, out);
-            return;
+        } else if (isShared(rows, in, out)) {
+            AFFINE.get().share(x, w, b, z, rows, in, out);
+        } else {
+            affineRows(x, w, b, z, 0, rows, in, out);
         }
+    }
+
+    /// Vectors lie over the batch, so that W is read as it stands, row by row. What must be transposed for that are X and Z,
+    /// in most networks far fewer numbers than W.
+    private static void affineRows(
+            double[] x, double[] w, double @Nullable [] b, double[] z, int fromRow, int toRow, int in, int out) {
         double[] inputs = INPUTS.of(in * PANEL);
         double[] outputs = OUTPUTS.of(out * PANEL);
-        for (int from = 0; from < rows; from += PANEL) {
-            int count = Math.min(PANEL, rows - from);
+        for (int from = fromRow; from < toRow; from += PANEL) {
+            int count = Math.min(PANEL, toRow - from);
             int width = (count + LANES - 1) / LANES * LANES;
             transpose(x, from * in, in, count, inputs, width);
             for (int o = 0; o < out; o++) {
@@ -71,7 +87,7 @@ final class SimdKernels extends ScalarKernels {
         if (isSmall(rows, in, out)) {
             super.addTimes(dz, w, dx, rows, in, out);
         } else {
-            SimdProduct.add(rows, in, out, dz, 0, out, 1, w, 0, in, dx, 0, in, false);
+            multiply(rows, in, out, dz, out, 1, w, dx, false);
         }
     }
 
@@ -80,7 +96,7 @@ final class SimdKernels extends ScalarKernels {
         if (isSmall(rows, in, out)) {
             super.times(dz, w, dx, rows, in, out);
         } else {
-            SimdProduct.add(rows, in, out, dz, 0, out, 1, w, 0, in, dx, 0, in, true);
+            multiply(rows, in, out, dz, out, 1, w, dx, true);
         }
     }
 
@@ -98,7 +114,7 @@ final class SimdKernels extends ScalarKernels {
         if (isSmall(rows, in, out)) {
             super.addTransposeTimes(dz, x, dw, rows, in, out);
         } else {
-            SimdProduct.add(out, in, rows, dz, 0, 1, out, x, 0, in, dw, 0, in, false);
+            multiply(out, in, rows, dz, 1, out, x, dw, false);
         }
     }
 
@@ -107,11 +123,82 @@ final class SimdKernels extends ScalarKernels {
         if (isSmall(rows, in, out)) {
             super.transposeTimes(dz, x, dw, rows, in, out);
         } else {
-            SimdProduct.add(out, in, rows, dz, 0, 1, out, x, 0, in, dw, 0, in, true);
+            multiply(out, in, rows, dz, 1, out, x, dw, true);
+        }
+    }
+
+    /// `C += A·B`, or `C = A·B`, of whole matrices; see [SimdProduct#add].
+    private static void multiply(
+            int m, int n, int k, double[] a, int aRow, int aStep, double[] b, double[] c, boolean fresh) {
+        if (isShared(m, n, k)) {
+            PRODUCT.get().share(m, n, k, a, aRow, aStep, b, c, fresh);
+        } else {
+            SimdProduct.add(m, n, k, a, 0, aRow, aStep, b, 0, n, c, 0, n, fresh);
         }
     }
 
     private static boolean isSmall(int rows, int in, int out) {
         return (long) rows * in * out < WORTHWHILE;
+    }
+
+    private static boolean isShared(int rows, int in, int out) {
+        return Workers.THREADS > 1 && (long) rows * in * out >= SHARED;
+    }
+
+    /// The rows of one `Z = X·Wᵀ + b`, for several threads. Its own thread uses it again and again.
+    private static final class Affine implements Workers.Part {
+        private static final double[] NONE = {};
+        private double[] x = NONE;
+        private double[] w = NONE;
+        private double @Nullable [] b;
+        private double[] z = NONE;
+        private int in;
+        private int out;
+
+        void share(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
+            this.x = x;
+            this.w = w;
+            this.b = b;
+            this.z = z;
+            this.in = in;
+            this.out = out;
+            Workers.split(rows, rows >= Workers.THREADS * PANEL ? PANEL : 2 * LANES, this);
+        }
+
+        @Override
+        public void run(int from, int to) {
+            affineRows(x, w, b, z, from, to, in, out);
+        }
+    }
+
+    /// The rows of C of one product, for several threads. Its own thread uses it again and again.
+    private static final class Product implements Workers.Part {
+        private static final double[] NONE = {};
+        private double[] a = NONE;
+        private double[] b = NONE;
+        private double[] c = NONE;
+        private int n;
+        private int k;
+        private int aRow;
+        private int aStep;
+        private boolean fresh;
+
+        void share(int m, int n, int k, double[] a, int aRow, int aStep, double[] b, double[] c, boolean fresh) {
+            this.a = a;
+            this.b = b;
+            this.c = c;
+            this.n = n;
+            this.k = k;
+            this.aRow = aRow;
+            this.aStep = aStep;
+            this.fresh = fresh;
+            Workers.split(m, TILES, this);
+        }
+
+        @Override
+        public void run(int from, int to) {
+            SimdProduct.add(
+                    to - from, n, k, a, from * aRow, aRow, aStep, b, 0, n, c, from * n, n, fresh);
+        }
     }
 }
