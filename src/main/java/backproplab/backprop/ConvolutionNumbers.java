@@ -2,7 +2,6 @@ package backproplab.backprop;
 
 import backproplab.backprop.BackwardTrace.LayerTrace;
 import backproplab.backprop.BackwardTrace.ParameterTrace;
-import backproplab.backprop.TraceSum.Rule;
 import backproplab.backprop.TraceSum.Term;
 import backproplab.backprop.TraceValue.Quantity;
 import backproplab.layer.SlidingWindow;
@@ -102,7 +101,7 @@ record ConvolutionNumbers(
                 x.shape().size(2) * columns, e -> units() * window.seeing(e / columns, e % columns).count());
     }
 
-    /// Place by place of the window, in each filter by filter; what comes from one place is added as a whole.
+    /// Place by place of the window, in each filter by filter.
     @Override
     public Term sentBack(String ignored, int element, int position) {
         MapElement to = input(element);
@@ -110,9 +109,7 @@ record ConvolutionNumbers(
         int filter = position % units();
         int place = position / units();
         MapElement z = new MapElement(to.sample(), filter, seeing.row(place), seeing.column(place));
-        return new Term(
-                List.of(delta(z), weight(weightIndex(z, to.channel(), to.row(), to.column()))),
-                filter == 0 ? Rule.OPENS_PART : Rule.IN_PART);
+        return Term.of(delta(z), weight(weightIndex(z, to.channel(), to.row(), to.column())));
     }
 
     private TraceValue delta(MapElement z) {

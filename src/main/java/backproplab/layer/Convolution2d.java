@@ -27,7 +27,6 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
         implements Layer {
     private static final int WEIGHTS = 0;
     private static final int BIAS = 1;
-    private static final int PATCH = 0;
 
     private static final Setting.Whole FILTERS =
             Setting.whole("filters", 1, 1, 65_536, "how many maps come out, each with a kernel of its own");
@@ -84,12 +83,6 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
         return parameters;
     }
 
-    /// Room for what a filter sees at once.
-    @Override
-    public List<CacheSpec> caches(List<Shape> inputs) {
-        return List.of(CacheSpec.perBatch(Shape.of(inputs.getFirst().size(0), kernel.rows(), kernel.columns())));
-    }
-
     @Override
     public void forward(LayerForward pass) {
         convolve(pass, 0, pass.samples(), 0, filters);
@@ -99,17 +92,7 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
         Tensor w = pass.parameter(WEIGHTS);
         Tensor b = useBias ? pass.parameter(BIAS) : null;
         Kernels.convolve(
-                pass.input(0),
-                w,
-                b,
-                pass.output(),
-                stride,
-                padding,
-                pass.cache(PATCH),
-                fromSample,
-                toSample,
-                fromFilter,
-                toFilter);
+                pass.input(0), w, b, pass.output(), stride, padding, fromSample, toSample, fromFilter, toFilter);
     }
 
     /// The samples in whose pictures something has changed, and the map of the filter of which a number has.
@@ -132,15 +115,16 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
     @Override
     public void backward(LayerBackward pass) {
         Tensor dz = pass.outputGradient();
+        Tensor dw = pass.gradient(WEIGHTS);
         Kernels.addConvolutionKernelGradient(
-                dz, pass.input(0), pass.gradient(WEIGHTS), stride, padding, pass.cache(PATCH), pass.samples());
+                dz, pass.input(0), dw, stride, padding, pass.samples(), 0, dw.rowSize());
         if (useBias) {
             Kernels.addPlaneSums(dz, pass.gradient(BIAS), pass.samples());
         }
         Tensor dx = pass.inputGradient(0);
         if (dx != null) {
             Kernels.addConvolutionInputGradient(
-                    dz, pass.parameter(WEIGHTS), dx, stride, padding, pass.cache(PATCH), pass.samples());
+                    dz, pass.parameter(WEIGHTS), dx, stride, padding, 0, pass.samples());
         }
     }
 }

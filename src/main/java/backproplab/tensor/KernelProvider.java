@@ -38,17 +38,16 @@ interface KernelProvider {
             Tensor z,
             Extent stride,
             Extent padding,
-            Tensor patch,
             int fromSample,
             int toSample,
             int fromFilter,
             int toFilter);
 
     void addConvolutionInputGradient(
-            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples);
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample);
 
     void addConvolutionKernelGradient(
-            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples);
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap);
 
     void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
 

@@ -122,10 +122,8 @@ public final class Kernels {
     /// Cross-correlation of pictures with kernels, zeros around the picture: `z[f][r][k] = b[f] + Σ over c, i, j of
     /// x[c][r·stride + i − padding][k·stride + j − padding] · w[f][c][i][j]`; `X` `[samples, channels, height, width]`, `W`
     /// `[filters, channels, rows, columns]`, `b` `[filters]` or absent, `Z` `[samples, filters, rows, columns]`.
-    /// Order: `z = b` (or 0), then `z = fma(x, w, z)` for `c = 0, 1, …`, in it i, in it j. Only the given samples and
-    /// filters are computed.
-    ///
-    /// @param patch room for what a window sees, `[channels, rows, columns]` of a kernel; its numbers do not matter
+    /// Order: `z = b` (or 0), then `z = fma(x, w, z)` for `c = 0, 1, …`, in it i, in it j; the zeros of the padding take part.
+    /// Only the given samples and filters are computed.
     public static void convolve(
             Tensor x,
             Tensor w,
@@ -133,34 +131,36 @@ public final class Kernels {
             Tensor z,
             Extent stride,
             Extent padding,
-            Tensor patch,
             int fromSample,
             int toSample,
             int fromFilter,
             int toFilter) {
-        requireConvolution(x, w, z, stride, padding, patch, toSample);
+        requireConvolution(x, w, z, stride, padding, toSample);
         requireRange("samples", fromSample, toSample, z.rows());
         requireRange("filters", fromFilter, toFilter, w.rows());
         if (b != null) {
             requireSize("b", b, w.rows());
         }
-        PROVIDER.convolve(x, w, b, z, stride, padding, patch, fromSample, toSample, fromFilter, toFilter);
+        PROVIDER.convolve(x, w, b, z, stride, padding, fromSample, toSample, fromFilter, toFilter);
     }
 
-    /// The way back of [#convolve] to the pictures: `dX += …`. Order: for each place of the window, row by row,
-    /// `sum = fma(dz[f], w[f][c][i][j], sum)` for `f = 0, 1, …`, then `dx += sum` for what the window sees.
+    /// The way back of [#convolve] to the pictures of the given samples: `dX += …`. Order: `dx = fma(dz, w, dx)` for each
+    /// place of the window that sees x, row by row, in it for `f = 0, 1, …`.
     public static void addConvolutionInputGradient(
-            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples) {
-        requireConvolution(dx, w, dz, stride, padding, patch, samples);
-        PROVIDER.addConvolutionInputGradient(dz, w, dx, stride, padding, patch, samples);
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
+        requireConvolution(dx, w, dz, stride, padding, toSample);
+        requireRange("samples", fromSample, toSample, dz.rows());
+        PROVIDER.addConvolutionInputGradient(dz, w, dx, stride, padding, fromSample, toSample);
     }
 
     /// The way back of [#convolve] to the kernels: `dW += …`. Order: `dw = fma(dz, x, dw)` for `s = 0, 1, …` of the samples,
-    /// in it the rows of Z, in them the columns.
+    /// in it the rows of Z, in them the columns; the zeros of the padding take part. Only the given taps of every kernel are
+    /// computed, which are counted through `[channels, rows, columns]`.
     public static void addConvolutionKernelGradient(
-            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples) {
-        requireConvolution(x, dw, dz, stride, padding, patch, samples);
-        PROVIDER.addConvolutionKernelGradient(dz, x, dw, stride, padding, patch, samples);
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
+        requireConvolution(x, dw, dz, stride, padding, samples);
+        requireRange("taps", fromTap, toTap, dw.rowSize());
+        PROVIDER.addConvolutionKernelGradient(dz, x, dw, stride, padding, samples, fromTap, toTap);
     }
 
     /// `s[p] += Σ over the samples and the numbers of plane p of M`; `M` `[samples, planes, …]`, `s` `[planes]`. Order: sample
@@ -200,7 +200,7 @@ public final class Kernels {
     }
 
     private static void requireConvolution(
-            Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, Tensor patch, int samples) {
+            Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, int samples) {
         Shape picture = x.shape();
         Shape kernels = w.shape();
         Shape output = z.shape();
@@ -213,13 +213,12 @@ public final class Kernels {
                         && output.size(2) == places(picture.size(2), kernels.size(2), stride.rows(), padding.rows())
                         && output.size(3)
                                 == places(picture.size(3), kernels.size(3), stride.columns(), padding.columns())
-                        && kernels.isBatchOf(patch.shape())
                         && samples >= 0
                         && samples <= Math.min(x.rows(), z.rows());
         if (!fits) {
             throw new IllegalArgumentException(
-                    "a convolution of %d samples with stride %s and padding %s does not go from X %s with W %s to Z %s by way of %s"
-                            .formatted(samples, stride, padding, picture, kernels, output, patch.shape()));
+                    "a convolution of %d samples with stride %s and padding %s does not go from X %s with W %s to Z %s"
+                            .formatted(samples, stride, padding, picture, kernels, output));
         }
     }
 

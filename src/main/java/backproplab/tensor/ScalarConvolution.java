@@ -6,11 +6,9 @@ import java.util.Arrays;
 
 /// The plain loops of the convolution. At each place of the window what it sees is gathered into a row, the *patch*, which
 /// then meets the kernels in loops over all their taps.
-///
-/// What has a factor 0 is left out: behind a ReLU and a max-pooling most of `∂L/∂z` is exactly 0. As long as the other
-/// factor is finite, this does not change a bit, since no sum starts from −0.
 final class ScalarConvolution {
     private static final int SIDE_BY_SIDE = 4;
+    private static final Scratch PATCH = new Scratch();
 
     private ScalarConvolution() {}
 
@@ -21,25 +19,21 @@ final class ScalarConvolution {
             Tensor z,
             Extent stride,
             Extent padding,
-            Tensor patch,
             int fromSample,
             int toSample,
             int fromFilter,
             int toFilter) {
+        double[] patch = PATCH.of(w.rowSize());
         int rows = z.shape().size(2);
         int columns = z.shape().size(3);
         for (int s = fromSample; s < toSample; s++) {
             for (int r = 0; r < rows; r++) {
+                int top = place(r, stride.rows(), padding.rows());
                 for (int k = 0; k < columns; k++) {
-                    gather(
-                            x,
-                            s,
-                            place(r, stride.rows(), padding.rows()),
-                            place(k, stride.columns(), padding.columns()),
-                            patch);
+                    gather(x, w.shape(), s, top, place(k, stride.columns(), padding.columns()), patch);
                     int to = s * z.rowSize() + r * columns + k;
                     for (int f = fromFilter; f < toFilter; f += SIDE_BY_SIDE) {
-                        meet(patch.values(), w, b, z.values(), to, rows * columns, f, toFilter - 1 - f);
+                        meet(patch, w, b, z.values(), to, rows * columns, f, toFilter - 1 - f);
                     }
                 }
             }
@@ -59,7 +53,7 @@ final class ScalarConvolution {
     private static void meet(
             double[] patch, Tensor kernels, @Nullable Tensor b, double[] z, int to, int plane, int f, int more) {
         double[] w = kernels.values();
-        int taps = patch.length;
+        int taps = kernels.rowSize();
         int f1 = f + Math.min(1, more);
         int f2 = f + Math.min(2, more);
         int f3 = f + Math.min(3, more);
@@ -84,21 +78,20 @@ final class ScalarConvolution {
         z[to + f3 * plane] = z3;
     }
 
+    /// What the window sees of `∂L/∂x` is gathered, meets what arrives at the place, and is put back.
     static void addInputGradient(
-            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples) {
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
+        double[] patch = PATCH.of(w.rowSize());
         int rows = dz.shape().size(2);
         int columns = dz.shape().size(3);
-        for (int s = 0; s < samples; s++) {
+        for (int s = fromSample; s < toSample; s++) {
             for (int r = 0; r < rows; r++) {
+                int top = place(r, stride.rows(), padding.rows());
                 for (int k = 0; k < columns; k++) {
-                    if (sentBack(dz, w, s * dz.rowSize() + r * columns + k, patch.values())) {
-                        scatter(
-                                patch,
-                                s,
-                                place(r, stride.rows(), padding.rows()),
-                                place(k, stride.columns(), padding.columns()),
-                                dx);
-                    }
+                    int left = place(k, stride.columns(), padding.columns());
+                    gather(dx, w.shape(), s, top, left, patch);
+                    sendBack(dz, w, s * dz.rowSize() + r * columns + k, patch);
+                    putBack(patch, w.shape(), s, top, left, dx);
                 }
             }
         }
@@ -107,103 +100,87 @@ final class ScalarConvolution {
     /// What all filters send back from one place.
     ///
     /// @param from where the number of filter 0 stands in dz
-    /// @return whether any of them sends something
-    private static boolean sentBack(Tensor dz, Tensor kernels, int from, double[] patch) {
+    private static void sendBack(Tensor dz, Tensor kernels, int from, double[] patch) {
         double[] w = kernels.values();
         int plane = dz.shape().size(2) * dz.shape().size(3);
-        int taps = patch.length;
-        boolean any = false;
+        int taps = kernels.rowSize();
         for (int f = 0; f < kernels.rows(); f++) {
             double arriving = dz.get(from + f * plane);
-            if (arriving == 0) {
-                continue;
-            }
-            if (!any) {
-                Arrays.fill(patch, 0);
-                any = true;
-            }
             int kernel = f * taps;
             for (int t = 0; t < taps; t++) {
                 patch[t] = Math.fma(arriving, w[kernel + t], patch[t]);
             }
         }
-        return any;
     }
 
     static void addKernelGradient(
-            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples) {
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
+        double[] patch = PATCH.of(dw.rowSize());
         int rows = dz.shape().size(2);
         int columns = dz.shape().size(3);
         for (int s = 0; s < samples; s++) {
             for (int r = 0; r < rows; r++) {
+                int top = place(r, stride.rows(), padding.rows());
                 for (int k = 0; k < columns; k++) {
-                    gather(
-                            x,
-                            s,
-                            place(r, stride.rows(), padding.rows()),
-                            place(k, stride.columns(), padding.columns()),
-                            patch);
-                    addProducts(dz, s * dz.rowSize() + r * columns + k, patch.values(), dw);
+                    gather(x, dw.shape(), s, top, place(k, stride.columns(), padding.columns()), patch);
+                    addProducts(dz, s * dz.rowSize() + r * columns + k, patch, dw, fromTap, toTap);
                 }
             }
         }
     }
 
-    private static void addProducts(Tensor dz, int from, double[] patch, Tensor kernels) {
+    private static void addProducts(Tensor dz, int from, double[] patch, Tensor kernels, int fromTap, int toTap) {
         double[] dw = kernels.values();
         int plane = dz.shape().size(2) * dz.shape().size(3);
-        int taps = patch.length;
+        int taps = kernels.rowSize();
         for (int f = 0; f < kernels.rows(); f++) {
             double arriving = dz.get(from + f * plane);
-            if (arriving != 0) {
-                int kernel = f * taps;
-                for (int t = 0; t < taps; t++) {
-                    dw[kernel + t] = Math.fma(arriving, patch[t], dw[kernel + t]);
-                }
+            int kernel = f * taps;
+            for (int t = fromTap; t < toTap; t++) {
+                dw[kernel + t] = Math.fma(arriving, patch[t], dw[kernel + t]);
             }
         }
     }
 
     /// What the window sees of a picture, with zeros in the padding.
-    private static void gather(Tensor x, int s, int top, int left, Tensor patch) {
-        int channels = patch.shape().size(0);
-        int kernelRows = patch.shape().size(1);
-        int kernelColumns = patch.shape().size(2);
+    private static void gather(Tensor x, Shape kernels, int s, int top, int left, double[] patch) {
+        int channels = kernels.size(1);
+        int kernelRows = kernels.size(2);
+        int kernelColumns = kernels.size(3);
         int height = x.shape().size(2);
         int width = x.shape().size(3);
         int first = Math.max(0, -left);
         int end = Math.min(kernelColumns, width - left);
         boolean whole = top >= 0 && top + kernelRows <= height && first == 0 && end == kernelColumns;
         if (!whole) {
-            patch.fill(0);
+            Arrays.fill(patch, 0, channels * kernelRows * kernelColumns, 0);
         }
         for (int c = 0; c < channels; c++) {
             for (int i = Math.max(0, -top); i < Math.min(kernelRows, height - top); i++) {
                 int from = ((s * channels + c) * height + top + i) * width + left;
                 int to = (c * kernelRows + i) * kernelColumns;
                 if (first < end) {
-                    System.arraycopy(x.values(), from + first, patch.values(), to + first, end - first);
+                    System.arraycopy(x.values(), from + first, patch, to + first, end - first);
                 }
             }
         }
     }
 
-    /// The way back of [#gather]: adds, and drops what lies in the padding.
-    private static void scatter(Tensor patch, int s, int top, int left, Tensor dx) {
-        double[] to = dx.values();
-        double[] from = patch.values();
-        int channels = patch.shape().size(0);
-        int kernelRows = patch.shape().size(1);
-        int kernelColumns = patch.shape().size(2);
+    /// The way back of [#gather], which drops what lies in the padding.
+    private static void putBack(double[] patch, Shape kernels, int s, int top, int left, Tensor dx) {
+        int channels = kernels.size(1);
+        int kernelRows = kernels.size(2);
+        int kernelColumns = kernels.size(3);
         int height = dx.shape().size(2);
         int width = dx.shape().size(3);
+        int first = Math.max(0, -left);
         int end = Math.min(kernelColumns, width - left);
         for (int c = 0; c < channels; c++) {
             for (int i = Math.max(0, -top); i < Math.min(kernelRows, height - top); i++) {
-                int row = ((s * channels + c) * height + top + i) * width + left;
-                int taps = (c * kernelRows + i) * kernelColumns;
-                for (int j = Math.max(0, -left); j < end; j++) {
-                    to[row + j] += from[taps + j];
+                int from = (c * kernelRows + i) * kernelColumns;
+                int to = ((s * channels + c) * height + top + i) * width + left;
+                if (first < end) {
+                    System.arraycopy(patch, from + first, dx.values(), to + first, end - first);
                 }
             }
         }

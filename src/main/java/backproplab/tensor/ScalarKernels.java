@@ -119,24 +119,23 @@ class ScalarKernels implements KernelProvider {
             Tensor z,
             Extent stride,
             Extent padding,
-            Tensor patch,
             int fromSample,
             int toSample,
             int fromFilter,
             int toFilter) {
-        ScalarConvolution.convolve(x, w, b, z, stride, padding, patch, fromSample, toSample, fromFilter, toFilter);
+        ScalarConvolution.convolve(x, w, b, z, stride, padding, fromSample, toSample, fromFilter, toFilter);
     }
 
     @Override
     public void addConvolutionInputGradient(
-            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, Tensor patch, int samples) {
-        ScalarConvolution.addInputGradient(dz, w, dx, stride, padding, patch, samples);
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
+        ScalarConvolution.addInputGradient(dz, w, dx, stride, padding, fromSample, toSample);
     }
 
     @Override
     public void addConvolutionKernelGradient(
-            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, Tensor patch, int samples) {
-        ScalarConvolution.addKernelGradient(dz, x, dw, stride, padding, patch, samples);
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
+        ScalarConvolution.addKernelGradient(dz, x, dw, stride, padding, samples, fromTap, toTap);
     }
 
     @Override

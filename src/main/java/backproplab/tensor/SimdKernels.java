@@ -137,6 +137,44 @@ final class SimdKernels extends ScalarKernels {
         }
     }
 
+    @Override
+    public void convolve(
+            Tensor x,
+            Tensor w,
+            @Nullable Tensor b,
+            Tensor z,
+            Extent stride,
+            Extent padding,
+            int fromSample,
+            int toSample,
+            int fromFilter,
+            int toFilter) {
+        SimdConvolution.of(x, w, z, stride, padding)
+                .convolve(
+                        x.values(),
+                        w.values(),
+                        b == null ? null : b.values(),
+                        z.values(),
+                        fromSample,
+                        toSample,
+                        fromFilter,
+                        toFilter);
+    }
+
+    @Override
+    public void addConvolutionInputGradient(
+            Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
+        SimdConvolution.of(dx, w, dz, stride, padding)
+                .addInputGradient(dz.values(), w.values(), dx.values(), fromSample, toSample);
+    }
+
+    @Override
+    public void addConvolutionKernelGradient(
+            Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
+        SimdConvolution.of(x, dw, dz, stride, padding)
+                .addKernelGradient(dz.values(), x.values(), dw.values(), samples, fromTap, toTap);
+    }
+
     private static boolean isSmall(int rows, int in, int out) {
         return (long) rows * in * out < WORTHWHILE;
     }

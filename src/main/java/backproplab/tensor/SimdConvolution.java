@@ -1,0 +1,297 @@
+package backproplab.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// The convolution in vectors ([SimdTile]).
+///
+/// Forward and back to the pictures the lanes are samples: a block of them is turned round, so that the same number of all
+/// samples lies side by side. Every sample then needs the same numbers of a kernel at the same places, whatever the stride
+/// and the padding, and the vectors are full even where maps are small. The rows of a tile are filters, or channels on the
+/// way back. Back to the kernels, where the sum goes over the samples, the lanes are filters and the rows taps.
+///
+/// Each thread has one.
+final class SimdConvolution {
+    private static final ThreadLocal<SimdConvolution> OF_THREAD = ThreadLocal.withInitial(SimdConvolution::new);
+    private static final int LANES = SimdTile.LANES;
+    private static final int ROWS = SimdTile.ROWS;
+
+    private static final Scratch TURNED = new Scratch();
+    private static final Scratch PADDED = new Scratch();
+    private static final Scratch SUMS = new Scratch();
+
+    private final SimdTile tile = new SimdTile();
+
+    private int channels;
+    private int height;
+    private int width;
+    private int filters;
+    private int kernelRows;
+    private int kernelColumns;
+    private int rows;
+    private int columns;
+    private Extent stride = Extent.square(1);
+    private Extent padding = Extent.square(0);
+
+    private SimdConvolution() {}
+
+    /// The one of this thread, for pictures, kernels and outputs of these shapes.
+    static SimdConvolution of(Tensor x, Tensor w, Tensor z, Extent stride, Extent padding) {
+        SimdConvolution it = OF_THREAD.get();
+        it.channels = x.shape().size(1);
+        it.height = x.shape().size(2);
+        it.width = x.shape().size(3);
+        it.filters = z.shape().size(1);
+        it.kernelRows = w.shape().size(2);
+        it.kernelColumns = w.shape().size(3);
+        it.rows = z.shape().size(2);
+        it.columns = z.shape().size(3);
+        it.stride = stride;
+        it.padding = padding;
+        return it;
+    }
+
+    /// See [Kernels#convolve].
+    void convolve(
+            double[] x,
+            double[] w,
+            double @Nullable [] b,
+            double[] z,
+            int fromSample,
+            int toSample,
+            int fromFilter,
+            int toFilter) {
+        for (int s = fromSample; s < toSample; s += 2 * LANES) {
+            int samples = Math.min(2 * LANES, toSample - s);
+            int block = samples > LANES ? 2 * LANES : LANES;
+            double[] pictures = turnedPictures(x, s, samples, block);
+            for (int f = fromFilter; f < toFilter; f += ROWS) {
+                filterMaps(pictures, w, b, z, s, samples, block, f, Math.min(ROWS, toFilter - f));
+            }
+        }
+    }
+
+    /// The maps of a few filters, row by row.
+    private void filterMaps(
+            double[] pictures,
+            double[] w,
+            double @Nullable [] b,
+            double[] z,
+            int sample,
+            int samples,
+            int block,
+            int filter,
+            int count) {
+        int area = kernelRows * kernelColumns;
+        int pitch = pitch();
+        int line = columns * block;
+        double[] row = SUMS.of(ROWS * line);
+        for (int m = 0; m < ROWS; m++) {
+            tile.rows[m] = (filter + Math.min(m, count - 1)) * channels * area;
+        }
+        tile.outer().set(channels, area, paddedHeight() * pitch * block);
+        tile.middle().set(kernelRows, kernelColumns, pitch * block);
+        tile.inner().set(kernelColumns, 1, block);
+        for (int r = 0; r < rows; r++) {
+            for (int m = 0; m < count; m++) {
+                Arrays.fill(row, m * line, (m + 1) * line, b == null ? 0 : b[filter + m]);
+            }
+            int from = r * stride.rows() * pitch * block;
+            int step = stride.columns() * block;
+            for (int k = 0; k < columns; k++) {
+                add(w, 0, pictures, from + k * step, row, k * block, line, block);
+            }
+            for (int m = 0; m < count; m++) {
+                int to = ((sample * filters + filter + m) * rows + r) * columns;
+                turnBack(row, m * line, block, columns, z, to, filters * rows * columns, samples);
+            }
+        }
+    }
+
+    private void add(
+            double[] factors, int factor, double[] lanes, int lane, double[] sums, int to, int rowStep, int width) {
+        if (width == LANES) {
+            tile.addSingles(factors, factor, lanes, lane, sums, to, rowStep);
+        } else {
+            tile.addPairs(factors, factor, lanes, lane, sums, to, rowStep);
+        }
+    }
+
+    private int paddedHeight() {
+        return height + 2 * padding.rows();
+    }
+
+    /// How many numbers are between a number and the one below it. Odd, since the rows under a kernel would hinder each
+    /// other in the cache if they were a power of two apart.
+    private int pitch() {
+        return (width + 2 * padding.columns()) | 1;
+    }
+
+    /// `[channels, padded rows, pitch, block]`, with zeros in the padding and in lanes without a sample.
+    private double[] turnedPictures(double[] x, int sample, int samples, int block) {
+        int pitch = pitch();
+        int size = channels * paddedHeight() * pitch * block;
+        double[] pictures = TURNED.of(size);
+        if (samples < block || padding.rows() > 0 || padding.columns() > 0) {
+            Arrays.fill(pictures, 0, size, 0);
+        }
+        int picture = channels * height * width;
+        for (int c = 0; c < channels; c++) {
+            for (int r = 0; r < height; r++) {
+                int from = sample * picture + (c * height + r) * width;
+                int to = (c * paddedHeight() + r + padding.rows()) * pitch + padding.columns();
+                turn(x, from, picture, samples, pictures, to * block, block, width);
+            }
+        }
+        return pictures;
+    }
+
+    /// Back to the pictures; see [Kernels#addConvolutionInputGradient].
+    void addInputGradient(double[] dz, double[] w, double[] dx, int fromSample, int toSample) {
+        for (int s = fromSample; s < toSample; s += 2 * LANES) {
+            int samples = Math.min(2 * LANES, toSample - s);
+            int block = samples > LANES ? 2 * LANES : LANES;
+            double[] arriving = turnedGradients(dz, s, samples, block);
+            for (int c = 0; c < channels; c += ROWS) {
+                addToChannels(arriving, w, dx, s, samples, block, c, Math.min(ROWS, channels - c));
+            }
+        }
+    }
+
+    /// A few channels, row by row.
+    private void addToChannels(
+            double[] arriving, double[] w, double[] dx, int sample, int samples, int block, int channel, int count) {
+        int area = kernelRows * kernelColumns;
+        int line = width * block;
+        int picture = channels * height * width;
+        double[] row = SUMS.of(ROWS * line);
+        for (int m = 0; m < ROWS; m++) {
+            tile.rows[m] = (channel + Math.min(m, count - 1)) * area;
+        }
+        tile.inner().set(filters, channels * area, block);
+        for (int r = 0; r < height; r++) {
+            for (int m = 0; m < count; m++) {
+                int from = sample * picture + ((channel + m) * height + r) * width;
+                turn(dx, from, picture, samples, row, m * line, block, width);
+            }
+            addRow(arriving, w, r, row, block);
+            for (int m = 0; m < count; m++) {
+                int to = sample * picture + ((channel + m) * height + r) * width;
+                turnBack(row, m * line, block, width, dx, to, picture, samples);
+            }
+        }
+    }
+
+    /// To each number of a row of the pictures what arrives from all places that see it.
+    private void addRow(double[] arriving, double[] w, int r, double[] sums, int block) {
+        int below = r + padding.rows();
+        int firstRow = first(below, kernelRows, stride.rows());
+        int seenRows = Math.min(below / stride.rows(), rows - 1) - firstRow + 1;
+        int tapRow = below - firstRow * stride.rows();
+        tile.outer().set(Math.max(0, seenRows), -stride.rows() * kernelColumns, columns * filters * block);
+        for (int k = 0; k < width; k++) {
+            int right = k + padding.columns();
+            int firstColumn = first(right, kernelColumns, stride.columns());
+            int seenColumns = Math.min(right / stride.columns(), columns - 1) - firstColumn + 1;
+            int tap = tapRow * kernelColumns + right - firstColumn * stride.columns();
+            tile.middle().set(Math.max(0, seenColumns), -stride.columns(), filters * block);
+            int from = (firstRow * columns + firstColumn) * filters * block;
+            add(w, tap, arriving, from, sums, k * block, width * block, block);
+        }
+    }
+
+    /// The first place from which the window sees a position.
+    private static int first(int position, int kernel, int stride) {
+        return Math.max(0, Math.ceilDiv(position - kernel + 1, stride));
+    }
+
+    /// `[rows, columns, filters, block]`
+    private double[] turnedGradients(double[] dz, int sample, int samples, int block) {
+        int plane = rows * columns;
+        double[] arriving = TURNED.of(plane * filters * block);
+        if (samples < block) {
+            Arrays.fill(arriving, 0, plane * filters * block, 0);
+        }
+        for (int f = 0; f < filters; f++) {
+            int from = (sample * filters + f) * plane;
+            turn(dz, from, filters * plane, samples, arriving, f * block, filters * block, plane);
+        }
+        return arriving;
+    }
+
+    /// Back to the kernels; see [Kernels#addConvolutionKernelGradient].
+    void addKernelGradient(double[] dz, double[] x, double[] dw, int samples, int fromTap, int toTap) {
+        int lanes = Math.ceilDiv(filters, LANES) * LANES;
+        int taps = channels * kernelRows * kernelColumns;
+        int count = toTap - fromTap;
+        double[] gradient = SUMS.of((count + ROWS) * lanes);
+        turn(dw, fromTap, taps, filters, gradient, 0, lanes, count);
+        int plane = rows * columns;
+        double[] arriving = TURNED.of(plane * lanes);
+        Arrays.fill(arriving, 0, plane * lanes, 0);
+        for (int s = 0; s < samples; s++) {
+            turn(dz, s * filters * plane, plane, filters, arriving, 0, lanes, plane);
+            addSample(arriving, paddedPicture(x, s), gradient, lanes, fromTap, toTap);
+        }
+        turnBack(gradient, 0, lanes, count, dw, fromTap, taps, filters);
+    }
+
+    private void addSample(double[] arriving, double[] picture, double[] gradient, int lanes, int fromTap, int toTap) {
+        int pitch = width + 2 * padding.columns();
+        tile.outer().set(1, 0, 0);
+        tile.middle().set(rows, stride.rows() * pitch, columns * lanes);
+        tile.inner().set(columns, stride.columns(), lanes);
+        for (int t = fromTap; t < toTap; t += ROWS) {
+            for (int m = 0; m < ROWS; m++) {
+                int tap = Math.min(t + m, toTap - 1);
+                int row = tap / kernelColumns % kernelRows + tap / kernelColumns / kernelRows * paddedHeight();
+                tile.rows[m] = row * pitch + tap % kernelColumns;
+            }
+            int lane = 0;
+            for (; lane + 2 * LANES <= lanes; lane += 2 * LANES) {
+                tile.addPairs(picture, 0, arriving, lane, gradient, (t - fromTap) * lanes + lane, lanes);
+            }
+            if (lane < lanes) {
+                tile.addSingles(picture, 0, arriving, lane, gradient, (t - fromTap) * lanes + lane, lanes);
+            }
+        }
+    }
+
+    private double[] paddedPicture(double[] x, int sample) {
+        int pitch = width + 2 * padding.columns();
+        int size = channels * paddedHeight() * pitch;
+        double[] picture = PADDED.of(size);
+        if (sample == 0) {
+            Arrays.fill(picture, 0, size, 0);
+        }
+        for (int c = 0; c < channels; c++) {
+            for (int r = 0; r < height; r++) {
+                int from = ((sample * channels + c) * height + r) * width;
+                int to = (c * paddedHeight() + r + padding.rows()) * pitch + padding.columns();
+                System.arraycopy(x, from, picture, to, width);
+            }
+        }
+        return picture;
+    }
+
+    /// Turns a matrix round: its rows, `rowStep` apart, become columns.
+    private static void turn(
+            double[] from, int at, int rowStep, int rows, double[] to, int toAt, int toStep, int columns) {
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < columns; k++) {
+                to[toAt + k * toStep + r] = from[at + r * rowStep + k];
+            }
+        }
+    }
+
+    /// The way back of [#turn].
+    private static void turnBack(
+            double[] from, int at, int step, int columns, double[] to, int toAt, int rowStep, int rows) {
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < columns; k++) {
+                to[toAt + r * rowStep + k] = from[at + k * step + r];
+            }
+        }
+    }
+}
