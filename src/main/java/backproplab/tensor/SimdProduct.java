@@ -43,8 +43,11 @@ final class SimdProduct {
         int column = 0;
         for (; column + PANEL <= n; column += PANEL) {
             int row = 0;
-            for (; row + 3 <= m; row += 3) {
+            for (; row + 5 <= m || row + 3 == m; row += 3) { // leaves 4 or 2, not 1, if it can
                 threeByFour(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, fresh);
+            }
+            for (; row + 2 <= m; row += 2) {
+                twoByFour(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, fresh);
             }
             for (; row < m; row++) {
                 oneByFour(k, a, a0 + row * aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, fresh);
@@ -131,6 +134,55 @@ final class SimdProduct {
         sum21.intoArray(c, c0 + 2 * cRow + LANES);
         sum22.intoArray(c, c0 + 2 * cRow + 2 * LANES);
         sum23.intoArray(c, c0 + 2 * cRow + 3 * LANES);
+    }
+
+    private static void twoByFour(
+            int k,
+            double[] a,
+            int a0,
+            int aRow,
+            int aStep,
+            double[] b,
+            int b0,
+            int bRow,
+            double[] c,
+            int c0,
+            int cRow,
+            boolean fresh) {
+        DoubleVector sum00 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0);
+        DoubleVector sum01 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + LANES);
+        DoubleVector sum02 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * LANES);
+        DoubleVector sum03 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * LANES);
+        DoubleVector sum10 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow);
+        DoubleVector sum11 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + LANES);
+        DoubleVector sum12 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 2 * LANES);
+        DoubleVector sum13 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 3 * LANES);
+        for (int i = 0; i < k; i++) {
+            int from = a0 + i * aStep;
+            int row = b0 + i * bRow;
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, row);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, row + 2 * LANES);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, row + 3 * LANES);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[from]);
+            sum00 = x0.fma(y0, sum00);
+            sum01 = x0.fma(y1, sum01);
+            sum02 = x0.fma(y2, sum02);
+            sum03 = x0.fma(y3, sum03);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[from + aRow]);
+            sum10 = x1.fma(y0, sum10);
+            sum11 = x1.fma(y1, sum11);
+            sum12 = x1.fma(y2, sum12);
+            sum13 = x1.fma(y3, sum13);
+        }
+        sum00.intoArray(c, c0);
+        sum01.intoArray(c, c0 + LANES);
+        sum02.intoArray(c, c0 + 2 * LANES);
+        sum03.intoArray(c, c0 + 3 * LANES);
+        sum10.intoArray(c, c0 + cRow);
+        sum11.intoArray(c, c0 + cRow + LANES);
+        sum12.intoArray(c, c0 + cRow + 2 * LANES);
+        sum13.intoArray(c, c0 + cRow + 3 * LANES);
     }
 
     private static void oneByFour(
