@@ -25,21 +25,28 @@ public record AveragePool2d(Extent kernel, Extent stride) implements Pooling {
     }
 
     @Override
-    public void forward(LayerForward pass, int map) {
+    public void forward(LayerForward pass, int fromMap, int toMap) {
         double[] x = pass.input(0).values();
-        Tensor z = pass.output();
+        double[] z = pass.output().values();
+        int rows = pass.output().shape().size(2);
+        int columns = pass.output().shape().size(3);
         int width = pass.input(0).shape().size(3);
-        int size = z.shape().size(2) * z.shape().size(3);
-        for (int output = map * size; output < (map + 1) * size; output++) {
-            int corner = corner(pass, output);
-            double sum = 0;
-            for (int i = 0; i < kernel.rows(); i++) {
-                for (int j = 0; j < kernel.columns(); j++) {
-                    sum += x[corner + i * width + j];
-                }
+        for (int row = fromMap * rows; row < toMap * rows; row++) {
+            int corner = corner(pass, row * columns);
+            for (int k = 0; k < columns; k++) {
+                z[row * columns + k] = sum(x, corner + k * stride.columns(), width) / kernel.area();
             }
-            z.set(output, sum / kernel.area());
         }
+    }
+
+    private double sum(double[] x, int corner, int width) {
+        double sum = 0;
+        for (int i = 0; i < kernel.rows(); i++) {
+            for (int j = 0; j < kernel.columns(); j++) {
+                sum += x[corner + i * width + j];
+            }
+        }
+        return sum;
     }
 
     @Override
@@ -48,16 +55,23 @@ public record AveragePool2d(Extent kernel, Extent stride) implements Pooling {
         if (dx == null) {
             return;
         }
-        double[] dz = pass.outputGradient().values();
+        Tensor dz = pass.outputGradient();
+        int columns = dz.shape().size(3);
         int width = dx.shape().size(3);
-        int n = pass.samples() * pass.output().rowSize();
-        for (int output = 0; output < n; output++) {
-            int corner = corner(pass, output);
-            double share = dz[output] / kernel.area();
-            for (int i = 0; i < kernel.rows(); i++) {
-                for (int j = 0; j < kernel.columns(); j++) {
-                    dx.values()[corner + i * width + j] += share;
-                }
+        int rows = pass.samples() * dz.shape().size(1) * dz.shape().size(2);
+        for (int row = 0; row < rows; row++) {
+            int corner = corner(pass, row * columns);
+            for (int k = 0; k < columns; k++) {
+                double share = dz.get(row * columns + k) / kernel.area();
+                add(share, dx.values(), corner + k * stride.columns(), width);
+            }
+        }
+    }
+
+    private void add(double share, double[] dx, int corner, int width) {
+        for (int i = 0; i < kernel.rows(); i++) {
+            for (int j = 0; j < kernel.columns(); j++) {
+                dx[corner + i * width + j] += share;
             }
         }
     }

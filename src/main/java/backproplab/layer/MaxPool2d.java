@@ -2,6 +2,7 @@ package backproplab.layer;
 
 import backproplab.catalog.Entry;
 import backproplab.tensor.Extent;
+import backproplab.tensor.Kernels;
 import backproplab.tensor.Shape;
 import backproplab.tensor.Tensor;
 
@@ -41,17 +42,8 @@ public record MaxPool2d(Extent kernel, Extent stride) implements Pooling, Keepin
     }
 
     @Override
-    public void forward(LayerForward pass, int map) {
-        double[] x = pass.input(0).values();
-        Tensor z = pass.output();
-        int width = pass.input(0).shape().size(3);
-        int size = z.shape().size(2) * z.shape().size(3);
-        for (int output = map * size; output < (map + 1) * size; output++) {
-            int corner = corner(pass, output);
-            int winner = winner(x, corner, width);
-            z.set(output, x[corner + offset(winner, width)]);
-            pass.cache(WINNER).set(output, winner);
-        }
+    public void forward(LayerForward pass, int fromMap, int toMap) {
+        Kernels.maxPool(pass.input(0), pass.output(), pass.cache(WINNER), kernel, stride, fromMap, toMap);
     }
 
     /// Which number of a window wins, as `row · columns + column`.
@@ -83,12 +75,7 @@ public record MaxPool2d(Extent kernel, Extent stride) implements Pooling, Keepin
         if (dx == null) {
             return;
         }
-        double[] dz = pass.outputGradient().values();
-        int width = dx.shape().size(3);
-        int n = pass.samples() * pass.output().rowSize();
-        for (int output = 0; output < n; output++) {
-            int winner = (int) pass.cache(WINNER).get(output);
-            dx.values()[corner(pass, output) + offset(winner, width)] += dz[output];
-        }
+        int maps = pass.samples() * dx.shape().size(1);
+        Kernels.addMaxPoolGradient(pass.outputGradient(), pass.cache(WINNER), dx, kernel, stride, 0, maps);
     }
 }

@@ -24,17 +24,13 @@ public sealed interface Pooling extends Layer permits AveragePool2d, MaxPool2d {
         return Window.fit(inputs, kernel(), stride(), new Extent(0, 0), channels);
     }
 
-    /// Computes the windows of one map of one sample.
-    ///
-    /// @param map counted through the whole batch: `sample · channels + channel`
-    void forward(LayerForward pass, int map);
+    /// Computes the windows of the maps `fromMap … toMap − 1`, which are counted through the whole batch: `sample · channels +
+    /// channel`.
+    void forward(LayerForward pass, int fromMap, int toMap);
 
     @Override
     default void forward(LayerForward pass) {
-        int maps = pass.samples() * pass.input(0).shape().size(1);
-        for (int map = 0; map < maps; map++) {
-            forward(pass, map);
-        }
+        forward(pass, 0, pass.samples() * pass.input(0).shape().size(1));
     }
 
     /// The maps in which something has changed.
@@ -44,7 +40,7 @@ public sealed interface Pooling extends Layer permits AveragePool2d, MaxPool2d {
         int size = x.rowSize() / x.shape().size(1);
         BitSet changed = changes.inputs().getFirst();
         for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit((i / size + 1) * size)) {
-            forward(pass, i / size);
+            forward(pass, i / size, i / size + 1);
         }
     }
 

@@ -49,6 +49,11 @@ interface KernelProvider {
     void addConvolutionKernelGradient(
             Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap);
 
+    void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap);
+
+    void addMaxPoolGradient(
+            Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap);
+
     void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
 
     int firstNonFinite(double[] values, int n);

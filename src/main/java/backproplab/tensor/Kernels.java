@@ -163,6 +163,23 @@ public final class Kernels {
         PROVIDER.addConvolutionKernelGradient(dz, x, dw, stride, padding, samples, fromTap, toTap);
     }
 
+    /// Max-pooling: `z` is the largest number of each window of each map, `winners` where in its window it stands, as
+    /// `row · kernel columns + column`. Of equal numbers the first in row-major order wins; a NaN wins over every number. `X`
+    /// `[samples, channels, height, width]`, `Z` and winners `[samples, channels, rows, columns]`. Only the given maps are
+    /// computed, which are counted through the batch.
+    public static void maxPool(
+            Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
+        requirePooling(x, z, winners, kernel, stride, fromMap, toMap);
+        PROVIDER.maxPool(x, z, winners, kernel, stride, fromMap, toMap);
+    }
+
+    /// The way back of [#maxPool]: `dx += dz` for the number that won, window by window, row by row.
+    public static void addMaxPoolGradient(
+            Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap) {
+        requirePooling(dx, dz, winners, kernel, stride, fromMap, toMap);
+        PROVIDER.addMaxPoolGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
+    }
+
     /// `s[p] += Σ over the samples and the numbers of plane p of M`; `M` `[samples, planes, …]`, `s` `[planes]`. Order: sample
     /// by sample, in it number by number.
     public static void addPlaneSums(Tensor m, Tensor s, int samples) {
@@ -220,6 +237,25 @@ public final class Kernels {
                     "a convolution of %d samples with stride %s and padding %s does not go from X %s with W %s to Z %s"
                             .formatted(samples, stride, padding, picture, kernels, output));
         }
+    }
+
+    private static void requirePooling(
+            Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
+        Shape maps = x.shape();
+        Shape output = z.shape();
+        boolean fits =
+                maps.rank() == 4
+                        && output.rank() == 4
+                        && winners.shape().equals(output)
+                        && output.size(1) == maps.size(1)
+                        && output.size(2) == places(maps.size(2), kernel.rows(), stride.rows(), 0)
+                        && output.size(3) == places(maps.size(3), kernel.columns(), stride.columns(), 0);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a pooling of %s with stride %s does not go from X %s to Z %s with winners %s"
+                            .formatted(kernel, stride, maps, output, winners.shape()));
+        }
+        requireRange("maps", fromMap, toMap, Math.min(x.rows(), z.rows()) * maps.size(1));
     }
 
     private static void requireRange(String name, int from, int to, int size) {

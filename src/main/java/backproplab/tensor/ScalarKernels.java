@@ -139,6 +139,17 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
+        ScalarPooling.largest(x, z, winners, kernel, stride, fromMap, toMap);
+    }
+
+    @Override
+    public void addMaxPoolGradient(
+            Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap) {
+        ScalarPooling.addGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
+    }
+
+    @Override
     public void addPlaneSums(double[] m, double[] s, int samples, int planes, int size) {
         for (int plane = 0; plane < samples * planes; plane++) {
             double sum = s[plane % planes];

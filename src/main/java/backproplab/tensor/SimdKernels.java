@@ -196,6 +196,25 @@ final class SimdKernels extends ScalarKernels {
                 .addKernelGradient(dz.values(), x.values(), dw.values(), samples, fromTap, toTap);
     }
 
+    @Override
+    public void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
+        if (SimdPooling.suits(kernel, stride, z)) {
+            SimdPooling.largest(x, z, winners, fromMap, toMap);
+        } else {
+            super.maxPool(x, z, winners, kernel, stride, fromMap, toMap);
+        }
+    }
+
+    @Override
+    public void addMaxPoolGradient(
+            Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap) {
+        if (SimdPooling.suits(kernel, stride, dz)) {
+            SimdPooling.addGradient(dz, winners, dx, fromMap, toMap);
+        } else {
+            super.addMaxPoolGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
+        }
+    }
+
     private static boolean isSmall(int rows, int in, int out) {
         return (long) rows * in * out < WORTHWHILE;
     }
