@@ -5,6 +5,7 @@ import backproplab.experiment.Experiment;
 import backproplab.experiment.ExperimentFile;
 import backproplab.experiment.JsonWriter;
 import backproplab.experiment.LoadedExperiment;
+import backproplab.tensor.Kernels;
 import backproplab.training.Judge;
 import backproplab.training.Trainer;
 import backproplab.training.TrainingProgress;
@@ -69,6 +70,14 @@ final class TrainCommand implements Callable<Integer> {
                     "Write losses, accuracies, gradients and dead units after every epoch; in longer runs 1000 times.")
     private @Nullable Path csv;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Share large products and convolutions between so many threads, instead of one per processor; the"
+                            + " results are the same.")
+    private @Nullable Integer threads;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -81,6 +90,9 @@ final class TrainCommand implements Callable<Integer> {
         LoadedExperiment loaded = InputFiles.load(file);
         OutputFiles.check(save);
         OutputFiles.check(csv);
+        if (threads != null) {
+            System.setProperty(Kernels.THREADS, Long.toString(positive("--threads", threads)));
+        }
         Trainer trainer = new Trainer(loaded.setup(), loaded.start());
         Judge judge = new Judge(trainer.setup(), trainer.parameters());
         long steps = stepsToMake(loaded.experiment(), trainer);

@@ -1,6 +1,7 @@
 package backproplab.cli;
 
 import backproplab.experiment.LoadedExperiment;
+import backproplab.tensor.Kernels;
 import backproplab.ui.app.LabApp;
 import backproplab.ui.viewmodel.Document;
 
@@ -22,11 +23,18 @@ final class Window {
     static void open(LoadedExperiment loaded, Optional<Path> file) {
         requireDisplay(System.getenv());
         SystemLibraries.requireWindow();
+        leaveAProcessorToTheWindow();
         try {
             LabApp.open(Document.of(loaded, file));
         } catch (UnsupportedOperationException e) { // how JavaFX says that the display does not answer
             throw new Refused("the display `%s` cannot be opened%s".formatted(System.getenv("DISPLAY"), WITHOUT));
         }
+    }
+
+    /// Or it would stutter while a large network trains.
+    private static void leaveAProcessorToTheWindow() {
+        int others = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        System.getProperties().putIfAbsent(Kernels.THREADS, Integer.toString(others));
     }
 
     /// Windows and macOS always have one; elsewhere X11 and Wayland say so in the environment.

@@ -116,15 +116,13 @@ public record Convolution2d(int filters, Extent kernel, Extent stride, Extent pa
     public void backward(LayerBackward pass) {
         Tensor dz = pass.outputGradient();
         Tensor dw = pass.gradient(WEIGHTS);
-        Kernels.addConvolutionKernelGradient(
-                dz, pass.input(0), dw, stride, padding, pass.samples(), 0, dw.rowSize());
+        Kernels.addConvolutionKernelGradient(dz, pass.input(0), dw, stride, padding, pass.samples(), 0, dw.rowSize());
         if (useBias) {
             Kernels.addPlaneSums(dz, pass.gradient(BIAS), pass.samples());
         }
         Tensor dx = pass.inputGradient(0);
         if (dx != null) {
-            Kernels.addConvolutionInputGradient(
-                    dz, pass.parameter(WEIGHTS), dx, stride, padding, 0, pass.samples());
+            Kernels.addConvolutionInputGradient(dz, pass.parameter(WEIGHTS), dx, stride, padding, 0, pass.samples());
         }
     }
 }

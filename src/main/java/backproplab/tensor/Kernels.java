@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// **Which implementation.** [SimdKernels] where the Vector API is there ([VectorApi]), else [ScalarKernels]; the system
 /// property `backproplab.kernels=plain` asks for the plain ones.
 public final class Kernels {
+    /// The system property that says on how many threads at most a large product or convolution is computed; it counts
+    /// from the first of them on. The results do not depend on it.
+    public static final String THREADS = "backproplab.threads";
+
     private static final KernelProvider PROVIDER = provider();
 
     private Kernels() {}
@@ -216,8 +220,7 @@ public final class Kernels {
         }
     }
 
-    private static void requireConvolution(
-            Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, int samples) {
+    private static void requireConvolution(Tensor x, Tensor w, Tensor z, Extent stride, Extent padding, int samples) {
         Shape picture = x.shape();
         Shape kernels = w.shape();
         Shape output = z.shape();

@@ -275,8 +275,7 @@ final class SimdKernels extends ScalarKernels {
 
         @Override
         public void run(int from, int to) {
-            SimdProduct.add(
-                    to - from, n, k, a, from * aRow, aRow, aStep, b, 0, n, c, from * n, n, fresh);
+            SimdProduct.add(to - from, n, k, a, from * aRow, aRow, aStep, b, 0, n, c, from * n, n, fresh);
         }
     }
 }

@@ -44,10 +44,34 @@ final class SimdProduct {
         for (; column + PANEL <= n; column += PANEL) {
             int row = 0;
             for (; row + 5 <= m || row + 3 == m; row += 3) { // leaves 4 or 2, not 1, if it can
-                threeByFour(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, fresh);
+                threeByFour(
+                        k,
+                        a,
+                        a0 + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        b0 + column,
+                        bRow,
+                        c,
+                        c0 + row * cRow + column,
+                        cRow,
+                        fresh);
             }
             for (; row + 2 <= m; row += 2) {
-                twoByFour(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, fresh);
+                twoByFour(
+                        k,
+                        a,
+                        a0 + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        b0 + column,
+                        bRow,
+                        c,
+                        c0 + row * cRow + column,
+                        cRow,
+                        fresh);
             }
             for (; row < m; row++) {
                 oneByFour(k, a, a0 + row * aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, fresh);
@@ -56,7 +80,19 @@ final class SimdProduct {
         for (; column + 2 * LANES <= n; column += 2 * LANES) {
             int row = 0;
             for (; row + 6 <= m; row += 6) {
-                sixByTwo(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, fresh);
+                sixByTwo(
+                        k,
+                        a,
+                        a0 + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        b0 + column,
+                        bRow,
+                        c,
+                        c0 + row * cRow + column,
+                        cRow,
+                        fresh);
             }
             for (; row < m; row++) {
                 oneByTwo(k, a, a0 + row * aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, fresh);
@@ -66,7 +102,20 @@ final class SimdProduct {
             VectorMask<Double> mask = SPECIES.indexInRange(column, n);
             int row = 0;
             for (; row + 4 <= m; row += 4) {
-                fourByPart(k, a, a0 + row * aRow, aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, cRow, mask, fresh);
+                fourByPart(
+                        k,
+                        a,
+                        a0 + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        b0 + column,
+                        bRow,
+                        c,
+                        c0 + row * cRow + column,
+                        cRow,
+                        mask,
+                        fresh);
             }
             for (; row < m; row++) {
                 oneByPart(k, a, a0 + row * aRow, aStep, b, b0 + column, bRow, c, c0 + row * cRow + column, mask, fresh);
@@ -93,12 +142,17 @@ final class SimdProduct {
         DoubleVector sum03 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * LANES);
         DoubleVector sum10 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow);
         DoubleVector sum11 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + LANES);
-        DoubleVector sum12 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 2 * LANES);
-        DoubleVector sum13 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 3 * LANES);
+        DoubleVector sum12 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 2 * LANES);
+        DoubleVector sum13 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 3 * LANES);
         DoubleVector sum20 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow);
-        DoubleVector sum21 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
-        DoubleVector sum22 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + 2 * LANES);
-        DoubleVector sum23 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + 3 * LANES);
+        DoubleVector sum21 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
+        DoubleVector sum22 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + 2 * LANES);
+        DoubleVector sum23 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + 3 * LANES);
         for (int i = 0; i < k; i++) {
             int from = a0 + i * aStep;
             int row = b0 + i * bRow;
@@ -155,8 +209,10 @@ final class SimdProduct {
         DoubleVector sum03 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * LANES);
         DoubleVector sum10 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow);
         DoubleVector sum11 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + LANES);
-        DoubleVector sum12 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 2 * LANES);
-        DoubleVector sum13 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 3 * LANES);
+        DoubleVector sum12 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 2 * LANES);
+        DoubleVector sum13 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + 3 * LANES);
         for (int i = 0; i < k; i++) {
             int from = a0 + i * aStep;
             int row = b0 + i * bRow;
@@ -186,16 +242,7 @@ final class SimdProduct {
     }
 
     private static void oneByFour(
-            int k,
-            double[] a,
-            int a0,
-            int aStep,
-            double[] b,
-            int b0,
-            int bRow,
-            double[] c,
-            int c0,
-            boolean fresh) {
+            int k, double[] a, int a0, int aStep, double[] b, int b0, int bRow, double[] c, int c0, boolean fresh) {
         DoubleVector sum0 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0);
         DoubleVector sum1 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + LANES);
         DoubleVector sum2 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * LANES);
@@ -237,13 +284,17 @@ final class SimdProduct {
         DoubleVector sum10 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow);
         DoubleVector sum11 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow + LANES);
         DoubleVector sum20 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow);
-        DoubleVector sum21 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
+        DoubleVector sum21 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow + LANES);
         DoubleVector sum30 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * cRow);
-        DoubleVector sum31 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * cRow + LANES);
+        DoubleVector sum31 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * cRow + LANES);
         DoubleVector sum40 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 4 * cRow);
-        DoubleVector sum41 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 4 * cRow + LANES);
+        DoubleVector sum41 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 4 * cRow + LANES);
         DoubleVector sum50 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 5 * cRow);
-        DoubleVector sum51 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 5 * cRow + LANES);
+        DoubleVector sum51 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 5 * cRow + LANES);
         for (int i = 0; i < k; i++) {
             int from = a0 + i * aStep;
             int row = b0 + i * bRow;
@@ -283,16 +334,7 @@ final class SimdProduct {
     }
 
     private static void oneByTwo(
-            int k,
-            double[] a,
-            int a0,
-            int aStep,
-            double[] b,
-            int b0,
-            int bRow,
-            double[] c,
-            int c0,
-            boolean fresh) {
+            int k, double[] a, int a0, int aStep, double[] b, int b0, int bRow, double[] c, int c0, boolean fresh) {
         DoubleVector sum0 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0);
         DoubleVector sum1 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + LANES);
         for (int i = 0; i < k; i++) {
@@ -324,8 +366,10 @@ final class SimdProduct {
             boolean fresh) {
         DoubleVector sum0 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0, mask);
         DoubleVector sum1 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + cRow, mask);
-        DoubleVector sum2 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow, mask);
-        DoubleVector sum3 = fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * cRow, mask);
+        DoubleVector sum2 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 2 * cRow, mask);
+        DoubleVector sum3 =
+                fresh ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, c, c0 + 3 * cRow, mask);
         for (int i = 0; i < k; i++) {
             int from = a0 + i * aStep;
             int row = b0 + i * bRow;

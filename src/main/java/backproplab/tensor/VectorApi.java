@@ -19,9 +19,7 @@ final class VectorApi {
 
     private static boolean load() {
         try {
-            Class.forName("jdk.internal.module.Modules")
-                    .getMethod("loadModule", String.class)
-                    .invoke(null, MODULE);
+            Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);
             return true;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return false;

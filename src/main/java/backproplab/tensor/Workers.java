@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /// What is split are loops whose turns write different numbers, never a sum: so the bits do not depend on how many
 /// threads there are, nor on which of them does what.
 ///
-/// How many there are, the caller included, says the system property `backproplab.threads`, once at start; all processors
+/// How many there are, the caller included, says the system property [Kernels#THREADS], once at start; all processors
 /// when it is not set. Nothing is allocated per call.
 final class Workers {
     /// Some of the turns of a loop: `from … to − 1`.
@@ -21,7 +21,7 @@ final class Workers {
     }
 
     static final int THREADS =
-            Math.max(1, Integer.getInteger("backproplab.threads", Runtime.getRuntime().availableProcessors()));
+            Math.max(1, Integer.getInteger(Kernels.THREADS, Runtime.getRuntime().availableProcessors()));
 
     /// Parts per thread: some more than one, so that nobody waits long for a thread that was interrupted.
     private static final int PARTS = 4;

@@ -30,7 +30,9 @@ class SameBitsTest {
         "256 bits,                    " + VECTORS + " -XX:UseAVX=2 -Dbackproplab.threads=2, ''",
         "AVX without AVX2,            " + VECTORS + " -XX:UseAVX=1 -Dbackproplab.threads=3, ''",
         "128 bits,                    " + VECTORS + " -XX:MaxVectorSize=16, ''",
-        "without AVX,                 " + VECTORS + " -XX:UseAVX=0, circle-tanh mazur-2-2-2 xor-2-2-1 spiral-relu two-losses",
+        "without AVX,                 "
+                + VECTORS
+                + " -XX:UseAVX=0, circle-tanh mazur-2-2-2 xor-2-2-1 spiral-relu two-losses",
     })
     void trainingGivesTheSameBitsWith(String name, String options, String networks) throws Exception {
         Properties expected = stored();

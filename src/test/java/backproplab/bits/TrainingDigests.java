@@ -80,7 +80,20 @@ public final class TrainingDigests {
                 () -> digest(trainer(relu, new Softmax(), crossEntropy, new Sgd(0.1), 128, 784, 128, 64, 10), 3));
         runs.put(
                 "100-65-66-67-7-adam",
-                () -> digest(trainer(sigmoid, new Softmax(), crossEntropy, new Adam(0.001, 0.9, 0.999, 1e-8), 37, 100, 65, 66, 67, 7), 5));
+                () ->
+                        digest(
+                                trainer(
+                                        sigmoid,
+                                        new Softmax(),
+                                        crossEntropy,
+                                        new Adam(0.001, 0.9, 0.999, 1e-8),
+                                        37,
+                                        100,
+                                        65,
+                                        66,
+                                        67,
+                                        7),
+                                5));
         return runs;
     }
 
@@ -92,7 +105,12 @@ public final class TrainingDigests {
     }
 
     private static Trainer trainer(
-            OutputFunction hidden, OutputFunction output, Loss loss, Optimizer optimizer, int batchSize, int... widths) {
+            OutputFunction hidden,
+            OutputFunction output,
+            Loss loss,
+            Optimizer optimizer,
+            int batchSize,
+            int... widths) {
         List<LayerDescription> layers = new ArrayList<>();
         String before = NetworkDescription.INPUT;
         for (int l = 1; l < widths.length; l++) {

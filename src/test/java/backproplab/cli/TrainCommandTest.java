@@ -144,6 +144,7 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "--steps 0             | `--steps` must be 1 or more, got 0",
+                "--threads 0           | `--threads` must be 1 or more, got 0",
                 "--epochs -3           | `--epochs` must be 1 or more, got -3",
                 "--epochs x            | is not a long",
                 "--steps 1 --epochs 1  | mutually exclusive",

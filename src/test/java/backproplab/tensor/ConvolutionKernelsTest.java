@@ -148,8 +148,7 @@ class ConvolutionKernelsTest {
         Tensor added = it.w.copy();
         it.each((z, x, w) -> expected.set(w, Math.fma(it.z.get(z), it.x.get(x), expected.get(w))));
 
-        Kernels.addConvolutionKernelGradient(
-                it.z, it.x, added, it.stride, it.padding, it.samples, 0, it.w.rowSize());
+        Kernels.addConvolutionKernelGradient(it.z, it.x, added, it.stride, it.padding, it.samples, 0, it.w.rowSize());
 
         assertArrayEquals(expected.values(), added.values());
     }
@@ -164,8 +163,7 @@ class ConvolutionKernelsTest {
         int sample = it.samples - 1;
         Kernels.convolve(it.x, it.w, null, whole, it.stride, it.padding, 0, it.samples, 0, it.w.rows());
 
-        Kernels.convolve(
-                it.x, it.w, null, part, it.stride, it.padding, sample, sample + 1, filter, filter + 1);
+        Kernels.convolve(it.x, it.w, null, part, it.stride, it.padding, sample, sample + 1, filter, filter + 1);
 
         int plane = part.shape().size(2) * part.shape().size(3);
         for (int i = 0; i < part.size(); i++) {
@@ -198,8 +196,7 @@ class ConvolutionKernelsTest {
         Tensor z = Tensor.zeros(1, 3, 2, 2);
         Exception refused =
                 assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Kernels.convolve(x, w, null, z, ONE, NONE, 0, 1, 0, 3));
+                        IllegalArgumentException.class, () -> Kernels.convolve(x, w, null, z, ONE, NONE, 0, 1, 0, 3));
         assertEquals(
                 "a convolution of 1 samples with stride 1×1 and padding 0×0 does not go from X [1, 2, 4, 4] with W"
                         + " [3, 1, 3, 3] to Z [1, 3, 2, 2]",

@@ -76,8 +76,7 @@ class SimdConvolutionTest {
                     drawn(
                             it.samples + 1,
                             it.filters,
-                            Kernels.places(
-                                    it.picture.rows(), it.kernel.rows(), it.stride.rows(), it.padding.rows()),
+                            Kernels.places(it.picture.rows(), it.kernel.rows(), it.stride.rows(), it.padding.rows()),
                             Kernels.places(
                                     it.picture.columns(),
                                     it.kernel.columns(),
@@ -134,7 +133,9 @@ class SimdConvolutionTest {
         int from = it.samples / 3;
         int to = it.samples - it.samples / 4;
         int filter = it.filters / 2;
-        same(numbers.convolved(PLAIN, from, to, filter, it.filters), numbers.convolved(FAST, from, to, filter, it.filters));
+        same(
+                numbers.convolved(PLAIN, from, to, filter, it.filters),
+                numbers.convolved(FAST, from, to, filter, it.filters));
         same(numbers.toPictures(PLAIN, from, to), numbers.toPictures(FAST, from, to));
         int taps = numbers.w.rowSize();
         same(numbers.toKernels(PLAIN, taps / 3, taps / 2), numbers.toKernels(FAST, taps / 3, taps / 2));

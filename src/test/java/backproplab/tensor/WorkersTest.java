@@ -16,11 +16,14 @@ class WorkersTest {
     @CsvSource({"1, 1", "7, 1", "7, 7", "7, 100", "1000, 1", "1000, 12", "100000, 3"})
     void everyTurnIsRunOnce(int turns, int multiple) {
         AtomicIntegerArray runs = new AtomicIntegerArray(turns);
-        Workers.split(turns, multiple, (from, to) -> {
-            assertEquals(0, from % multiple);
-            assertTrue(to == turns || to % multiple == 0);
-            count(runs, from, to);
-        });
+        Workers.split(
+                turns,
+                multiple,
+                (from, to) -> {
+                    assertEquals(0, from % multiple);
+                    assertTrue(to == turns || to % multiple == 0);
+                    count(runs, from, to);
+                });
         assertEachIs(1, runs);
     }
 
@@ -51,11 +54,15 @@ class WorkersTest {
             int at = failing;
             assertThrows(
                     IllegalStateException.class,
-                    () -> Workers.split(16, 1, (from, to) -> {
-                        if (from <= at && at < to) {
-                            throw new IllegalStateException("at " + at);
-                        }
-                    }));
+                    () ->
+                            Workers.split(
+                                    16,
+                                    1,
+                                    (from, to) -> {
+                                        if (from <= at && at < to) {
+                                            throw new IllegalStateException("at " + at);
+                                        }
+                                    }));
             everyTurnIsRunOnce(16, 1);
         }
     }
