@@ -107,7 +107,13 @@ public final class TraceRecorder {
         double loss = pass.run(network.capacity(), step, recording);
         List<Tensor> before = network.parameters().trained().stream().map(it -> it.value().copy()).toList();
         Map<Integer, Tensor> effective = new HashMap<>();
-        update.apply(rule, optimizer, (p, g) -> effective.put(p, copied(before.get(p), g)));
+        update.apply(
+                rule,
+                optimizer,
+                (p, g, from, to) -> {
+                    Tensor all = effective.computeIfAbsent(p, it -> Tensor.zeros(before.get(it).shape()));
+                    System.arraycopy(g, from, all.values(), from, to - from);
+                });
         List<BackwardTrace.ParameterTrace> parameters = parameterTraces(before, effective);
         double lossAfter = pass.forward(network.capacity(), true, step, PassListener.NONE);
         return new BackwardTrace(

@@ -85,12 +85,12 @@ public record MomentumTwice() implements Fault {
         }
 
         @Override
-        public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+        public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
             double[] old = slots[0];
-            for (int i = 0; i < n; i++) {
+            for (int i = from; i < to; i++) {
                 w[i] -= learningRate() * momentum * old[i];
             }
-            real.update(w, g, slots, n, t, decays);
+            real.update(w, g, slots, from, to, t, decays);
         }
     }
 }

@@ -43,11 +43,11 @@ public record AdaMax(double learningRate, double beta1, double beta2, double eps
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         double[] m = slots[0];
         double[] u = slots[1];
         double rate = learningRate / BiasCorrection.reached(beta1, t);
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             m[i] = beta1 * m[i] + (1 - beta1) * g[i];
             u[i] = Math.max(beta2 * u[i], Math.abs(g[i]) + eps);
             w[i] -= rate * m[i] / u[i];

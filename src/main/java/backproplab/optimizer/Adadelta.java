@@ -45,10 +45,10 @@ public record Adadelta(double learningRate, double rho, double eps) implements O
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         double[] s = slots[0];
         double[] d = slots[1];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             s[i] = rho * s[i] + (1 - rho) * g[i] * g[i];
             double delta = Math.sqrt(d[i] + eps) / Math.sqrt(s[i] + eps) * g[i];
             d[i] = rho * d[i] + (1 - rho) * delta * delta;

@@ -38,9 +38,9 @@ public record Adagrad(double learningRate, double eps) implements Optimizer {
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         double[] s = slots[0];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             s[i] += g[i] * g[i];
             w[i] -= learningRate * g[i] / (Math.sqrt(s[i]) + eps);
         }

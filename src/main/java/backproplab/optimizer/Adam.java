@@ -47,8 +47,8 @@ public record Adam(double learningRate, double beta1, double beta2, double eps) 
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
-        update(w, g, slots, n, t, learningRate, beta1, beta2, eps);
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
+        update(w, g, slots, from, to, t, learningRate, beta1, beta2, eps);
     }
 
     /// Adam's update, for [AdamW] too.
@@ -56,7 +56,8 @@ public record Adam(double learningRate, double beta1, double beta2, double eps) 
             double[] w,
             double[] g,
             double[][] slots,
-            int n,
+            int from,
+            int to,
             long t,
             double learningRate,
             double beta1,
@@ -67,7 +68,7 @@ public record Adam(double learningRate, double beta1, double beta2, double eps) 
         // η·m̂ = rate·m and √v̂ = scale·√v: two divisions less per weight
         double rate = learningRate / BiasCorrection.reached(beta1, t);
         double scale = 1 / Math.sqrt(BiasCorrection.reached(beta2, t));
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             m[i] = beta1 * m[i] + (1 - beta1) * g[i];
             v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
             w[i] -= rate * m[i] / (scale * Math.sqrt(v[i]) + eps);

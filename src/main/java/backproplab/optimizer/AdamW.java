@@ -56,13 +56,13 @@ public record AdamW(double learningRate, double beta1, double beta2, double eps,
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         if (decays) {
             double share = learningRate * weightDecay;
-            for (int i = 0; i < n; i++) {
+            for (int i = from; i < to; i++) {
                 w[i] -= share * w[i];
             }
         }
-        Adam.update(w, g, slots, n, t, learningRate, beta1, beta2, eps);
+        Adam.update(w, g, slots, from, to, t, learningRate, beta1, beta2, eps);
     }
 }

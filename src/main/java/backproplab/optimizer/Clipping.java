@@ -9,17 +9,28 @@ import java.util.List;
 ///
 /// Reference: Pascanu, Mikolov, Bengio, *On the difficulty of training recurrent neural networks*, 2013.
 public sealed interface Clipping {
-    /// The clipped gradient of one parameter tensor.
+    /// The clipped gradient of a part of one parameter tensor.
     ///
     /// @param g the gradient, left as it is
-    /// @param clipped receives what is left of it; may be `g` itself
-    /// @param n how many values
-    /// @param norm `‖g‖₂` of all parameters together ([GradientNorm]); read only where [#needsNorm]
-    void clip(double[] g, double[] clipped, int n, double norm);
+    /// @param clipped receives what is left of it, each number at its own place; may be `g` itself
+    /// @param from the index of the first number
+    /// @param to one past the index of the last
+    /// @param norm `‖g‖₂` of what [#normOf] asks for ([GradientNorm])
+    void clip(double[] g, double[] clipped, int from, int to, double norm);
 
-    /// Whether [#clip] reads the norm of the whole gradient, which otherwise need not be computed.
-    default boolean needsNorm() {
-        return false;
+    /// Of what [#clip] reads the norm.
+    default NormOf normOf() {
+        return NormOf.NOTHING;
+    }
+
+    /// What a norm is taken of.
+    enum NormOf {
+        /// No norm need be computed.
+        NOTHING,
+        /// Of the parameter tensor that is clipped.
+        TENSOR,
+        /// Of all parameters together.
+        GRADIENT
     }
 
     /// What each number is multiplied by when a gradient of this norm may have at most `maxNorm`.
@@ -35,8 +46,8 @@ public sealed interface Clipping {
         static final Entry<Clipping> ENTRY = Entry.plain("none", "None", "the gradient stays as it is", new None());
 
         @Override
-        public void clip(double[] g, double[] clipped, int n, double norm) {
-            System.arraycopy(g, 0, clipped, 0, n);
+        public void clip(double[] g, double[] clipped, int from, int to, double norm) {
+            System.arraycopy(g, from, clipped, from, to - from);
         }
     }
 
@@ -58,8 +69,8 @@ public sealed interface Clipping {
         }
 
         @Override
-        public void clip(double[] g, double[] clipped, int n, double norm) {
-            for (int i = 0; i < n; i++) {
+        public void clip(double[] g, double[] clipped, int from, int to, double norm) {
+            for (int i = from; i < to; i++) {
                 clipped[i] = Math.clamp(g[i], -limit, limit);
             }
         }
@@ -81,13 +92,13 @@ public sealed interface Clipping {
         }
 
         @Override
-        public boolean needsNorm() {
-            return true;
+        public NormOf normOf() {
+            return NormOf.GRADIENT;
         }
 
         @Override
-        public void clip(double[] g, double[] clipped, int n, double norm) {
-            scale(g, clipped, n, factor(norm, maxNorm, normEps));
+        public void clip(double[] g, double[] clipped, int from, int to, double norm) {
+            scale(g, clipped, from, to, factor(norm, maxNorm, normEps));
         }
     }
 
@@ -107,13 +118,18 @@ public sealed interface Clipping {
         }
 
         @Override
-        public void clip(double[] g, double[] clipped, int n, double norm) {
-            scale(g, clipped, n, factor(GradientNorm.of(g, n), maxNorm, normEps));
+        public NormOf normOf() {
+            return NormOf.TENSOR;
+        }
+
+        @Override
+        public void clip(double[] g, double[] clipped, int from, int to, double norm) {
+            scale(g, clipped, from, to, factor(norm, maxNorm, normEps));
         }
     }
 
-    private static void scale(double[] g, double[] clipped, int n, double factor) {
-        for (int i = 0; i < n; i++) {
+    private static void scale(double[] g, double[] clipped, int from, int to, double factor) {
+        for (int i = from; i < to; i++) {
             clipped[i] = g[i] * factor;
         }
     }

@@ -40,9 +40,9 @@ public record Nesterov(double learningRate, double momentum) implements Optimize
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         double[] v = slots[0];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             v[i] = momentum * v[i] + g[i];
             w[i] -= learningRate * (g[i] + momentum * v[i]);
         }

@@ -54,9 +54,9 @@ public record Penalty(double l1, double l2, DecayOn decayOn) {
         return l1 == 0 && l2 == 0;
     }
 
-    /// `g[i] += l1·sign(w[i]) + l2·w[i]` for the first n values
-    public void addGradient(double[] w, double[] g, int n) {
-        for (int i = 0; i < n; i++) {
+    /// `g[i] += l1·sign(w[i]) + l2·w[i]` for `from ≤ i < to`
+    public void addGradient(double[] w, double[] g, int from, int to) {
+        for (int i = from; i < to; i++) {
             g[i] += l1 * Math.signum(w[i]) + l2 * w[i];
         }
     }

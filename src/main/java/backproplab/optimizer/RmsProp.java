@@ -41,9 +41,9 @@ public record RmsProp(double learningRate, double rho, double eps) implements Op
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
         double[] s = slots[0];
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             s[i] = rho * s[i] + (1 - rho) * g[i] * g[i];
             w[i] -= learningRate * g[i] / (Math.sqrt(s[i]) + eps);
         }

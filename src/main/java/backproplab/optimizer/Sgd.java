@@ -34,8 +34,8 @@ public record Sgd(double learningRate) implements Optimizer {
     }
 
     @Override
-    public void update(double[] w, double[] g, double[][] slots, int n, long t, boolean decays) {
-        for (int i = 0; i < n; i++) {
+    public void update(double[] w, double[] g, double[][] slots, int from, int to, long t, boolean decays) {
+        for (int i = from; i < to; i++) {
             w[i] -= learningRate * g[i];
         }
     }

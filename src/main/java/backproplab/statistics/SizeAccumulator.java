@@ -1,5 +1,7 @@
 package backproplab.statistics;
 
+import backproplab.tensor.Kernels;
+
 /// Measures a [Size] over one or several arrays, again and again without allocating: clear, add, read.
 ///
 /// The plain sum of squares leaves the range of a double once numbers are under 1e-154 (a hundred sigmoid layers
@@ -7,7 +9,7 @@ package backproplab.statistics;
 /// more, scaled by a power of two, which rounds nothing. So every array is in one of three sums, as in Blue,
 /// *A Portable Fortran Program to Find the Euclidean Norm of a Vector*, 1978.
 ///
-/// Arrays are summed in the order in which they are added, each in the order of [Lanes].
+/// Arrays are summed in the order in which they are added, each in the order of [Kernels#sizes].
 public final class SizeAccumulator {
     private static final double UP = 0x1p600;
     private static final double DOWN = 0x1p-600;
@@ -18,6 +20,7 @@ public final class SizeAccumulator {
     private static final double LARGEST_PLAIN = 1e300;
 
     private final boolean withMagnitudes;
+    private final double[] sums = new double[2];
     private long count;
     private double squares;
     private double magnitudes;
@@ -38,7 +41,7 @@ public final class SizeAccumulator {
         this.withMagnitudes = withMagnitudes;
     }
 
-    /// One that measures the roots alone, in half the time: [#meanAbs()] is NaN.
+    /// One that measures the roots alone, so that sums of squares are enough for it: [#meanAbs()] is NaN.
     static SizeAccumulator ofRoots() {
         return new SizeAccumulator(false);
     }
@@ -54,23 +57,35 @@ public final class SizeAccumulator {
 
     /// The first n values.
     public void add(double[] values, int n) {
-        if (n < 0 || n > values.length) {
-            throw new IllegalArgumentException("%d values asked for of %d".formatted(n, values.length));
-        }
+        Kernels.sizes(values, 0, n, sums);
         count += n;
-        double plainSquares = Lanes.squares(values, n);
-        if (plainSquares >= LEAST_PLAIN && plainSquares <= LARGEST_PLAIN) {
+        double plainSquares = sums[0];
+        if (isPlain(plainSquares)) {
             squares += plainSquares;
-            if (withMagnitudes) {
-                magnitudes += Lanes.magnitudes(values, n);
-            }
+            magnitudes += sums[1];
         } else {
-            addScaled(values, n, plainSquares);
+            addScaled(values, n, plainSquares, sums[1]);
         }
     }
 
-    private void addScaled(double[] values, int n, double plainSquares) {
-        double plainMagnitudes = Lanes.magnitudes(values, n);
+    /// The first n values, which are read only if their sum of squares left the range of a double.
+    ///
+    /// @param plainSquares their sum of squares as it comes
+    void addRoots(double[] values, int n, double plainSquares) {
+        count += n;
+        if (isPlain(plainSquares)) {
+            squares += plainSquares;
+        } else {
+            Kernels.sizes(values, 0, n, sums);
+            addScaled(values, n, plainSquares, sums[1]);
+        }
+    }
+
+    private static boolean isPlain(double squares) {
+        return squares >= LEAST_PLAIN && squares <= LARGEST_PLAIN;
+    }
+
+    private void addScaled(double[] values, int n, double plainSquares, double plainMagnitudes) {
         if (plainMagnitudes == 0) {
             return;
         }

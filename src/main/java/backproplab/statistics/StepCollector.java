@@ -227,12 +227,12 @@ public final class StepCollector {
             weightValues.clear();
             double updateSquares = 0;
             for (int p : weights) {
-                add(parameters.trained().get(p).value(), weightValues);
+                add(p, weightValues);
                 updateSquares += update.updateSquares(p);
             }
             biasValues.clear();
             for (int p : biases) {
-                add(parameters.trained().get(p).value(), biasValues);
+                add(p, biasValues);
             }
             if (weights.length > 0) { // the same count under both roots
                 updateRatio = Elementary.log(Math.sqrt(updateSquares) / weightValues.l2()) / LN_10;
@@ -247,6 +247,11 @@ public final class StepCollector {
 
         private static void add(Tensor tensor, SizeAccumulator size) {
             size.add(tensor.values(), tensor.size());
+        }
+
+        private void add(int p, SizeAccumulator roots) {
+            Tensor value = parameters.trained().get(p).value();
+            roots.addRoots(value.values(), value.size(), update.valueSquares(p));
         }
 
         private double get(Quantity quantity) {

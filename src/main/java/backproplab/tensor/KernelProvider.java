@@ -56,5 +56,9 @@ interface KernelProvider {
 
     void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
 
+    void sizes(double[] x, int from, int n, double[] sums);
+
+    void changes(double[] x, int from, double[] before, int n, double[] sums);
+
     int firstNonFinite(double[] values, int n);
 }

@@ -201,6 +201,25 @@ public final class Kernels {
         return Math.toIntExact(Math.floorDiv(size + 2L * padding - kernel, stride) + 1);
     }
 
+    /// `sums[0] = Σ x²` and `sums[1] = Σ |x|` of the `n` numbers from `x[from]` on, in one pass.
+    ///
+    /// Order: in rows of sixteen numbers, each of sixteen lanes sums its own column, and the lanes are added by halves: k
+    /// and k + 8, of these k and k + 4, then k + 2, then k + 1. What fills no whole row is summed in the same way in rows of
+    /// four, and added last. So no addition waits for the one before, and vectors of every width up to sixteen give the
+    /// same bits.
+    public static void sizes(double[] x, int from, int n, double[] sums) {
+        requirePart("x", x, from, n);
+        PROVIDER.sizes(x, from, n, sums);
+    }
+
+    /// `sums[0] = Σ x²` and `sums[1] = Σ (x − before)²` of the `n` numbers from `x[from]` and `before[0]` on, in one pass, in
+    /// the order of [#sizes].
+    public static void changes(double[] x, int from, double[] before, int n, double[] sums) {
+        requirePart("x", x, from, n);
+        requirePart("before", before, 0, n);
+        PROVIDER.changes(x, from, before, n, sums);
+    }
+
     /// The index of the first of `n` numbers that is NaN or infinite, or −1.
     public static int firstNonFinite(double[] values, int n) {
         requireLength("values", values, n);
@@ -264,6 +283,13 @@ public final class Kernels {
     private static void requireRange(String name, int from, int to, int size) {
         if (from < 0 || from > to || to > size) {
             throw new IllegalArgumentException("no %s %d to %d among %d".formatted(name, from, to, size));
+        }
+    }
+
+    private static void requirePart(String name, double[] values, int from, int n) {
+        if (from < 0 || n < 0 || n > values.length - from) {
+            throw new IllegalArgumentException(
+                    "no %d values from %d among the %d of %s".formatted(n, from, values.length, name));
         }
     }
 

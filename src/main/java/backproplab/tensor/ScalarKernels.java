@@ -161,6 +161,16 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void sizes(double[] x, int from, int n, double[] sums) {
+        ScalarSums.sizes(x, from, n, sums);
+    }
+
+    @Override
+    public void changes(double[] x, int from, double[] before, int n, double[] sums) {
+        ScalarSums.changes(x, from, before, n, sums);
+    }
+
+    @Override
     public int firstNonFinite(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {

@@ -278,4 +278,22 @@ final class SimdKernels extends ScalarKernels {
             SimdProduct.add(to - from, n, k, a, from * aRow, aRow, aStep, b, 0, n, c, from * n, n, fresh);
         }
     }
+
+    @Override
+    public void sizes(double[] x, int from, int n, double[] sums) {
+        if (SimdSums.PAYS && n >= SimdSums.LEAST) {
+            SimdSums.sizes(x, from, n, sums);
+        } else {
+            super.sizes(x, from, n, sums);
+        }
+    }
+
+    @Override
+    public void changes(double[] x, int from, double[] before, int n, double[] sums) {
+        if (SimdSums.PAYS && n >= SimdSums.LEAST) {
+            SimdSums.changes(x, from, before, n, sums);
+        } else {
+            super.changes(x, from, before, n, sums);
+        }
+    }
 }

@@ -31,16 +31,31 @@ class ClippingTest {
     }
 
     @Test
-    void byNormPerTensorLooksAtTheTensorOnly() {
-        assertClipped(new Clipping.NormPerTensor(1, 0), 1e9, new double[] {3, -4}, 3 * (1 / 5.0), -4 * (1 / 5.0));
-        assertClipped(new Clipping.NormPerTensor(6, 0), 1e9, new double[] {3, -4}, 3, -4);
+    void byNormPerTensorScalesByTheNormOfTheTensor() {
+        assertClipped(new Clipping.NormPerTensor(1, 0), 5, new double[] {3, -4}, 3 * (1 / 5.0), -4 * (1 / 5.0));
+        assertClipped(new Clipping.NormPerTensor(6, 0), 5, new double[] {3, -4}, 3, -4);
+    }
+
+    @Test
+    void eachKindTellsWhatItWantsTheNormOf() {
+        assertEquals(Clipping.NormOf.NOTHING, new Clipping.None().normOf());
+        assertEquals(Clipping.NormOf.NOTHING, new Clipping.Value(1).normOf());
+        assertEquals(Clipping.NormOf.GRADIENT, new Clipping.Norm(1, 0).normOf());
+        assertEquals(Clipping.NormOf.TENSOR, new Clipping.NormPerTensor(1, 0).normOf());
+    }
+
+    @Test
+    void aPartIsClippedAlone() {
+        double[] clipped = new double[4];
+        new Clipping.Value(1).clip(new double[] {5, 5, -5, 5}, clipped, 1, 3, Double.NaN);
+        assertArrayEquals(new double[] {0, 1, -1, 0}, clipped);
     }
 
     @Test
     void aGradientThatIsNotFiniteIsNotDisguised() {
         assertClipped(new Clipping.Norm(1, 0), INFINITY, new double[] {3, INFINITY}, 3, INFINITY);
         assertClipped(new Clipping.Norm(1, 0), Double.NaN, new double[] {3, 4}, 3, 4);
-        assertClipped(new Clipping.NormPerTensor(1, 0), 0, new double[] {3, Double.NaN}, 3, Double.NaN);
+        assertClipped(new Clipping.NormPerTensor(1, 0), Double.NaN, new double[] {3, Double.NaN}, 3, Double.NaN);
     }
 
     /// 3-4-5 triangles up to where squares overflow, and down to where they vanish.
@@ -76,11 +91,11 @@ class ClippingTest {
     private static void assertClipped(Clipping clipping, double norm, double[] g, double... expected) {
         double[] before = g.clone();
         double[] clipped = new double[g.length];
-        clipping.clip(g, clipped, g.length, norm);
+        clipping.clip(g, clipped, 0, g.length, norm);
         assertArrayEquals(expected, clipped, 0);
         assertArrayEquals(before, g, 0);
 
-        clipping.clip(g, g, g.length, norm);
+        clipping.clip(g, g, 0, g.length, norm);
         assertArrayEquals(expected, g, 0);
     }
 }

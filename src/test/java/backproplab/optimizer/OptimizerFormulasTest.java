@@ -103,7 +103,7 @@ class OptimizerFormulasTest {
     void theFirstUpdateOfAdamIsTheRateItself() {
         double[] w = {0, 0};
         double[][] slots = OptimizerState.initial(new Adam(RATE, 0.9, 0.999, 1e-8), List.of(2)).slots(0);
-        new Adam(RATE, 0.9, 0.999, 1e-8).update(w, new double[] {1000, -1e-3}, slots, 2, 1, false);
+        new Adam(RATE, 0.9, 0.999, 1e-8).update(w, new double[] {1000, -1e-3}, slots, 0, 2, 1, false);
         assertEquals(-RATE, w[0], 1e-5 * RATE);
         assertEquals(RATE, w[1], 1e-4 * RATE);
     }
@@ -114,7 +114,7 @@ class OptimizerFormulasTest {
         OptimizerState state = OptimizerState.initial(optimizer, List.of(1));
         double expected = START;
         for (int i = 0; i < GRADIENTS.length; i++) {
-            optimizer.update(w, new double[] {GRADIENTS[i]}, state.slots(0), 1, state.nextUpdate(), true);
+            optimizer.update(w, new double[] {GRADIENTS[i]}, state.slots(0), 0, 1, state.nextUpdate(), true);
             expected -= RATE * steps[i];
             assertEquals(expected, w[0], 1e-15, "after update " + (i + 1));
         }

@@ -93,11 +93,29 @@ class OptimizerLawsTest {
         Run one = new Run(optimizer, alone);
         for (int update = 1; update <= 10; update++) {
             double[] g = random.doubles(5, -1, 1).toArray();
-            optimizer.update(together, g, all.state.slots(0), 4, update, true);
+            optimizer.update(together, g, all.state.slots(0), 0, 4, update, true);
             one.update(new double[] {g[3]}, true);
         }
         assertEquals(alone[0], together[3]);
         assertEquals(behind, together[4]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void partsTogetherAreTheWhole(Optimizer optimizer) {
+        SeededRandom random = new SeededRandom(3);
+        double[] whole = random.doubles(50, -1, 1).toArray();
+        double[] inParts = whole.clone();
+        Run all = new Run(optimizer, whole);
+        Run parts = new Run(optimizer, inParts);
+        for (int update = 1; update <= 5; update++) {
+            double[] g = random.doubles(50, -1, 1).toArray();
+            all.update(g, true);
+            optimizer.update(inParts, g, parts.state.slots(0), 17, 50, update, true);
+            optimizer.update(inParts, g, parts.state.slots(0), 0, 17, update, true);
+        }
+        assertArrayEquals(whole, inParts);
+        assertArrayEquals(all.state.slots(0), parts.state.slots(0));
     }
 
     @ParameterizedTest
@@ -118,11 +136,11 @@ class OptimizerLawsTest {
         double[] w = new double[100];
         double[] g = new SeededRandom(2).doubles(100, -1, 1).toArray();
         double[][] slots = OptimizerState.initial(optimizer, List.of(100)).slots(0);
-        optimizer.update(w, g, slots, 100, 1, true); // loads what is loaded once
+        optimizer.update(w, g, slots, 0, 100, 1, true); // loads what is loaded once
 
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int update = 2; update < 1002; update++) {
-            optimizer.update(w, g, slots, 100, update, true);
+            optimizer.update(w, g, slots, 0, 100, update, true);
         }
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(bytes < 1000, () -> bytes + " bytes in 1000 updates");
@@ -140,7 +158,7 @@ class OptimizerLawsTest {
         }
 
         void update(double[] g, boolean decays) {
-            optimizer.update(w, g, state.slots(0), w.length, state.nextUpdate(), decays);
+            optimizer.update(w, g, state.slots(0), 0, w.length, state.nextUpdate(), decays);
         }
     }
 }

@@ -31,7 +31,7 @@ class OptimizerStateTest {
         double[] resumed = {1, 2};
         double[] g = {0.3, -0.7};
         OptimizerState state = OptimizerState.initial(ADAM, List.of(2));
-        ADAM.update(through, g, state.slots(0), 2, state.nextUpdate(), false);
+        ADAM.update(through, g, state.slots(0), 0, 2, state.nextUpdate(), false);
         System.arraycopy(through, 0, resumed, 0, 2);
 
         OptimizerState read =
@@ -39,8 +39,8 @@ class OptimizerStateTest {
                         state.updates(),
                         state.slotNames(),
                         List.<double[][]>of(new double[][] {state.slots(0)[0].clone(), state.slots(0)[1].clone()}));
-        ADAM.update(through, g, state.slots(0), 2, state.nextUpdate(), false);
-        ADAM.update(resumed, g, read.slots(0), 2, read.nextUpdate(), false);
+        ADAM.update(through, g, state.slots(0), 0, 2, state.nextUpdate(), false);
+        ADAM.update(resumed, g, read.slots(0), 0, 2, read.nextUpdate(), false);
         assertArrayEquals(through, resumed, 0);
     }
 

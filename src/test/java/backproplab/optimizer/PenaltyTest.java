@@ -14,7 +14,7 @@ class PenaltyTest {
     @Test
     void addsTheGradientOfThePenalty() {
         double[] g = {1, 1, 1, 9};
-        new Penalty(0.5, 0.25, DecayOn.ALL).addGradient(new double[] {2, -4, 0, 1}, g, 3);
+        new Penalty(0.5, 0.25, DecayOn.ALL).addGradient(new double[] {2, -4, 0, 1}, g, 0, 3);
         assertArrayEquals(new double[] {1 + 0.5 + 0.5, 1 - 0.5 - 1, 1, 9}, g);
     }
 

@@ -72,8 +72,13 @@ final class Runs {
     void step(int samples) {
         pass.run(samples, step, PassListener.NONE);
         collector.afterBackward(step);
+        update();
+        step++;
+    }
+
+    /// The update by the gradients that are there, measured.
+    void update() {
         update.apply(rule, state);
         collector.afterUpdate();
-        step++;
     }
 }

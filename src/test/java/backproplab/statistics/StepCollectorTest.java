@@ -121,8 +121,10 @@ class StepCollectorTest {
         assertEquals(1, summary.get(Quantity.DELTA_RMS).count());
 
         // gamma, alpha and running statistics are neither weights nor biases, and yet looked at
-        run.pass.gradients().of(new Parameters.Key("norm", "alpha")).set(0, Double.NaN);
+        Tensor alpha = run.pass.gradients().of(new Parameters.Key("norm", "alpha"));
+        alpha.set(0, Double.NaN);
         assertFalse(run.collector.gradientsAreFinite());
+        alpha.set(0, 0);
         assertTrue(isFiniteWith(1, "gamma", run));
         assertFalse(isFiniteWith(Double.POSITIVE_INFINITY, "gamma", run));
         assertFalse(isFiniteWith(Double.NaN, "running_var", run));
@@ -130,12 +132,13 @@ class StepCollectorTest {
         assertTrue(isFiniteWith(1, "beta", run));
     }
 
-    /// Whether the parameters are found finite with this number at one place of `norm`, which is then put back.
+    /// Whether the parameters are found finite after an update of `norm` with this number at one place, which is then put
+    /// back.
     private static boolean isFiniteWith(double value, String parameter, Runs run) {
         Tensor tensor = run.pass.network().parameters().get("norm", parameter);
         double before = tensor.get(1);
         tensor.set(1, value);
-        run.collector.afterUpdate();
+        run.update();
         tensor.set(1, before);
         return run.collector.parametersAreFinite();
     }
@@ -148,13 +151,13 @@ class StepCollectorTest {
         Tensor weights = run.pass.network().parameters().get("layer1", "weights");
         run.collector.afterBackward(1);
         weights.set(0, Double.POSITIVE_INFINITY);
-        run.collector.afterUpdate();
+        run.update();
         assertFalse(run.collector.parametersAreFinite());
         StepSummary taken = run.collector.take().orElseThrow();
         assertEquals(0, taken.lastStep());
         assertEquals(1, taken.loss().count());
         weights.set(0, 1);
-        run.collector.afterUpdate();
+        run.update();
         assertEquals(1, taken.merge(run.collector.take().orElseThrow()).lastStep());
     }
 
