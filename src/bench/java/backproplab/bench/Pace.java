@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Training steps per second of workloads, on one thread: `Pace W3-10 W6`, or of all.
+/// Training steps per second of workloads: `Pace W3-10 W6`, or of all. On one thread, unless the system property
+/// `backproplab.threads` says otherwise: then only the clock tells what was gained.
 ///
 /// Each is warmed up for three seconds, then timed in slices. By the thread's own time is what the step costs; by the
 /// clock is what one gets on this machine at this moment. The JVM compiles for what it has run before: for the figures of
 /// a program that trains one network, time one workload per run.
 ///
-/// `Pace --serve W6` is timed by a script ([Stopwatch#serve]); `Pace --list` names the workloads.
+/// `Pace --serve W6` is timed by a script ([Stopwatch#serve]); `Pace --list` tells it of the JVM and the workloads.
 public final class Pace {
+    private static final String THREADS = "backproplab.threads";
     private static final double WARM_UP = 3.5;
     private static final int SLICES = 8;
     private static final double SLICE = 0.5;
@@ -25,9 +27,15 @@ public final class Pace {
     private Pace() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (System.getProperty(THREADS) == null) {
+            System.setProperty(THREADS, "1");
+        }
         List<String> ids = new ArrayList<>(Arrays.asList(arguments));
         if (ids.remove("--list")) {
-            Workload.ALL.forEach(it -> System.out.printf(Locale.ROOT, "%s %.0f%n", it.id(), it.usefulOperations()));
+            System.out.println("java " + ProcessHandle.current().info().command().orElseThrow());
+            System.out.println("class-path " + System.getProperty("java.class.path"));
+            Workload.ALL.forEach(it ->
+                    System.out.printf(Locale.ROOT, "%s %.0f %s%n", it.id(), it.usefulOperations(), it.outline()));
         } else if (ids.remove("--serve")) {
             new Stopwatch(step(Workload.of(ids.getFirst()))).serve();
         } else {

@@ -15,11 +15,18 @@ public final class Stopwatch {
     /// So often the clocks are read: seldom enough that reading them costs nothing.
     private static final double SECONDS_BETWEEN_LOOKS = 2e-3;
 
-    private final Runnable step;
-    private int stepsBetweenLooks = 1;
+    private final Runnable call;
+    private final int stepsPerCall;
+    private int callsBetweenLooks = 1;
 
     public Stopwatch(Runnable step) {
-        this.step = step;
+        this(step, 1);
+    }
+
+    /// @param stepsPerCall how many steps `call` makes at once
+    public Stopwatch(Runnable call, int stepsPerCall) {
+        this.call = call;
+        this.stepsPerCall = stepsPerCall;
     }
 
     /// @param cpuSeconds of the calling thread alone: neither the compiler nor the collector of garbage is in it
@@ -37,25 +44,25 @@ public final class Stopwatch {
     public Slice run(double seconds) {
         long startCpu = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
-        long steps = 0;
+        long calls = 0;
         double passed = 0;
         while (passed < seconds) {
             double before = passed;
-            make(stepsBetweenLooks);
-            steps += stepsBetweenLooks;
+            make(callsBetweenLooks);
+            calls += callsBetweenLooks;
             passed = (System.nanoTime() - start) * 1e-9;
             if (passed - before < SECONDS_BETWEEN_LOOKS) {
-                stepsBetweenLooks *= 2;
-            } else if (passed - before > 4 * SECONDS_BETWEEN_LOOKS && stepsBetweenLooks > 1) {
-                stepsBetweenLooks /= 2;
+                callsBetweenLooks *= 2;
+            } else if (passed - before > 4 * SECONDS_BETWEEN_LOOKS && callsBetweenLooks > 1) {
+                callsBetweenLooks /= 2;
             }
         }
-        return new Slice(steps, (THREADS.getCurrentThreadCpuTime() - startCpu) * 1e-9, passed);
+        return new Slice(calls * stepsPerCall, (THREADS.getCurrentThreadCpuTime() - startCpu) * 1e-9, passed);
     }
 
-    private void make(int steps) {
-        for (int i = 0; i < steps; i++) {
-            step.run();
+    private void make(int times) {
+        for (int i = 0; i < times; i++) {
+            call.run();
         }
     }
 

@@ -20,7 +20,6 @@ import backproplab.loss.SquaredError;
 import backproplab.network.LayerDescription;
 import backproplab.network.LossTerm;
 import backproplab.network.NetworkDescription;
-import backproplab.network.ShapeInference;
 import backproplab.optimizer.Sgd;
 import backproplab.optimizer.UpdateRule;
 import backproplab.random.SeededRandom;
@@ -34,7 +33,9 @@ import backproplab.training.TrainingSetup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A network, a batch size and random data, whose training steps are timed; here and, the same, in the peers of
 /// `src/bench/peers`.
@@ -173,12 +174,11 @@ public record Workload(String id, NetworkDescription network, Loss loss, int bat
 
     private Dataset data() {
         SeededRandom random = new SeededRandom(SEED);
-        ShapeInference shapes = network.infer();
         Tensor inputs = Tensor.zeros(network.inputs().firstEntry().getValue().batched(SAMPLES));
         for (int i = 0; i < inputs.size(); i++) {
             inputs.set(i, random.nextDouble());
         }
-        int outputs = shapes.shapes().get("output").elements();
+        int outputs = shape("output").elements();
         Tensor targets = Tensor.zeros(SAMPLES, outputs);
         for (int sample = 0; sample < SAMPLES; sample++) {
             if (outputs == 1) {
@@ -190,24 +190,50 @@ public record Workload(String id, NetworkDescription network, Loss loss, int bat
         return Dataset.of(inputs, targets).withTarget("output");
     }
 
+    /// What the peers have to know: `batch hidden-function output-function widths…`, or `batch relu softmax lenet`.
+    public String outline() {
+        boolean flat = network.inputs().firstEntry().getValue().rank() == 1;
+        String widths =
+                !flat
+                        ? "lenet"
+                        : network.inputs().firstEntry().getValue().last()
+                                + network.layers().stream()
+                                        .map(it -> " " + ((Dense) it.layer()).units())
+                                        .collect(Collectors.joining());
+        return "%d %s %s %s"
+                .formatted(
+                        batchSize,
+                        function(network.layers().getFirst()),
+                        function(network.layers().getLast()),
+                        widths);
+    }
+
+    private static String function(LayerDescription layer) {
+        return OutputFunctions.describe(layer.function()).id();
+    }
+
     /// The floating point operations of one step that no implementation can leave out: a layer with n products per sample
     /// needs `2·n` for its output and as many for the gradients of its weights and of its inputs, which the first layer
     /// does not pass on. Additions and multiplications count one each; functions and updates are not counted.
     public double usefulOperations() {
-        ShapeInference shapes = network.infer();
         double products = 0;
         for (LayerDescription layer : network.layers()) {
-            Shape in = shapes.inputShapes(layer).getFirst();
+            Shape in = shape(layer.inputs().getFirst());
             double own =
                     switch (layer.layer()) {
                         case Dense(int units, boolean _) -> (double) in.elements() * units;
                         case Convolution2d it ->
-                                (double) shapes.shapes().get(layer.name()).elements() * it.kernel().area() * in.size(0);
+                                (double) shape(layer.name()).elements() * it.kernel().area() * in.size(0);
                         default -> 0;
                     };
             boolean first = layer.inputs().contains(NetworkDescription.INPUT);
             products += first ? 4 * own : 6 * own;
         }
         return products * batchSize;
+    }
+
+    /// Of one sample of an input or of the output of a layer.
+    private Shape shape(String name) {
+        return Objects.requireNonNull(network.infer().shapes().get(name));
     }
 }
