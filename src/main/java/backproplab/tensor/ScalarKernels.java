@@ -149,14 +149,30 @@ class ScalarKernels implements KernelProvider {
         ScalarPooling.addGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
     }
 
+    /// Four planes side by side, so that the processor need not wait for the addition before.
     @Override
     public void addPlaneSums(double[] m, double[] s, int samples, int planes, int size) {
-        for (int plane = 0; plane < samples * planes; plane++) {
-            double sum = s[plane % planes];
-            for (int i = plane * size; i < (plane + 1) * size; i++) {
-                sum += m[i];
+        for (int sample = 0; sample < samples; sample++) {
+            for (int p = 0; p < planes; p += SIDE_BY_SIDE) {
+                int p1 = Math.min(p + 1, planes - 1);
+                int p2 = Math.min(p + 2, planes - 1);
+                int p3 = Math.min(p + 3, planes - 1);
+                double s0 = s[p];
+                double s1 = s[p1];
+                double s2 = s[p2];
+                double s3 = s[p3];
+                int from = sample * planes;
+                for (int i = 0; i < size; i++) {
+                    s0 += m[(from + p) * size + i];
+                    s1 += m[(from + p1) * size + i];
+                    s2 += m[(from + p2) * size + i];
+                    s3 += m[(from + p3) * size + i];
+                }
+                s[p] = s0;
+                s[p1] = s1;
+                s[p2] = s2;
+                s[p3] = s3;
             }
-            s[plane % planes] = sum;
         }
     }
 

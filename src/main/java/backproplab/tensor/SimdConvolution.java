@@ -1,5 +1,8 @@
 package backproplab.tensor;
 
+import static backproplab.tensor.SimdTranspose.fromLanes;
+import static backproplab.tensor.SimdTranspose.intoLanes;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -104,7 +107,7 @@ final class SimdConvolution {
             }
             for (int m = 0; m < count; m++) {
                 int to = ((sample * filters + filter + m) * rows + r) * columns;
-                turnBack(row, m * line, block, columns, z, to, filters * rows * columns, samples);
+                fromLanes(row, m * line, block, samples, columns, z, to, filters * rows * columns);
             }
         }
     }
@@ -128,12 +131,13 @@ final class SimdConvolution {
         return (width + 2 * padding.columns()) | 1;
     }
 
-    /// `[channels, padded rows, pitch, block]`, with zeros in the padding and in lanes without a sample.
+    /// `[channels, padded rows, pitch, block]`, with zeros in the padding. What stands in lanes without a sample does not
+    /// matter.
     private double[] turnedPictures(double[] x, int sample, int samples, int block) {
         int pitch = pitch();
         int size = channels * paddedHeight() * pitch * block;
         double[] pictures = TURNED.of(size);
-        if (samples < block || padding.rows() > 0 || padding.columns() > 0) {
+        if (padding.rows() > 0 || padding.columns() > 0) {
             Arrays.fill(pictures, 0, size, 0);
         }
         int picture = channels * height * width;
@@ -141,7 +145,7 @@ final class SimdConvolution {
             for (int r = 0; r < height; r++) {
                 int from = sample * picture + (c * height + r) * width;
                 int to = (c * paddedHeight() + r + padding.rows()) * pitch + padding.columns();
-                turn(x, from, picture, samples, pictures, to * block, block, width);
+                intoLanes(x, from, picture, samples, width, pictures, to * block, block);
             }
         }
         return pictures;
@@ -173,12 +177,12 @@ final class SimdConvolution {
         for (int r = 0; r < height; r++) {
             for (int m = 0; m < count; m++) {
                 int from = sample * picture + ((channel + m) * height + r) * width;
-                turn(dx, from, picture, samples, row, m * line, block, width);
+                intoLanes(dx, from, picture, samples, width, row, m * line, block);
             }
             addRow(arriving, w, r, row, block);
             for (int m = 0; m < count; m++) {
                 int to = sample * picture + ((channel + m) * height + r) * width;
-                turnBack(row, m * line, block, width, dx, to, picture, samples);
+                fromLanes(row, m * line, block, samples, width, dx, to, picture);
             }
         }
     }
@@ -210,12 +214,9 @@ final class SimdConvolution {
     private double[] turnedGradients(double[] dz, int sample, int samples, int block) {
         int plane = rows * columns;
         double[] arriving = TURNED.of(plane * filters * block);
-        if (samples < block) {
-            Arrays.fill(arriving, 0, plane * filters * block, 0);
-        }
         for (int f = 0; f < filters; f++) {
             int from = (sample * filters + f) * plane;
-            turn(dz, from, filters * plane, samples, arriving, f * block, filters * block, plane);
+            intoLanes(dz, from, filters * plane, samples, plane, arriving, f * block, filters * block);
         }
         return arriving;
     }
@@ -226,15 +227,14 @@ final class SimdConvolution {
         int taps = channels * kernelRows * kernelColumns;
         int count = toTap - fromTap;
         double[] gradient = SUMS.of((count + ROWS) * lanes);
-        turn(dw, fromTap, taps, filters, gradient, 0, lanes, count);
+        intoLanes(dw, fromTap, taps, filters, count, gradient, 0, lanes);
         int plane = rows * columns;
         double[] arriving = TURNED.of(plane * lanes);
-        Arrays.fill(arriving, 0, plane * lanes, 0);
         for (int s = 0; s < samples; s++) {
-            turn(dz, s * filters * plane, plane, filters, arriving, 0, lanes, plane);
+            intoLanes(dz, s * filters * plane, plane, filters, plane, arriving, 0, lanes);
             addSample(arriving, paddedPicture(x, s), gradient, lanes, fromTap, toTap);
         }
-        turnBack(gradient, 0, lanes, count, dw, fromTap, taps, filters);
+        fromLanes(gradient, 0, lanes, filters, count, dw, fromTap, taps);
     }
 
     private void addSample(double[] arriving, double[] picture, double[] gradient, int lanes, int fromTap, int toTap) {
@@ -273,25 +273,5 @@ final class SimdConvolution {
             }
         }
         return picture;
-    }
-
-    /// Turns a matrix round: its rows, `rowStep` apart, become columns.
-    private static void turn(
-            double[] from, int at, int rowStep, int rows, double[] to, int toAt, int toStep, int columns) {
-        for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < columns; k++) {
-                to[toAt + k * toStep + r] = from[at + r * rowStep + k];
-            }
-        }
-    }
-
-    /// The way back of [#turn].
-    private static void turnBack(
-            double[] from, int at, int step, int columns, double[] to, int toAt, int rowStep, int rows) {
-        for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < columns; k++) {
-                to[toAt + r * rowStep + k] = from[at + k * step + r];
-            }
-        }
     }
 }
