@@ -28,9 +28,14 @@ final class SimdPooling {
 
     private SimdPooling() {}
 
-    /// Whether windows are of this kind and a row of them fills a vector.
+    /// Whether windows are of this kind and a row of them fills more than half a vector.
     static boolean suits(Extent kernel, Extent stride, Tensor z) {
-        return kernel.equals(TWO) && stride.equals(TWO) && z.shape().size(3) >= LANES;
+        return kernel.equals(TWO) && stride.equals(TWO) && 2 * z.shape().size(3) > LANES;
+    }
+
+    /// Whether a whole vector of windows may be read, though some of them lie beyond the row.
+    private static boolean isInside(Tensor x, int corner, int width) {
+        return corner + width + 2 * LANES <= x.size();
     }
 
     static void largest(Tensor x, Tensor z, Tensor winners, int fromMap, int toMap) {
@@ -38,16 +43,24 @@ final class SimdPooling {
         int columns = z.shape().size(3);
         int height = x.shape().size(2);
         int width = x.shape().size(3);
+        VectorMask<Double> lanes = SPECIES.indexInRange(0, columns);
         for (int row = fromMap * rows; row < toMap * rows; row++) {
             int corner = (row / rows * height + row % rows * 2) * width;
+            int to = row * columns;
+            if (columns < LANES && !isInside(x, corner, width)) {
+                ScalarPooling.largestOfRow(
+                        x.values(), corner, width, TWO, 2, z.values(), winners.values(), to, columns);
+                continue;
+            }
             for (int k = 0; k < columns; k += LANES) {
-                int at = Math.min(k, columns - LANES); // the last ones may be computed twice
-                largest(x.values(), corner + 2 * at, width, z.values(), winners.values(), row * columns + at);
+                int at = Math.max(0, Math.min(k, columns - LANES)); // the last ones may be computed twice
+                largest(x.values(), corner + 2 * at, width, z.values(), winners.values(), to + at, lanes);
             }
         }
     }
 
-    private static void largest(double[] x, int corner, int width, double[] z, double[] winners, int to) {
+    private static void largest(
+            double[] x, int corner, int width, double[] z, double[] winners, int to, VectorMask<Double> lanes) {
         DoubleVector left = DoubleVector.fromArray(SPECIES, x, corner);
         DoubleVector right = DoubleVector.fromArray(SPECIES, x, corner + LANES);
         DoubleVector max = left.rearrange(EVEN, right);
@@ -65,8 +78,15 @@ final class SimdPooling {
 
         value = left.rearrange(ODD, right);
         wins = wins(value, max);
-        max.blend(value, wins).intoArray(z, to);
-        winner.blend(3, wins).intoArray(winners, to);
+        max = max.blend(value, wins);
+        winner = winner.blend(3, wins);
+        if (lanes.allTrue()) {
+            max.intoArray(z, to);
+            winner.intoArray(winners, to);
+        } else {
+            max.intoArray(z, to, lanes);
+            winner.intoArray(winners, to, lanes);
+        }
     }
 
     /// Whether it is larger, or a NaN where there was none.
@@ -84,14 +104,19 @@ final class SimdPooling {
             int from = row * columns;
             int k = 0;
             for (; k + LANES <= columns; k += LANES) {
-                DoubleVector arriving = DoubleVector.fromArray(SPECIES, dz.values(), from + k);
-                DoubleVector winner = DoubleVector.fromArray(SPECIES, winners.values(), from + k);
-                add(arriving.rearrange(LOWER), winner.rearrange(LOWER), dx.values(), corner + 2 * k, width);
-                add(arriving.rearrange(UPPER), winner.rearrange(UPPER), dx.values(), corner + 2 * k + LANES, width);
+                addToWinners(dz.values(), winners.values(), from + k, dx.values(), corner + 2 * k, width);
             }
             ScalarPooling.addRow(
                     dz.values(), winners.values(), from + k, columns - k, dx.values(), corner + 2 * k, width, 2, 2);
         }
+    }
+
+    private static void addToWinners(
+            double[] dz, double[] winners, int from, double[] dx, int corner, int width) {
+        DoubleVector arriving = DoubleVector.fromArray(SPECIES, dz, from);
+        DoubleVector winner = DoubleVector.fromArray(SPECIES, winners, from);
+        add(arriving.rearrange(LOWER), winner.rearrange(LOWER), dx, corner, width);
+        add(arriving.rearrange(UPPER), winner.rearrange(UPPER), dx, corner + LANES, width);
     }
 
     /// To half a vector of windows; the others in them keep what they have, to the sign of a zero.
