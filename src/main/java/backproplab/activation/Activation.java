@@ -15,6 +15,22 @@ public interface Activation {
     /// `f′(z)`; at a kink the convention that the implementation states.
     double derivative(double z);
 
+    /// `a = f(z)` for the numbers `from … to − 1`, each with the bits of [#value]. To be overridden where
+    /// [backproplab.tensor.Kernels] has a loop for it.
+    default void values(double[] z, double[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = value(z[i]);
+        }
+    }
+
+    /// `dz += da · f′(z)` for the numbers `from … to − 1`, each with the bits of [#derivative]. To be overridden where
+    /// [backproplab.tensor.Kernels] has a loop for it.
+    default void addGradients(double[] z, double[] da, double[] dz, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dz[i] += da[i] * derivative(z[i]);
+        }
+    }
+
     /// `sup |f′|` over all z, the measure of saturation: a unit is saturated where `|f′(z)|` is under 5 % of
     /// it. [Double#POSITIVE_INFINITY] where the slope grows without bound; such a function has no
     /// saturation.

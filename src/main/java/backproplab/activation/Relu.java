@@ -2,6 +2,8 @@ package backproplab.activation;
 
 import backproplab.catalog.Entry;
 import backproplab.catalog.Setting;
+import backproplab.tensor.Elementary;
+import backproplab.tensor.Kernels;
 
 import java.util.List;
 
@@ -31,18 +33,22 @@ public record Relu(double atZero) implements Activation {
 
     @Override
     public double value(double z) {
-        return Math.max(0, z);
+        return Elementary.relu(z);
     }
 
     @Override
     public double derivative(double z) {
-        if (z > 0) {
-            return 1;
-        }
-        if (z < 0) {
-            return 0;
-        }
-        return z == 0 ? atZero : z;
+        return Elementary.reluSlope(z, atZero);
+    }
+
+    @Override
+    public void values(double[] z, double[] a, int from, int to) {
+        Kernels.relu(z, a, from, to);
+    }
+
+    @Override
+    public void addGradients(double[] z, double[] da, double[] dz, int from, int to) {
+        Kernels.addReluGradient(z, da, dz, from, to, atZero);
     }
 
     @Override

@@ -2,6 +2,7 @@ package backproplab.activation;
 
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
+import backproplab.tensor.Kernels;
 
 /// Logistic sigmoid `σ(z) = 1 / (1 + e⁻ᶻ)`, `σ′(z) = σ(z)·σ(−z)`, see [Elementary#sigmoidSlope].
 public record Sigmoid() implements Activation {
@@ -20,6 +21,16 @@ public record Sigmoid() implements Activation {
     @Override
     public double derivative(double z) {
         return Elementary.sigmoidSlope(z);
+    }
+
+    @Override
+    public void values(double[] z, double[] a, int from, int to) {
+        Kernels.sigmoid(z, a, from, to);
+    }
+
+    @Override
+    public void addGradients(double[] z, double[] da, double[] dz, int from, int to) {
+        Kernels.addSigmoidGradient(z, da, dz, from, to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package backproplab.activation;
 
 import backproplab.catalog.Entry;
 import backproplab.tensor.Elementary;
+import backproplab.tensor.Kernels;
 
 /// Hyperbolic tangent `tanh z`, `tanh′ z = 1 − tanh² z = 4σ′(2z)`; the last form keeps its digits where tanh
 /// rounds to 1.
@@ -21,7 +22,17 @@ public record Tanh() implements Activation {
 
     /// `tanh′ z`, also for the functions and layers made from tanh.
     public static double slope(double z) {
-        return 4 * Elementary.sigmoidSlope(2 * z);
+        return Elementary.tanhSlope(z);
+    }
+
+    @Override
+    public void values(double[] z, double[] a, int from, int to) {
+        Kernels.tanh(z, a, from, to);
+    }
+
+    @Override
+    public void addGradients(double[] z, double[] da, double[] dz, int from, int to) {
+        Kernels.addTanhGradient(z, da, dz, from, to);
     }
 
     @Override

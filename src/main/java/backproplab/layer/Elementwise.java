@@ -22,12 +22,8 @@ public record Elementwise(Activation activation) implements OutputFunction {
 
     @Override
     public void forward(LayerForward pass) {
-        double[] z = pass.input(0).values();
-        double[] a = pass.output().values();
-        int n = pass.samples() * pass.output().rowSize();
-        for (int i = 0; i < n; i++) {
-            a[i] = activation.value(z[i]);
-        }
+        Tensor a = pass.output();
+        activation.values(pass.input(0).values(), a.values(), 0, pass.samples() * a.rowSize());
     }
 
     @Override
@@ -47,10 +43,6 @@ public record Elementwise(Activation activation) implements OutputFunction {
             return;
         }
         double[] z = pass.input(0).values();
-        double[] da = pass.outputGradient().values();
-        int n = pass.samples() * dz.rowSize();
-        for (int i = 0; i < n; i++) {
-            dz.values()[i] += da[i] * activation.derivative(z[i]);
-        }
+        activation.addGradients(z, pass.outputGradient().values(), dz.values(), 0, pass.samples() * dz.rowSize());
     }
 }

@@ -2,7 +2,7 @@ package backproplab.layer;
 
 import backproplab.catalog.Entry;
 import backproplab.loss.Link;
-import backproplab.tensor.Elementary;
+import backproplab.tensor.Kernels;
 import backproplab.tensor.LogSumExp;
 import backproplab.tensor.Tensor;
 
@@ -29,9 +29,14 @@ public record Softmax() implements OutputFunction {
         int end = pass.samples() * pass.output().rowSize();
         for (int from = 0; from < end; from += n) {
             double max = z[LogSumExp.largest(z, from, n)];
+            for (int k = from; k < from + n; k++) {
+                a[k] = z[k] - max;
+            }
+        }
+        Kernels.exp(a, a, 0, end);
+        for (int from = 0; from < end; from += n) {
             double sum = 0;
             for (int k = from; k < from + n; k++) {
-                a[k] = Elementary.exp(z[k] - max);
                 sum += a[k];
             }
             for (int k = from; k < from + n; k++) {

@@ -33,13 +33,14 @@ public record CategoricalCrossEntropyWithLogits() implements Loss {
     @Override
     public void addGradient(double[] z, double[] t, int from, int n, double scale, double[] dz) {
         int largest = LogSumExp.largest(z, from, n);
-        double rest = LogSumExp.rest(z, from, n, largest);
+        double[] e = LogSumExp.exponentials(z, from, n, largest);
+        double rest = LogSumExp.rest(e, n, largest - from);
         double total = 0;
         for (int k = from; k < from + n; k++) {
             total += t[k];
         }
         for (int k = from; k < from + n; k++) {
-            double p = Elementary.exp(z[k] - z[largest]) / (1 + rest);
+            double p = e[k - from] / (1 + rest);
             double missing = k == largest ? rest / (1 + rest) : 1 - p;
             dz[k] += scale * (p * (total - t[k]) - t[k] * missing);
         }

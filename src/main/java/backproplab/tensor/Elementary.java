@@ -60,6 +60,27 @@ public final class Elementary {
         return e / ((1 + e) * (1 + e));
     }
 
+    /// `tanh′(x) = 1 − tanh² x = 4σ′(2x)`; the last form keeps its digits where tanh rounds to 1.
+    public static double tanhSlope(double x) {
+        return 4 * sigmoidSlope(2 * x);
+    }
+
+    /// `max(0, x)`, never −0; NaN stays.
+    public static double relu(double x) {
+        return x <= 0 ? 0 : x;
+    }
+
+    /// 1 for positive numbers, 0 for negative ones, `atZero` for 0; NaN stays.
+    public static double reluSlope(double x, double atZero) {
+        if (x > 0) {
+            return 1;
+        }
+        if (x < 0) {
+            return 0;
+        }
+        return x == 0 ? atZero : x;
+    }
+
     /// `ln(1 + eˣ)`, without overflow and without loss at either end.
     public static double softplus(double x) {
         return Math.max(x, 0) + log1p(exp(-Math.abs(x)));

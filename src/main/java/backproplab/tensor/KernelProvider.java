@@ -51,14 +51,27 @@ interface KernelProvider {
 
     void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap);
 
-    void addMaxPoolGradient(
-            Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap);
+    void addMaxPoolGradient(Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap);
 
     void addPlaneSums(double[] m, double[] s, int samples, int planes, int size);
 
     void sizes(double[] x, int from, int n, double[] sums);
 
     void changes(double[] x, int from, double[] before, int n, double[] sums);
+
+    void exp(double[] x, double[] y, int from, int to);
+
+    void tanh(double[] z, double[] a, int from, int to);
+
+    void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to);
+
+    void sigmoid(double[] z, double[] a, int from, int to);
+
+    void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to);
+
+    void relu(double[] z, double[] a, int from, int to);
+
+    void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero);
 
     int firstNonFinite(double[] values, int n);
 }

@@ -195,6 +195,48 @@ public final class Kernels {
         PROVIDER.addPlaneSums(m.values(), s.values(), samples, s.size(), size);
     }
 
+    /// `y = eˣ` for the numbers `from … to − 1`, each as [Elementary#exp] has it. `y` may be `x` itself.
+    public static void exp(double[] x, double[] y, int from, int to) {
+        requireRange("numbers", from, to, Math.min(x.length, y.length));
+        PROVIDER.exp(x, y, from, to);
+    }
+
+    /// `a = tanh z` for the numbers `from … to − 1`, each as [Elementary#tanh] has it.
+    public static void tanh(double[] z, double[] a, int from, int to) {
+        requireRange("numbers", from, to, Math.min(z.length, a.length));
+        PROVIDER.tanh(z, a, from, to);
+    }
+
+    /// `dz += da · tanh′(z)` for the numbers `from … to − 1`, with [Elementary#tanhSlope].
+    public static void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        requireRange("numbers", from, to, Math.min(z.length, Math.min(da.length, dz.length)));
+        PROVIDER.addTanhGradient(z, da, dz, from, to);
+    }
+
+    /// `a = σ(z)` for the numbers `from … to − 1`, each as [Elementary#sigmoid] has it.
+    public static void sigmoid(double[] z, double[] a, int from, int to) {
+        requireRange("numbers", from, to, Math.min(z.length, a.length));
+        PROVIDER.sigmoid(z, a, from, to);
+    }
+
+    /// `dz += da · σ′(z)` for the numbers `from … to − 1`, with [Elementary#sigmoidSlope].
+    public static void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        requireRange("numbers", from, to, Math.min(z.length, Math.min(da.length, dz.length)));
+        PROVIDER.addSigmoidGradient(z, da, dz, from, to);
+    }
+
+    /// `a = max(0, z)` for the numbers `from … to − 1`, each as [Elementary#relu] has it.
+    public static void relu(double[] z, double[] a, int from, int to) {
+        requireRange("numbers", from, to, Math.min(z.length, a.length));
+        PROVIDER.relu(z, a, from, to);
+    }
+
+    /// `dz += da · f′(z)` for the numbers `from … to − 1`, with the slope of ReLU, [Elementary#reluSlope].
+    public static void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero) {
+        requireRange("numbers", from, to, Math.min(z.length, Math.min(da.length, dz.length)));
+        PROVIDER.addReluGradient(z, da, dz, from, to, atZero);
+    }
+
     /// How many places a window of size `kernel` has along an axis of `size` numbers with `padding` zeros at both ends:
     /// `⌊(size + 2·padding − kernel) / stride⌋ + 1`; 0 or less when it does not fit.
     public static int places(int size, int kernel, int stride, int padding) {

@@ -187,6 +187,55 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void exp(double[] x, double[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Elementary.exp(x[i]);
+        }
+    }
+
+    @Override
+    public void tanh(double[] z, double[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = Elementary.tanh(z[i]);
+        }
+    }
+
+    @Override
+    public void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dz[i] += da[i] * Elementary.tanhSlope(z[i]);
+        }
+    }
+
+    @Override
+    public void sigmoid(double[] z, double[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = Elementary.sigmoid(z[i]);
+        }
+    }
+
+    @Override
+    public void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dz[i] += da[i] * Elementary.sigmoidSlope(z[i]);
+        }
+    }
+
+    @Override
+    public void relu(double[] z, double[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = Elementary.relu(z[i]);
+        }
+    }
+
+    @Override
+    public void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero) {
+        for (int i = from; i < to; i++) {
+            dz[i] += da[i] * Elementary.reluSlope(z[i], atZero);
+        }
+    }
+
+    @Override
     public int firstNonFinite(double[] values, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {

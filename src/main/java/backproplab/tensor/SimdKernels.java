@@ -15,6 +15,9 @@ final class SimdKernels extends ScalarKernels {
     /// With fewer samples most lanes of a vector over the batch would be empty.
     private static final int LEAST_ROWS = 4;
 
+    /// Of fewer numbers a function is taken one by one.
+    private static final int LEAST_NUMBERS = 4;
+
     private static final Scratch INPUTS = new Scratch();
     private static final Scratch OUTPUTS = new Scratch();
 
@@ -294,6 +297,69 @@ final class SimdKernels extends ScalarKernels {
             SimdSums.changes(x, from, before, n, sums);
         } else {
             super.changes(x, from, before, n, sums);
+        }
+    }
+
+    @Override
+    public void exp(double[] x, double[] y, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.exp(x, y, from, to);
+        } else {
+            SimdElementary.exp(x, y, from, to);
+        }
+    }
+
+    @Override
+    public void tanh(double[] z, double[] a, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.tanh(z, a, from, to);
+        } else {
+            SimdElementary.tanh(z, a, from, to);
+        }
+    }
+
+    @Override
+    public void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.addTanhGradient(z, da, dz, from, to);
+        } else {
+            SimdElementary.addTanhGradient(z, da, dz, from, to);
+        }
+    }
+
+    @Override
+    public void sigmoid(double[] z, double[] a, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.sigmoid(z, a, from, to);
+        } else {
+            SimdElementary.sigmoid(z, a, from, to);
+        }
+    }
+
+    @Override
+    public void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.addSigmoidGradient(z, da, dz, from, to);
+        } else {
+            SimdElementary.addSigmoidGradient(z, da, dz, from, to);
+        }
+    }
+
+    @Override
+    public void relu(double[] z, double[] a, int from, int to) {
+        if (to - from < LEAST_NUMBERS) {
+            super.relu(z, a, from, to);
+        } else {
+            SimdElementary.relu(z, a, from, to);
+        }
+    }
+
+    @Override
+    public void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero) {
+        if (to - from < LEAST_NUMBERS) {
+            super.addReluGradient(z, da, dz, from, to, atZero);
+        } else {
+            SimdElementary.addReluGradient(z, da, dz, from, to, atZero);
         }
     }
 }
