@@ -92,9 +92,8 @@ def machine(java, flags, root, python, options):
     gcc = _said(["cc", "--version"], r"(.+)")
     node = _said(["node", "--version"], r"v(.+)")
     commit = _said(["git", "-C", str(root), "rev-parse", "--short", "HEAD"], r"(\w+)")
-    poms = (Path(__file__).parent / "pom.xml").read_text(encoding="utf-8")
     libraries = ", ".join(
-        f"{name} {re.search(artifact + '</artifactId>\\s*<version>(.+?)<', poms).group(1)}"
+        f"{name} {_version(artifact)}"
         for name, artifact in (("Encog", "encog-core"), ("Smile", "smile-core"), ("Deeplearning4j", "deeplearning4j-nn")))
     return "\n".join([
         f"- {date.today()}, commit {commit}; {cpu.group(1) if cpu else 'processor unknown'}, {cores} cores, {avx};"
@@ -103,6 +102,11 @@ def machine(java, flags, root, python, options):
         f"- PyTorch {torch} and C ({gcc}, `-O3 -march=native`) with OpenBLAS {blas}; {libraries}; Node.js {node}",
         f"- {options.rounds} rounds of {options.seconds:g} s for each program, after {options.warm_up:g} s of warm-up",
     ]) + "\n"
+
+
+def _version(artifact):
+    pom = (Path(__file__).parent / "pom.xml").read_text(encoding="utf-8")
+    return re.search(artifact + r"</artifactId>\s*<version>(.+?)<", pom).group(1)
 
 
 def _said(command, pattern):
