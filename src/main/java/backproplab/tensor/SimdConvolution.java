@@ -18,7 +18,6 @@ import java.util.Arrays;
 final class SimdConvolution {
     private static final ThreadLocal<SimdConvolution> OF_THREAD = ThreadLocal.withInitial(SimdConvolution::new);
     private static final int LANES = SimdTile.LANES;
-    private static final int ROWS = SimdTile.ROWS;
 
     private static final Scratch TURNED = new Scratch();
     private static final Scratch PADDED = new Scratch();
@@ -69,8 +68,9 @@ final class SimdConvolution {
             int samples = Math.min(2 * LANES, toSample - s);
             int block = samples > LANES ? 2 * LANES : LANES;
             double[] pictures = turnedPictures(x, s, samples, block);
-            for (int f = fromFilter; f < toFilter; f += ROWS) {
-                filterMaps(pictures, w, b, z, s, samples, block, f, Math.min(ROWS, toFilter - f));
+            int together = SimdTile.rowsOf(block);
+            for (int f = fromFilter; f < toFilter; f += together) {
+                filterMaps(pictures, w, b, z, s, samples, block, f, Math.min(together, toFilter - f));
             }
         }
     }
@@ -86,24 +86,25 @@ final class SimdConvolution {
             int block,
             int filter,
             int count) {
+        int together = SimdTile.rowsOf(block);
         int area = kernelRows * kernelColumns;
         int pitch = pitch();
         int line = columns * block;
-        double[] row = SUMS.of(ROWS * line);
-        for (int m = 0; m < ROWS; m++) {
-            tile.rows[m] = (filter + Math.min(m, count - 1)) * channels * area;
+        double[] row = SUMS.of(together * line);
+        for (int m = 0; m < together; m++) {
+            int f = filter + Math.min(m, count - 1);
+            tile.rows[m] = f * channels * area;
+            tile.starts[m] = b == null ? 0 : b[f];
         }
+        tile.goOn(false);
         tile.outer().set(channels, area, paddedHeight() * pitch * block);
         tile.middle().set(kernelRows, kernelColumns, pitch * block);
         tile.inner().set(kernelColumns, 1, block);
         for (int r = 0; r < rows; r++) {
-            for (int m = 0; m < count; m++) {
-                Arrays.fill(row, m * line, (m + 1) * line, b == null ? 0 : b[filter + m]);
-            }
             int from = r * stride.rows() * pitch * block;
             int step = stride.columns() * block;
             for (int k = 0; k < columns; k++) {
-                add(w, 0, pictures, from + k * step, row, k * block, line, block);
+                tile.add(block, w, 0, pictures, from + k * step, row, k * block, line);
             }
             for (int m = 0; m < count; m++) {
                 int to = ((sample * filters + filter + m) * rows + r) * columns;
@@ -112,13 +113,8 @@ final class SimdConvolution {
         }
     }
 
-    private void add(
-            double[] factors, int factor, double[] lanes, int lane, double[] sums, int to, int rowStep, int width) {
-        if (width == LANES) {
-            tile.addSingles(factors, factor, lanes, lane, sums, to, rowStep);
-        } else {
-            tile.addPairs(factors, factor, lanes, lane, sums, to, rowStep);
-        }
+    private boolean isPadded() {
+        return padding.rows() > 0 || padding.columns() > 0;
     }
 
     private int paddedHeight() {
@@ -137,7 +133,7 @@ final class SimdConvolution {
         int pitch = pitch();
         int size = channels * paddedHeight() * pitch * block;
         double[] pictures = TURNED.of(size);
-        if (padding.rows() > 0 || padding.columns() > 0) {
+        if (isPadded()) {
             Arrays.fill(pictures, 0, size, 0);
         }
         int picture = channels * height * width;
@@ -157,8 +153,9 @@ final class SimdConvolution {
             int samples = Math.min(2 * LANES, toSample - s);
             int block = samples > LANES ? 2 * LANES : LANES;
             double[] arriving = turnedGradients(dz, s, samples, block);
-            for (int c = 0; c < channels; c += ROWS) {
-                addToChannels(arriving, w, dx, s, samples, block, c, Math.min(ROWS, channels - c));
+            int together = SimdTile.rowsOf(block);
+            for (int c = 0; c < channels; c += together) {
+                addToChannels(arriving, w, dx, s, samples, block, c, Math.min(together, channels - c));
             }
         }
     }
@@ -166,13 +163,15 @@ final class SimdConvolution {
     /// A few channels, row by row.
     private void addToChannels(
             double[] arriving, double[] w, double[] dx, int sample, int samples, int block, int channel, int count) {
+        int together = SimdTile.rowsOf(block);
         int area = kernelRows * kernelColumns;
         int line = width * block;
         int picture = channels * height * width;
-        double[] row = SUMS.of(ROWS * line);
-        for (int m = 0; m < ROWS; m++) {
+        double[] row = SUMS.of(together * line);
+        for (int m = 0; m < together; m++) {
             tile.rows[m] = (channel + Math.min(m, count - 1)) * area;
         }
+        tile.goOn(true);
         tile.inner().set(filters, channels * area, block);
         for (int r = 0; r < height; r++) {
             for (int m = 0; m < count; m++) {
@@ -201,7 +200,7 @@ final class SimdConvolution {
             int tap = tapRow * kernelColumns + right - firstColumn * stride.columns();
             tile.middle().set(Math.max(0, seenColumns), -stride.columns(), filters * block);
             int from = (firstRow * columns + firstColumn) * filters * block;
-            add(w, tap, arriving, from, sums, k * block, width * block, block);
+            tile.add(block, w, tap, arriving, from, sums, k * block, width * block);
         }
     }
 
@@ -226,36 +225,45 @@ final class SimdConvolution {
         int lanes = Math.ceilDiv(filters, LANES) * LANES;
         int taps = channels * kernelRows * kernelColumns;
         int count = toTap - fromTap;
-        double[] gradient = SUMS.of((count + ROWS) * lanes);
+        double[] gradient = SUMS.of((count + SimdTile.MOST_ROWS) * lanes);
         intoLanes(dw, fromTap, taps, filters, count, gradient, 0, lanes);
         int plane = rows * columns;
         double[] arriving = TURNED.of(plane * lanes);
         for (int s = 0; s < samples; s++) {
             intoLanes(dz, s * filters * plane, plane, filters, plane, arriving, 0, lanes);
-            addSample(arriving, paddedPicture(x, s), gradient, lanes, fromTap, toTap);
+            if (isPadded()) {
+                addSample(arriving, paddedPicture(x, s), 0, gradient, lanes, fromTap, toTap);
+            } else {
+                addSample(arriving, x, s * channels * height * width, gradient, lanes, fromTap, toTap);
+            }
         }
         fromLanes(gradient, 0, lanes, filters, count, dw, fromTap, taps);
     }
 
-    private void addSample(double[] arriving, double[] picture, double[] gradient, int lanes, int fromTap, int toTap) {
+    private void addSample(
+            double[] arriving, double[] picture, int from, double[] gradient, int lanes, int fromTap, int toTap) {
         int pitch = width + 2 * padding.columns();
         tile.outer().set(1, 0, 0);
         tile.middle().set(rows, stride.rows() * pitch, columns * lanes);
         tile.inner().set(columns, stride.columns(), lanes);
-        for (int t = fromTap; t < toTap; t += ROWS) {
-            for (int m = 0; m < ROWS; m++) {
-                int tap = Math.min(t + m, toTap - 1);
-                int row = tap / kernelColumns % kernelRows + tap / kernelColumns / kernelRows * paddedHeight();
-                tile.rows[m] = row * pitch + tap % kernelColumns;
-            }
-            int lane = 0;
-            for (; lane + 2 * LANES <= lanes; lane += 2 * LANES) {
-                tile.addPairs(picture, 0, arriving, lane, gradient, (t - fromTap) * lanes + lane, lanes);
-            }
-            if (lane < lanes) {
-                tile.addSingles(picture, 0, arriving, lane, gradient, (t - fromTap) * lanes + lane, lanes);
+        tile.goOn(true);
+        int pairs = lanes / (2 * LANES) * (2 * LANES);
+        for (int lane = 0; lane < lanes; lane += 2 * LANES) {
+            int tileWidth = lane < pairs ? 2 * LANES : LANES;
+            int together = SimdTile.rowsOf(tileWidth);
+            for (int t = fromTap; t < toTap; t += together) {
+                for (int m = 0; m < together; m++) {
+                    tile.rows[m] = placeOf(Math.min(t + m, toTap - 1), pitch);
+                }
+                tile.add(tileWidth, picture, from, arriving, lane, gradient, (t - fromTap) * lanes + lane, lanes);
             }
         }
+    }
+
+    /// Where a tap meets the padded picture when the window stands at its first place.
+    private int placeOf(int tap, int pitch) {
+        int row = tap / kernelColumns;
+        return (row / kernelRows * paddedHeight() + row % kernelRows) * pitch + tap % kernelColumns;
     }
 
     private double[] paddedPicture(double[] x, int sample) {

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The inner loop of every fast convolution: a few sums of products side by side, in registers from the first product to
 /// the last.
 ///
-/// A tile has rows, each with one or two vectors. At every step of three nested loops each row has a factor, one number
-/// of `factors` that stands for all lanes, and all rows share the vectors of `lanes`:
+/// A tile has several rows, each with one or two vectors. At every step of three nested loops each row has a factor, one
+/// number of `factors` that stands for all lanes, and all rows share the vectors of `lanes`:
 ///
 /// `tile[row][lane] = fma(factors[… + row], lanes[… + lane], tile[row][lane])`.
 ///
@@ -16,14 +16,22 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdTile {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    static final int ROWS = 6;
+
+    /// The most rows that a tile has.
+    static final int MOST_ROWS = 9;
 
     private final Loop outer = new Loop();
     private final Loop middle = new Loop();
     private final Loop inner = new Loop();
 
     /// Where in `factors` each row begins, counted from the caller's place.
-    final int[] rows = new int[ROWS];
+    final int[] rows = new int[MOST_ROWS];
+
+    /// What the sums of each row start from, in all lanes.
+    final double[] starts = new double[MOST_ROWS];
+
+    /// Whether sums go on from what stands in the tile instead.
+    private boolean goesOn;
 
     /// One of the loops: how often, and how far both arrays move on.
     static final class Loop {
@@ -50,26 +58,53 @@ final class SimdTile {
         return inner;
     }
 
-    /// Six rows of two vectors, which begin at what stands in `tile`.
-    void addPairs(double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
+    void goOn(boolean goesOn) {
+        this.goesOn = goesOn;
+    }
+
+    /// How many rows a tile has: with two vectors as many as sixteen registers hold, where processors have no more.
+    ///
+    /// @param width of a row, one vector or two
+    static int rowsOf(int width) {
+        return width == LANES ? 9 : 6;
+    }
+
+    private DoubleVector begin(int row, double[] tile, int at) {
+        return goesOn ? DoubleVector.fromArray(SPECIES, tile, at) : DoubleVector.broadcast(SPECIES, starts[row]);
+    }
+
+    /// Computes one tile.
+    ///
+    /// @param width of a row, one vector or two; how many rows there are, says [#rowsOf]
+    /// @param rowStep from one row of the tile to the next
+    void add(
+            int width, double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
+        if (width == LANES) {
+            nineByOne(factors, factor, lanes, lane, tile, to, rowStep);
+        } else {
+            sixByTwo(factors, factor, lanes, lane, tile, to, rowStep);
+        }
+    }
+
+    private void sixByTwo(double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
         int f0 = factor + rows[0];
         int f1 = factor + rows[1];
         int f2 = factor + rows[2];
         int f3 = factor + rows[3];
         int f4 = factor + rows[4];
         int f5 = factor + rows[5];
-        DoubleVector a0 = DoubleVector.fromArray(SPECIES, tile, to);
-        DoubleVector b0 = DoubleVector.fromArray(SPECIES, tile, to + LANES);
-        DoubleVector a1 = DoubleVector.fromArray(SPECIES, tile, to + rowStep);
-        DoubleVector b1 = DoubleVector.fromArray(SPECIES, tile, to + rowStep + LANES);
-        DoubleVector a2 = DoubleVector.fromArray(SPECIES, tile, to + 2 * rowStep);
-        DoubleVector b2 = DoubleVector.fromArray(SPECIES, tile, to + 2 * rowStep + LANES);
-        DoubleVector a3 = DoubleVector.fromArray(SPECIES, tile, to + 3 * rowStep);
-        DoubleVector b3 = DoubleVector.fromArray(SPECIES, tile, to + 3 * rowStep + LANES);
-        DoubleVector a4 = DoubleVector.fromArray(SPECIES, tile, to + 4 * rowStep);
-        DoubleVector b4 = DoubleVector.fromArray(SPECIES, tile, to + 4 * rowStep + LANES);
-        DoubleVector a5 = DoubleVector.fromArray(SPECIES, tile, to + 5 * rowStep);
-        DoubleVector b5 = DoubleVector.fromArray(SPECIES, tile, to + 5 * rowStep + LANES);
+        DoubleVector a0 = begin(0, tile, to);
+        DoubleVector b0 = begin(0, tile, to + LANES);
+        DoubleVector a1 = begin(1, tile, to + rowStep);
+        DoubleVector b1 = begin(1, tile, to + rowStep + LANES);
+        DoubleVector a2 = begin(2, tile, to + 2 * rowStep);
+        DoubleVector b2 = begin(2, tile, to + 2 * rowStep + LANES);
+        DoubleVector a3 = begin(3, tile, to + 3 * rowStep);
+        DoubleVector b3 = begin(3, tile, to + 3 * rowStep + LANES);
+        DoubleVector a4 = begin(4, tile, to + 4 * rowStep);
+        DoubleVector b4 = begin(4, tile, to + 4 * rowStep + LANES);
+        DoubleVector a5 = begin(5, tile, to + 5 * rowStep);
+        DoubleVector b5 = begin(5, tile, to + 5 * rowStep + LANES);
         int n = inner.count;
         int factorStep = inner.factorStep;
         int laneStep = inner.laneStep;
@@ -117,20 +152,25 @@ final class SimdTile {
         b5.intoArray(tile, to + 5 * rowStep + LANES);
     }
 
-    /// Six rows of one vector, which begin at what stands in `tile`.
-    void addSingles(double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
+    private void nineByOne(double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
         int f0 = factor + rows[0];
         int f1 = factor + rows[1];
         int f2 = factor + rows[2];
         int f3 = factor + rows[3];
         int f4 = factor + rows[4];
         int f5 = factor + rows[5];
-        DoubleVector a0 = DoubleVector.fromArray(SPECIES, tile, to);
-        DoubleVector a1 = DoubleVector.fromArray(SPECIES, tile, to + rowStep);
-        DoubleVector a2 = DoubleVector.fromArray(SPECIES, tile, to + 2 * rowStep);
-        DoubleVector a3 = DoubleVector.fromArray(SPECIES, tile, to + 3 * rowStep);
-        DoubleVector a4 = DoubleVector.fromArray(SPECIES, tile, to + 4 * rowStep);
-        DoubleVector a5 = DoubleVector.fromArray(SPECIES, tile, to + 5 * rowStep);
+        int f6 = factor + rows[6];
+        int f7 = factor + rows[7];
+        int f8 = factor + rows[8];
+        DoubleVector a0 = begin(0, tile, to);
+        DoubleVector a1 = begin(1, tile, to + rowStep);
+        DoubleVector a2 = begin(2, tile, to + 2 * rowStep);
+        DoubleVector a3 = begin(3, tile, to + 3 * rowStep);
+        DoubleVector a4 = begin(4, tile, to + 4 * rowStep);
+        DoubleVector a5 = begin(5, tile, to + 5 * rowStep);
+        DoubleVector a6 = begin(6, tile, to + 6 * rowStep);
+        DoubleVector a7 = begin(7, tile, to + 7 * rowStep);
+        DoubleVector a8 = begin(8, tile, to + 8 * rowStep);
         int n = inner.count;
         int factorStep = inner.factorStep;
         int laneStep = inner.laneStep;
@@ -152,6 +192,12 @@ final class SimdTile {
                     a4 = row.fma(a, a4);
                     row = DoubleVector.broadcast(SPECIES, factors[f5 + from]);
                     a5 = row.fma(a, a5);
+                    row = DoubleVector.broadcast(SPECIES, factors[f6 + from]);
+                    a6 = row.fma(a, a6);
+                    row = DoubleVector.broadcast(SPECIES, factors[f7 + from]);
+                    a7 = row.fma(a, a7);
+                    row = DoubleVector.broadcast(SPECIES, factors[f8 + from]);
+                    a8 = row.fma(a, a8);
                     from += factorStep;
                     at += laneStep;
                 }
@@ -163,5 +209,8 @@ final class SimdTile {
         a3.intoArray(tile, to + 3 * rowStep);
         a4.intoArray(tile, to + 4 * rowStep);
         a5.intoArray(tile, to + 5 * rowStep);
+        a6.intoArray(tile, to + 6 * rowStep);
+        a7.intoArray(tile, to + 7 * rowStep);
+        a8.intoArray(tile, to + 8 * rowStep);
     }
 }
