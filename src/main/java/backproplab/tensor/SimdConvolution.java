@@ -97,9 +97,13 @@ final class SimdConvolution {
             tile.starts[m] = b == null ? 0 : b[f];
         }
         tile.goOn(false);
-        tile.outer().set(channels, area, paddedHeight() * pitch * block);
-        tile.middle().set(kernelRows, kernelColumns, pitch * block);
-        tile.inner().set(kernelColumns, 1, block);
+        tile.outer().set(1, 0, 0);
+        tile.middle().set(1, 0, 0);
+        int taps = channels * area;
+        int[] places = tile.inner(taps, 1);
+        for (int t = 0; t < taps; t++) {
+            places[t] = placeOf(t, pitch) * block;
+        }
         for (int r = 0; r < rows; r++) {
             int from = r * stride.rows() * pitch * block;
             int step = stride.columns() * block;
@@ -172,7 +176,7 @@ final class SimdConvolution {
             tile.rows[m] = (channel + Math.min(m, count - 1)) * area;
         }
         tile.goOn(true);
-        tile.inner().set(filters, channels * area, block);
+        tile.inner(filters, channels * area, block);
         for (int r = 0; r < height; r++) {
             for (int m = 0; m < count; m++) {
                 int from = sample * picture + ((channel + m) * height + r) * width;
@@ -245,7 +249,7 @@ final class SimdConvolution {
         int pitch = width + 2 * padding.columns();
         tile.outer().set(1, 0, 0);
         tile.middle().set(rows, stride.rows() * pitch, columns * lanes);
-        tile.inner().set(columns, stride.columns(), lanes);
+        tile.inner(columns, stride.columns(), lanes);
         tile.goOn(true);
         int pairs = lanes / (2 * LANES) * (2 * LANES);
         for (int lane = 0; lane < lanes; lane += 2 * LANES) {

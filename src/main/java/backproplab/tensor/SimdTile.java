@@ -22,7 +22,9 @@ final class SimdTile {
 
     private final Loop outer = new Loop();
     private final Loop middle = new Loop();
-    private final Loop inner = new Loop();
+    private int[] places = {};
+    private int count;
+    private int factorStep;
 
     /// Where in `factors` each row begins, counted from the caller's place.
     final int[] rows = new int[MOST_ROWS];
@@ -33,7 +35,7 @@ final class SimdTile {
     /// Whether sums go on from what stands in the tile instead.
     private boolean goesOn;
 
-    /// One of the loops: how often, and how far both arrays move on.
+    /// One of the outer loops: how often, and how far both arrays move on.
     static final class Loop {
         private int count;
         private int factorStep;
@@ -54,8 +56,25 @@ final class SimdTile {
         return middle;
     }
 
-    Loop inner() {
-        return inner;
+    /// The innermost loop.
+    ///
+    /// @param factorStep how far `factors` move on
+    /// @return room for how far `lanes` are from where the loop begins, at each step of it
+    int[] inner(int count, int factorStep) {
+        this.count = count;
+        this.factorStep = factorStep;
+        if (places.length < count) {
+            places = new int[count];
+        }
+        return places;
+    }
+
+    /// The innermost loop, in which `lanes` move on evenly.
+    void inner(int count, int factorStep, int laneStep) {
+        int[] at = inner(count, factorStep);
+        for (int i = 0; i < count; i++) {
+            at[i] = i * laneStep;
+        }
     }
 
     void goOn(boolean goesOn) {
@@ -105,14 +124,15 @@ final class SimdTile {
         DoubleVector b4 = begin(4, tile, to + 4 * rowStep + LANES);
         DoubleVector a5 = begin(5, tile, to + 5 * rowStep);
         DoubleVector b5 = begin(5, tile, to + 5 * rowStep + LANES);
-        int n = inner.count;
-        int factorStep = inner.factorStep;
-        int laneStep = inner.laneStep;
+        int n = count;
+        int step = factorStep;
+        int[] places = this.places;
         for (int o = 0; o < outer.count; o++) {
             for (int m = 0; m < middle.count; m++) {
                 int from = o * outer.factorStep + m * middle.factorStep;
-                int at = lane + o * outer.laneStep + m * middle.laneStep;
+                int begin = lane + o * outer.laneStep + m * middle.laneStep;
                 for (int i = 0; i < n; i++) {
+                    int at = begin + places[i];
                     DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, at);
                     DoubleVector b = DoubleVector.fromArray(SPECIES, lanes, at + LANES);
                     DoubleVector row = DoubleVector.broadcast(SPECIES, factors[f0 + from]);
@@ -133,8 +153,7 @@ final class SimdTile {
                     row = DoubleVector.broadcast(SPECIES, factors[f5 + from]);
                     a5 = row.fma(a, a5);
                     b5 = row.fma(b, b5);
-                    from += factorStep;
-                    at += laneStep;
+                    from += step;
                 }
             }
         }
@@ -171,14 +190,15 @@ final class SimdTile {
         DoubleVector a6 = begin(6, tile, to + 6 * rowStep);
         DoubleVector a7 = begin(7, tile, to + 7 * rowStep);
         DoubleVector a8 = begin(8, tile, to + 8 * rowStep);
-        int n = inner.count;
-        int factorStep = inner.factorStep;
-        int laneStep = inner.laneStep;
+        int n = count;
+        int step = factorStep;
+        int[] places = this.places;
         for (int o = 0; o < outer.count; o++) {
             for (int m = 0; m < middle.count; m++) {
                 int from = o * outer.factorStep + m * middle.factorStep;
-                int at = lane + o * outer.laneStep + m * middle.laneStep;
+                int begin = lane + o * outer.laneStep + m * middle.laneStep;
                 for (int i = 0; i < n; i++) {
+                    int at = begin + places[i];
                     DoubleVector a = DoubleVector.fromArray(SPECIES, lanes, at);
                     DoubleVector row = DoubleVector.broadcast(SPECIES, factors[f0 + from]);
                     a0 = row.fma(a, a0);
@@ -198,8 +218,7 @@ final class SimdTile {
                     a7 = row.fma(a, a7);
                     row = DoubleVector.broadcast(SPECIES, factors[f8 + from]);
                     a8 = row.fma(a, a8);
-                    from += factorStep;
-                    at += laneStep;
+                    from += step;
                 }
             }
         }
