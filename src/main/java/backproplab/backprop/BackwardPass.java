@@ -34,7 +34,13 @@ public final class BackwardPass {
         this.network = network;
         this.objective = new Objective(network, losses);
         this.gradients = new Gradients(network, withInputGradients);
-        this.reversed = network.nodes().reversed().stream().map(NodeBackward::new).toArray(NodeBackward[]::new);
+        Contributions contributions = new Contributions();
+        objective.contribute(contributions, gradients);
+        this.reversed =
+                network.nodes().reversed().stream()
+                        .map(it -> new NodeBackward(it, contributions))
+                        .toArray(NodeBackward[]::new);
+        gradients.leave(contributions);
     }
 
     /// One whole pass over the first `samples` samples of the network's inputs and the objective's targets:
@@ -109,7 +115,7 @@ public final class BackwardPass {
         private final StageBackward function;
         private final StageBackward layer;
 
-        NodeBackward(Node node) {
+        NodeBackward(Node node, Contributions contributions) {
             this.node = node;
             this.functionTakesPart = !node.isLinear() && !node.hasFunctionInside() && !nothingArrives(node);
             this.function =
@@ -118,6 +124,9 @@ public final class BackwardPass {
                             gradients.activation(node),
                             gradients.activation(node),
                             new Tensor[] {gradients.delta(node)});
+            if (functionTakesPart) {
+                function.contribute(contributions);
+            }
             @Nullable Tensor[] inputGradients = new Tensor[node.sources().size()];
             for (int i = 0; i < inputGradients.length; i++) {
                 inputGradients[i] =
@@ -128,6 +137,7 @@ public final class BackwardPass {
             }
             this.layer =
                     new StageBackward(node.layer(), gradients.delta(node), gradients.activation(node), inputGradients);
+            layer.contribute(contributions);
         }
 
         void run() {
@@ -144,6 +154,8 @@ public final class BackwardPass {
         private final Tensor outputGradient;
         private final Tensor activationGradient;
         private final @Nullable Tensor[] inputGradients;
+        private final boolean[] addsToInput;
+        private final boolean[] adds;
 
         StageBackward(
                 Stage stage, Tensor outputGradient, Tensor activationGradient, @Nullable Tensor[] inputGradients) {
@@ -151,6 +163,19 @@ public final class BackwardPass {
             this.outputGradient = outputGradient;
             this.activationGradient = activationGradient;
             this.inputGradients = inputGradients;
+            this.addsToInput = new boolean[inputGradients.length];
+            this.adds = new boolean[stage.parameterCount()];
+        }
+
+        void contribute(Contributions contributions) {
+            boolean overwrites = stage.layer().overwritesGradients();
+            for (int i = 0; i < adds.length; i++) {
+                adds[i] = contributions.add(gradient(i), overwrites);
+            }
+            for (int i = 0; i < inputGradients.length; i++) {
+                Tensor gradient = inputGradients[i];
+                addsToInput[i] = gradient != null && contributions.add(gradient, overwrites);
+            }
         }
 
         @Override
@@ -169,8 +194,18 @@ public final class BackwardPass {
         }
 
         @Override
+        public boolean addsToInput(int index) {
+            return addsToInput[index];
+        }
+
+        @Override
         public Tensor gradient(int index) {
             return gradients.parameters().get(stage.parameterIndex(index));
+        }
+
+        @Override
+        public boolean adds(int index) {
+            return adds[index];
         }
 
         @Override

@@ -21,8 +21,8 @@ public final class Gradients {
     private final Tensor[] deltas;
     private final Tensor[] byActivation;
     private final Map<String, Tensor> byInput = new HashMap<>();
-    private final Tensor[] perBatch;
-    private final Tensor[] perSample;
+    private Tensor[] zeroedPerBatch;
+    private Tensor[] zeroedPerSample;
 
     /// @param withInputs whether the derivative by the network's inputs is wanted too
     Gradients(Network network, boolean withInputs) {
@@ -38,8 +38,8 @@ public final class Gradients {
         if (withInputs) {
             network.inputNames().forEach(it -> byInput.put(it, zerosLike(network.input(it))));
         }
-        perBatch = byParameter.toArray(Tensor[]::new);
-        perSample =
+        zeroedPerBatch = byParameter.toArray(Tensor[]::new);
+        zeroedPerSample =
                 Stream.of(Stream.of(deltas), Stream.of(byActivation), byInput.values().stream())
                         .flatMap(it -> it)
                         .toArray(Tensor[]::new);
@@ -79,12 +79,22 @@ public final class Gradients {
         return byInput.get(name);
     }
 
+    /// From now on [#clear] leaves out what is overwritten anyway.
+    void leave(Contributions contributions) {
+        zeroedPerBatch = without(contributions, zeroedPerBatch);
+        zeroedPerSample = without(contributions, zeroedPerSample);
+    }
+
+    private static Tensor[] without(Contributions contributions, Tensor[] gradients) {
+        return Arrays.stream(gradients).filter(it -> !contributions.isOverwritten(it)).toArray(Tensor[]::new);
+    }
+
     /// Zeroes all that a batch of `samples` adds to.
     void clear(int samples) {
-        for (Tensor gradient : perBatch) {
+        for (Tensor gradient : zeroedPerBatch) {
             gradient.fill(0);
         }
-        for (Tensor gradient : perSample) {
+        for (Tensor gradient : zeroedPerSample) {
             Arrays.fill(gradient.values(), 0, samples * gradient.rowSize(), 0);
         }
     }

@@ -86,7 +86,18 @@ public final class Objective {
     /// Adds `∂L/∂a`, or `∂L/∂z` where a loss is fused.
     void addGradients(Gradients gradients) {
         for (Term term : terms) {
-            term.addGradient(term.fused ? gradients.delta(term.node) : gradients.activation(term.node));
+            term.addGradient(gradientOf(term, gradients));
+        }
+    }
+
+    private static Tensor gradientOf(Term term, Gradients gradients) {
+        return term.fused ? gradients.delta(term.node) : gradients.activation(term.node);
+    }
+
+    /// Tells of what [#addGradients] adds to.
+    void contribute(Contributions contributions, Gradients gradients) {
+        for (Term term : terms) {
+            contributions.add(gradientOf(term, gradients), false);
         }
     }
 

@@ -42,6 +42,16 @@ class BackwardView implements LayerBackward {
     }
 
     @Override
+    public boolean addsToInput(int index) {
+        return pass.addsToInput(index);
+    }
+
+    @Override
+    public boolean adds(int index) {
+        return pass.adds(index);
+    }
+
+    @Override
     public Tensor gradient(int index) {
         return pass.gradient(index);
     }

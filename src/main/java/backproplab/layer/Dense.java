@@ -93,14 +93,31 @@ public record Dense(int units, boolean useBias) implements Layer {
     public void backward(LayerBackward pass) {
         Tensor dz = pass.outputGradient();
         int rows = rows(pass, dz);
-        Kernels.addTransposeTimes(dz, pass.input(0), pass.gradient(WEIGHTS), rows);
+        Tensor x = pass.input(0);
+        Tensor dw = pass.gradient(WEIGHTS);
+        if (pass.adds(WEIGHTS)) {
+            Kernels.addTransposeTimes(dz, x, dw, rows);
+        } else {
+            Kernels.transposeTimes(dz, x, dw, rows);
+        }
         if (useBias) {
-            Kernels.addColumnSums(dz, pass.gradient(BIAS), rows);
+            Tensor db = pass.gradient(BIAS);
+            if (!pass.adds(BIAS)) {
+                db.fill(0);
+            }
+            Kernels.addColumnSums(dz, db, rows);
         }
         Tensor dx = pass.inputGradient(0);
-        if (dx != null) {
+        if (dx != null && pass.addsToInput(0)) {
             Kernels.addTimes(dz, pass.parameter(WEIGHTS), dx, rows);
+        } else if (dx != null) {
+            Kernels.times(dz, pass.parameter(WEIGHTS), dx, rows);
         }
+    }
+
+    @Override
+    public boolean overwritesGradients() {
+        return true;
     }
 
     /// Samples, times the time steps of each.

@@ -61,4 +61,11 @@ public interface Layer {
     /// Given `∂L/∂output`, *adds* `∂L/∂input` and `∂L/∂parameter` to the buffers of `pass`: a tensor that
     /// feeds several layers, and a parameter that several layers share, collects the sum.
     void backward(LayerBackward pass);
+
+    /// Whether [#backward] asks of each gradient whether it is added to ([LayerBackward#adds], [LayerBackward#addsToInput])
+    /// and writes all numbers of one that is not. A gradient need then not be zeroed before its first contribution. For
+    /// layers whose parameters are so many that this counts; faults that wrap a layer leave it at no.
+    default boolean overwritesGradients() {
+        return false;
+    }
 }

@@ -18,6 +18,13 @@ public interface LayerBackward extends LayerForward {
     /// its work.
     @Nullable Tensor inputGradient(int index);
 
+    /// Whether `∂L/∂input` is to be added to, as it always is but for layers that [Layer#overwritesGradients]. Otherwise
+    /// it holds what a step before left, for the layer to write over.
+    boolean addsToInput(int index);
+
     /// `∂L/∂parameter`, to be added to.
     Tensor gradient(int index);
+
+    /// Whether `∂L/∂parameter` is to be added to; see [#addsToInput].
+    boolean adds(int index);
 }
