@@ -86,15 +86,40 @@ class LauncherTest {
     }
 
     @Test
-    void onlyCommandsWithoutWindowStartWithoutJavaFx() throws Exception {
+    void aBuildIsRehearsedOnceAndTheNoteServesEveryStart() throws Exception {
+        Path jdk = jdk("usr/lib/jvm/jdk-25", "25.0.3");
+        Path note = project.resolve("target/program/start.aot");
+        String notes =
+                """
+                case "$*" in *-XX:AOTCacheOutput=*) ;; *) printf '[%s]\n' "$@"; exit 0 ;; esac
+                echo noise; echo noise >&2
+                for it; do case $it in -XX:AOTCacheOutput=*) echo "$BACKPROP_LAB_WHEN_USABLE" >"${it#*=}" ;; esac; done
+                """;
+        executable(jdk.resolve("bin/java"), notes);
+        Result first = launch(machine, script, "train");
+        assertTrue(first.out.contains("[-XX:AOTCache=%s]".formatted(note.toRealPath())), first.out);
+        assertFalse(first.out.contains("noise"), first.out);
+        assertEquals("", first.err);
+        assertEquals("rehearse\n", Files.readString(note));
+
+        Files.writeString(note, "kept");
+        launch(machine, script);
+        assertEquals("kept", Files.readString(note), "nothing was built");
+        assertEquals(List.of("built", "log", "start.aot"), namesIn(project.resolve("target/program")));
+    }
+
+    @Test
+    void everyStartGivesJavaTheSameOptions() throws Exception {
         jdk("usr/lib/jvm/jdk-25", "25.0.3");
-        for (String command : List.of("gradients", "train", "trace", "check", "activation")) {
-            assertFalse(launch(machine, script, command).out.contains("javafx"), command);
+        List<String> options = optionsOf(launch(machine, script));
+        assertTrue(options.contains("[javafx.controls,javafx.swing]"), options.toString());
+        for (String command : List.of("gradients", "train", "render", "--help", "some-later-command")) {
+            assertEquals(options, optionsOf(launch(machine, script, command)), command);
         }
-        for (String command : List.of("open", "render", "--help", "some-later-command")) {
-            assertTrue(launch(machine, script, command).out.contains("[javafx.controls,javafx.swing]"), command);
-        }
-        assertTrue(launch(machine, script).out.contains("[javafx.controls,javafx.swing]"));
+    }
+
+    private static List<String> optionsOf(Result result) {
+        return result.out.lines().takeWhile(it -> !it.equals("[backproplab.cli.Main]")).toList();
     }
 
     @ParameterizedTest

@@ -31,6 +31,8 @@ public final class LabApp extends Application {
     /// Opens the window and returns when it is closed.
     public static void open(Document document) {
         TO_OPEN.set(document);
+        GraphicsCard.tellJavaFx();
+        WhenUsable.in(System.getenv()).ifPresent(WhenUsable::begin);
         launch(LabApp.class);
     }
 
@@ -42,9 +44,11 @@ public final class LabApp extends Application {
         stage.setMinWidth(Math.min(SMALLEST_WIDTH, width));
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, height));
         Document document = Objects.requireNonNull(TO_OPEN.get());
-        window = new LabWindow(stage, document, FileDialog.ofSystem(), KeptMemory.ofUser(), width, height);
-        window.model().setSpeed(FIRST_SPEED);
-        window.show();
+        LabWindow made = new LabWindow(stage, document, FileDialog.ofSystem(), KeptMemory.ofUser(), width, height);
+        made.model().setSpeed(FIRST_SPEED);
+        WhenUsable.in(System.getenv()).ifPresent(it -> made.whenUsable(() -> it.happen(made.model())));
+        window = made;
+        made.show();
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class LabWindow implements AutoCloseable {
         redrawing.start();
     }
 
+    /// Once, when every view that is seen has drawn the first numbers and the screen shows them.
+    void whenUsable(Runnable then) {
+        redrawing.whenAllIsDrawn(then);
+    }
+
     @Override
     public void close() {
         redrawing.stop();

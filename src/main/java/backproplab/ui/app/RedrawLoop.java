@@ -6,6 +6,8 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,12 +26,19 @@ final class RedrawLoop extends AnimationTimer {
     private final IdentityHashMap<LabView, Long> drawnAt = new IdentityHashMap<>();
     private long handAt = System.nanoTime();
     private int next;
+    private @Nullable Runnable whenAllIsDrawn;
 
     /// @param views what there is to draw now
     RedrawLoop(Supplier<List<LabView>> views, Scene scene, Models models) {
         this.views = views;
         this.models = models;
         scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
+    }
+
+    /// Once, as soon as the run has been evaluated and a pulse finds nothing more to draw: JavaFX begins no pulse before the
+    /// frame of the last one is on the screen.
+    void whenAllIsDrawn(Runnable then) {
+        whenAllIsDrawn = then;
     }
 
     @Override
@@ -49,6 +58,11 @@ final class RedrawLoop extends AnimationTimer {
                 drawnAt.put(view, time);
                 drawn++;
             }
+        }
+        if (drawn == 0 && whenAllIsDrawn != null && models.lab().evaluationProperty().get() != null) {
+            Runnable then = whenAllIsDrawn;
+            whenAllIsDrawn = null;
+            then.run();
         }
     }
 }
