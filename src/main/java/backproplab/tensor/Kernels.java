@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// time step. Buffers may be larger than the batch: `rows` says how many rows take part.
 ///
 /// **Which implementation.** [SimdKernels] where the Vector API is there ([VectorApi]), else [ScalarKernels]; the system
-/// property `backproplab.kernels=plain` asks for the plain ones.
+/// property `backproplab.kernels=plain` asks for the plain ones, `vectors` for vectors from the first step on ([WarmUp]).
 public final class Kernels {
     /// The system property that says on how many threads at most a large product or convolution is computed; it counts
     /// from the first of them on. The results do not depend on it.

@@ -171,6 +171,10 @@ final class SimdKernels extends ScalarKernels {
         }
     }
 
+    private static boolean isFast(int numbers) {
+        return numbers >= LEAST_NUMBERS && WarmUp.isDone(numbers);
+    }
+
     private static boolean isSmall(int rows, int in, int out) {
         return (long) rows * in * out < WORTHWHILE;
     }
@@ -255,64 +259,64 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void exp(double[] x, double[] y, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.exp(x, y, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.exp(x, y, from, to);
+        } else {
+            super.exp(x, y, from, to);
         }
     }
 
     @Override
     public void tanh(double[] z, double[] a, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.tanh(z, a, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.tanh(z, a, from, to);
+        } else {
+            super.tanh(z, a, from, to);
         }
     }
 
     @Override
     public void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.addTanhGradient(z, da, dz, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.addTanhGradient(z, da, dz, from, to);
+        } else {
+            super.addTanhGradient(z, da, dz, from, to);
         }
     }
 
     @Override
     public void sigmoid(double[] z, double[] a, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.sigmoid(z, a, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.sigmoid(z, a, from, to);
+        } else {
+            super.sigmoid(z, a, from, to);
         }
     }
 
     @Override
     public void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.addSigmoidGradient(z, da, dz, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.addSigmoidGradient(z, da, dz, from, to);
+        } else {
+            super.addSigmoidGradient(z, da, dz, from, to);
         }
     }
 
     @Override
     public void relu(double[] z, double[] a, int from, int to) {
-        if (to - from < LEAST_NUMBERS) {
-            super.relu(z, a, from, to);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.relu(z, a, from, to);
+        } else {
+            super.relu(z, a, from, to);
         }
     }
 
     @Override
     public void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero) {
-        if (to - from < LEAST_NUMBERS) {
-            super.addReluGradient(z, da, dz, from, to, atZero);
-        } else {
+        if (isFast(to - from)) {
             SimdElementary.addReluGradient(z, da, dz, from, to, atZero);
+        } else {
+            super.addReluGradient(z, da, dz, from, to, atZero);
         }
     }
 }

@@ -18,7 +18,9 @@ import java.util.Properties;
 /// Training gives the digests of `digests.properties` in every one of these Javas. When a change is meant to change
 /// numbers, put there what [TrainingDigests] prints.
 class SameBitsTest {
-    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+    /// Vectors from the first step on.
+    private static final String VECTORS =
+            "--add-modules=jdk.incubator.vector -Dbackproplab.kernels=vectors";
 
     /// Without AVX Java computes each fused multiply-add in software, so there only small networks are trained.
     @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The fast elementwise functions against the plain ones, bit for bit.
 class SimdElementaryTest {
-    private static final KernelProvider PLAIN = new ScalarKernels();
+    private static final ScalarKernels PLAIN = new ScalarKernels();
     private static final int VALUES = 100_000;
 
     /// Where functions turn, end or switch, with their neighbours and both signs.
@@ -44,24 +44,30 @@ class SimdElementaryTest {
         Double.NaN
     };
 
-    /// One of the loops of [KernelProvider]; what has no `da` leaves it.
+    /// A loop and its plain form; what has no `da` leaves it.
     enum Loop {
-        EXP((it, z, da, y, from, to) -> it.exp(z, y, from, to)),
-        TANH((it, z, da, y, from, to) -> it.tanh(z, y, from, to)),
-        TANH_GRADIENT(KernelProvider::addTanhGradient),
-        SIGMOID((it, z, da, y, from, to) -> it.sigmoid(z, y, from, to)),
-        SIGMOID_GRADIENT(KernelProvider::addSigmoidGradient),
-        RELU((it, z, da, y, from, to) -> it.relu(z, y, from, to)),
-        RELU_GRADIENT((it, z, da, y, from, to) -> it.addReluGradient(z, da, y, from, to, 0.25));
+        EXP((z, da, y, from, to) -> SimdElementary.exp(z, y, from, to), (z, da, y, from, to) -> PLAIN.exp(z, y, from, to)),
+        TANH((z, da, y, from, to) -> SimdElementary.tanh(z, y, from, to), (z, da, y, from, to) -> PLAIN.tanh(z, y, from, to)),
+        TANH_GRADIENT(SimdElementary::addTanhGradient, PLAIN::addTanhGradient),
+        SIGMOID(
+                (z, da, y, from, to) -> SimdElementary.sigmoid(z, y, from, to),
+                (z, da, y, from, to) -> PLAIN.sigmoid(z, y, from, to)),
+        SIGMOID_GRADIENT(SimdElementary::addSigmoidGradient, PLAIN::addSigmoidGradient),
+        RELU((z, da, y, from, to) -> SimdElementary.relu(z, y, from, to), (z, da, y, from, to) -> PLAIN.relu(z, y, from, to)),
+        RELU_GRADIENT(
+                (z, da, y, from, to) -> SimdElementary.addReluGradient(z, da, y, from, to, 0.25),
+                (z, da, y, from, to) -> PLAIN.addReluGradient(z, da, y, from, to, 0.25));
 
-        private final Run run;
+        private final Run fast;
+        private final Run plain;
 
-        Loop(Run run) {
-            this.run = run;
+        Loop(Run fast, Run plain) {
+            this.fast = fast;
+            this.plain = plain;
         }
 
         interface Run {
-            void of(KernelProvider kernels, double[] z, double[] da, double[] y, int from, int to);
+            void of(double[] z, double[] da, double[] y, int from, int to);
         }
     }
 
@@ -100,8 +106,8 @@ class SimdElementaryTest {
     void theResultMayTakeThePlaceOfTheNumbers(Loop loop) {
         double[] z = numbers(37, 3);
         double[] expected = new double[37];
-        loop.run.of(PLAIN, z, z, expected, 0, 37);
-        loop.run.of(new SimdKernels(), z, z, z, 0, 37);
+        loop.plain.of(z, z, expected, 0, 37);
+        loop.fast.of(z, z, z, 0, 37);
         assertArrayEquals(expected, z);
     }
 
@@ -110,8 +116,8 @@ class SimdElementaryTest {
         double[] da = numbers(z.length, 1);
         double[] plain = numbers(z.length, 2);
         double[] fast = plain.clone();
-        loop.run.of(PLAIN, z, da, plain, from, to);
-        loop.run.of(new SimdKernels(), z, da, fast, from, to);
+        loop.plain.of(z, da, plain, from, to);
+        loop.fast.of(z, da, fast, from, to);
         assertArrayEquals(plain, fast, () -> "%s of %d to %d".formatted(loop, from, to)); // tells 0 from −0
     }
 
