@@ -106,12 +106,13 @@ public final class ParameterUpdate {
         double norm = norm(rule.clipping(), gradient, gradientNorm);
         boolean decays = rule.penalty().decayOn() == DecayOn.ALL || parameter.isWeights();
         boolean isPenalized = decays && !rule.penalty().isNone();
-        double[] g = isPenalized || !(rule.clipping() instanceof Clipping.None) ? effective : gradient;
+        boolean isCopied = isPenalized || !(rule.clipping() instanceof Clipping.None);
+        double[] g = isCopied ? effective : gradient;
         double newSquares = 0;
         double changes = 0;
         for (int from = 0; from < w.length; from += BLOCK) {
             int to = Math.min(w.length, from + BLOCK);
-            if (g != gradient) {
+            if (isCopied) {
                 rule.clipping().clip(gradient, g, from, to, norm);
             }
             if (isPenalized) {
