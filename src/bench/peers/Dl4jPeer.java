@@ -82,17 +82,15 @@ public final class Dl4jPeer {
             targets.add(target);
         }
         int[] at = {0};
-        new Stopwatch(() -> {
-                    network.fit(inputs.get(at[0]), targets.get(at[0]));
-                    at[0] = (at[0] + 1) % inputs.size();
-                })
+        new Stopwatch(
+                        () -> {
+                            network.fit(inputs.get(at[0]), targets.get(at[0]));
+                            at[0] = (at[0] + 1) % inputs.size();
+                        })
                 .serve();
     }
 
     private static SubsamplingLayer pool() {
-        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                .kernelSize(2, 2)
-                .stride(2, 2)
-                .build();
+        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build();
     }
 }

@@ -44,10 +44,11 @@ public final class SmilePeer {
             targets[i] = random.ints(batch, 0, classes).toArray();
         }
         int[] at = {0};
-        new Stopwatch(() -> {
-                    network.update(inputs[at[0]], targets[at[0]]);
-                    at[0] = (at[0] + 1) % inputs.length;
-                })
+        new Stopwatch(
+                        () -> {
+                            network.update(inputs[at[0]], targets[at[0]]);
+                            at[0] = (at[0] + 1) % inputs.length;
+                        })
                 .serve();
     }
 }

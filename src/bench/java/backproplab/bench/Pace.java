@@ -34,8 +34,8 @@ public final class Pace {
         if (ids.remove("--list")) {
             System.out.println("java " + ProcessHandle.current().info().command().orElseThrow());
             System.out.println("class-path " + System.getProperty("java.class.path"));
-            Workload.ALL.forEach(it ->
-                    System.out.printf(Locale.ROOT, "%s %.0f %s%n", it.id(), it.usefulOperations(), it.outline()));
+            Workload.ALL.forEach(
+                    it -> System.out.printf(Locale.ROOT, "%s %.0f %s%n", it.id(), it.usefulOperations(), it.outline()));
         } else if (ids.remove("--serve")) {
             new Stopwatch(step(Workload.of(ids.getFirst()))).serve();
         } else {

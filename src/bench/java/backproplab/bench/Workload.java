@@ -202,10 +202,7 @@ public record Workload(String id, NetworkDescription network, Loss loss, int bat
                                         .collect(Collectors.joining());
         return "%d %s %s %s"
                 .formatted(
-                        batchSize,
-                        function(network.layers().getFirst()),
-                        function(network.layers().getLast()),
-                        widths);
+                        batchSize, function(network.layers().getFirst()), function(network.layers().getLast()), widths);
     }
 
     private static String function(LayerDescription layer) {

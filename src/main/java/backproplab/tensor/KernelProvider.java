@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The loops behind [Kernels], which has checked every length. The contract of each method, the order of
 /// accumulation included, is written there.
 interface KernelProvider {
-    void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out);
-
-    void affineBlock(
+    void affine(
             double[] x,
             double[] w,
             double @Nullable [] b,
@@ -19,15 +17,15 @@ interface KernelProvider {
             int fromUnit,
             int toUnit);
 
-    void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out);
+    void addTimes(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow);
 
-    void times(double[] dz, double[] w, double[] dx, int rows, int in, int out);
+    void times(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow);
 
     void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out);
 
-    void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out);
+    void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit);
 
-    void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out);
+    void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit);
 
     void addColumnSums(double[] m, double[] s, int rows, int n);
 

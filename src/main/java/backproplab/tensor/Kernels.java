@@ -27,7 +27,8 @@ public final class Kernels {
     /// [SimdKernels] is not even loaded where the module of its vectors is missing.
     private static KernelProvider provider() {
         boolean plain = System.getProperty("backproplab.kernels", "").equals("plain");
-        return !plain && VectorApi.isThere() ? new SimdKernels() : new ScalarKernels();
+        KernelProvider kernels = !plain && VectorApi.isThere() ? new SimdKernels() : new ScalarKernels();
+        return new SharedKernels(kernels);
     }
 
     /// `Z = X·Wᵀ + b`; `X` `[rows, in]`, `W` `[out, in]`, `b` `[out]` or absent, `Z` `[rows, out]`.
@@ -40,7 +41,7 @@ public final class Kernels {
         if (b != null) {
             requireSize("b", b, out);
         }
-        PROVIDER.affine(x.values(), w.values(), b == null ? null : b.values(), z.values(), rows, in, out);
+        PROVIDER.affine(x.values(), w.values(), b == null ? null : b.values(), z.values(), in, out, 0, rows, 0, out);
     }
 
     /// The part of [#affine] that fills rows `fromRow … toRow − 1` and columns `fromUnit … toUnit − 1` of `Z`, in the same
@@ -56,7 +57,7 @@ public final class Kernels {
         if (b != null) {
             requireSize("b", b, out);
         }
-        PROVIDER.affineBlock(
+        PROVIDER.affine(
                 x.values(),
                 w.values(),
                 b == null ? null : b.values(),
@@ -76,7 +77,7 @@ public final class Kernels {
         int out = w.rows();
         requireRows("dZ", dz, rows, out);
         requireRows("dX", dx, rows, in);
-        PROVIDER.addTimes(dz.values(), w.values(), dx.values(), rows, in, out);
+        PROVIDER.addTimes(dz.values(), w.values(), dx.values(), in, out, 0, rows);
     }
 
     /// `dX = dZ·W`: the bits of [#addTimes] on zeros, whatever `dX` holds.
@@ -85,7 +86,7 @@ public final class Kernels {
         int out = w.rows();
         requireRows("dZ", dz, rows, out);
         requireRows("dX", dx, rows, in);
-        PROVIDER.times(dz.values(), w.values(), dx.values(), rows, in, out);
+        PROVIDER.times(dz.values(), w.values(), dx.values(), in, out, 0, rows);
     }
 
     /// `dX[toRow] += dZ[row]·W`, for one row of each; `dZ` `[rows, out]`, `W` `[out, in]`, `dX` `[rows, in]`. The order is
@@ -105,7 +106,7 @@ public final class Kernels {
         int out = dw.rows();
         requireRows("dZ", dz, rows, out);
         requireRows("X", x, rows, in);
-        PROVIDER.addTransposeTimes(dz.values(), x.values(), dw.values(), rows, in, out);
+        PROVIDER.addTransposeTimes(dz.values(), x.values(), dw.values(), rows, in, out, 0, out);
     }
 
     /// `dW = dZᵀ·X`: the bits of [#addTransposeTimes] on zeros, whatever `dW` holds.
@@ -114,7 +115,7 @@ public final class Kernels {
         int out = dw.rows();
         requireRows("dZ", dz, rows, out);
         requireRows("X", x, rows, in);
-        PROVIDER.transposeTimes(dz.values(), x.values(), dw.values(), rows, in, out);
+        PROVIDER.transposeTimes(dz.values(), x.values(), dw.values(), rows, in, out, 0, out);
     }
 
     /// `s += Σ over the rows of M`; `M` `[rows, n]`, `s` `[n]`. Order: `r = 0, 1, …`.

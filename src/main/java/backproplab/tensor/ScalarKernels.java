@@ -10,12 +10,7 @@ class ScalarKernels implements KernelProvider {
     private static final int SIDE_BY_SIDE = 4;
 
     @Override
-    public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
-        affineBlock(x, w, b, z, in, out, 0, rows, 0, out);
-    }
-
-    @Override
-    public void affineBlock(
+    public void affine(
             double[] x,
             double[] w,
             double @Nullable [] b,
@@ -62,16 +57,16 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
-    public void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
-        for (int r = 0; r < rows; r++) {
+    public void addTimes(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
+        for (int r = fromRow; r < toRow; r++) {
             addRowTimes(dz, r, w, dx, r, in, out);
         }
     }
 
     @Override
-    public void times(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
-        Arrays.fill(dx, 0, rows * in, 0);
-        addTimes(dz, w, dx, rows, in, out);
+    public void times(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
+        Arrays.fill(dx, fromRow * in, toRow * in, 0);
+        addTimes(dz, w, dx, in, out, fromRow, toRow);
     }
 
     @Override
@@ -85,9 +80,10 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
-    public void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
+    public void addTransposeTimes(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
         for (int r = 0; r < rows; r++) {
-            for (int o = 0; o < out; o++) {
+            for (int o = fromUnit; o < toUnit; o++) {
                 double factor = dz[r * out + o];
                 for (int i = 0; i < in; i++) {
                     dw[o * in + i] = Math.fma(factor, x[r * in + i], dw[o * in + i]);
@@ -97,9 +93,10 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
-    public void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
-        Arrays.fill(dw, 0);
-        addTransposeTimes(dz, x, dw, rows, in, out);
+    public void transposeTimes(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
+        Arrays.fill(dw, fromUnit * in, toUnit * in, 0);
+        addTransposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
     }
 
     @Override

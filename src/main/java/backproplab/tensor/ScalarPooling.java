@@ -4,8 +4,7 @@ package backproplab.tensor;
 final class ScalarPooling {
     private ScalarPooling() {}
 
-    static void largest(
-            Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
+    static void largest(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
         int columns = z.shape().size(3);
         int rows = z.shape().size(2);
         int height = x.shape().size(2);
@@ -13,7 +12,15 @@ final class ScalarPooling {
         for (int row = fromMap * rows; row < toMap * rows; row++) {
             int corner = (row / rows * height + row % rows * stride.rows()) * width;
             largestOfRow(
-                    x.values(), corner, width, kernel, stride.columns(), z.values(), winners.values(), row * columns, columns);
+                    x.values(),
+                    corner,
+                    width,
+                    kernel,
+                    stride.columns(),
+                    z.values(),
+                    winners.values(),
+                    row * columns,
+                    columns);
         }
     }
 

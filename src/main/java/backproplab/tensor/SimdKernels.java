@@ -21,60 +21,58 @@ final class SimdKernels extends ScalarKernels {
     private static final Scratch INPUTS = new Scratch();
     private static final Scratch OUTPUTS = new Scratch();
 
-    /// From so many multiplications on, some tens of microseconds, other threads are asked to help.
-    private static final long SHARED = 400_000;
-
-    /// Rows of C in one part of a product: as many as whole tiles have, of three rows or of six.
-    private static final int TILES = 12;
-
-    private static final ThreadLocal<Affine> AFFINE = ThreadLocal.withInitial(Affine::new);
-    private static final ThreadLocal<Product> PRODUCT = ThreadLocal.withInitial(Product::new);
-
     @Override
-    public void affine(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
-        if (rows < LEAST_ROWS || isSmall(rows, in, out)) {
-            super.affine(x, w, b, z, rows, in, out);
-        } else if (isShared(rows, in, out)) {
-            AFFINE.get().share(x, w, b, z, rows, in, out);
-        } else {
-            affineRows(x, w, b, z, 0, rows, in, out);
+    public void affine(
+            double[] x,
+            double[] w,
+            double @Nullable [] b,
+            double[] z,
+            int in,
+            int out,
+            int fromRow,
+            int toRow,
+            int fromUnit,
+            int toUnit) {
+        int units = toUnit - fromUnit;
+        if (Math.min(toRow - fromRow, units) < LEAST_ROWS || isSmall(toRow - fromRow, in, units)) {
+            super.affine(x, w, b, z, in, out, fromRow, toRow, fromUnit, toUnit);
+            return;
         }
-    }
-
-    /// Vectors lie over the batch, so that W is read as it stands, row by row. What must be transposed for that are X and Z,
-    /// in most networks far fewer numbers than W.
-    private static void affineRows(
-            double[] x, double[] w, double @Nullable [] b, double[] z, int fromRow, int toRow, int in, int out) {
         double[] inputs = INPUTS.of(in * PANEL);
-        double[] outputs = OUTPUTS.of(out * PANEL);
-        for (int from = fromRow; from < toRow; from += PANEL) {
-            int count = Math.min(PANEL, toRow - from);
+        double[] outputs = OUTPUTS.of(units * PANEL);
+        for (int row = fromRow; row < toRow; row += PANEL) {
+            int count = Math.min(PANEL, toRow - row);
             int width = (count + LANES - 1) / LANES * LANES;
-            SimdTranspose.intoLanes(x, from * in, in, count, in, inputs, 0, PANEL);
-            for (int o = 0; o < out; o++) {
-                Arrays.fill(outputs, o * PANEL, o * PANEL + width, b == null ? 0 : b[o]);
+            SimdTranspose.intoLanes(x, row * in, in, count, in, inputs, 0, PANEL);
+            for (int o = 0; o < units; o++) {
+                Arrays.fill(outputs, o * PANEL, o * PANEL + width, b == null ? 0 : b[fromUnit + o]);
             }
-            SimdProduct.add(out, width, in, w, 0, in, 1, inputs, 0, PANEL, outputs, 0, PANEL, false);
-            SimdTranspose.fromLanes(outputs, 0, PANEL, count, out, z, from * out, out);
+            SimdProduct.add(units, width, in, w, fromUnit * in, in, 1, inputs, 0, PANEL, outputs, 0, PANEL, false);
+            SimdTranspose.fromLanes(outputs, 0, PANEL, count, units, z, row * out + fromUnit, out);
         }
     }
 
     @Override
-    public void addTimes(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
-        if (isSmall(rows, in, out)) {
-            super.addTimes(dz, w, dx, rows, in, out);
+    public void addTimes(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
+        if (isSmall(toRow - fromRow, in, out)) {
+            super.addTimes(dz, w, dx, in, out, fromRow, toRow);
         } else {
-            multiply(rows, in, out, dz, out, 1, w, dx, false);
+            multiplyRows(dz, w, dx, in, out, fromRow, toRow, false);
         }
     }
 
     @Override
-    public void times(double[] dz, double[] w, double[] dx, int rows, int in, int out) {
-        if (isSmall(rows, in, out)) {
-            super.times(dz, w, dx, rows, in, out);
+    public void times(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
+        if (isSmall(toRow - fromRow, in, out)) {
+            super.times(dz, w, dx, in, out, fromRow, toRow);
         } else {
-            multiply(rows, in, out, dz, out, 1, w, dx, true);
+            multiplyRows(dz, w, dx, in, out, fromRow, toRow, true);
         }
+    }
+
+    private static void multiplyRows(
+            double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow, boolean fresh) {
+        SimdProduct.add(toRow - fromRow, in, out, dz, fromRow * out, out, 1, w, 0, in, dx, fromRow * in, in, fresh);
     }
 
     @Override
@@ -87,31 +85,28 @@ final class SimdKernels extends ScalarKernels {
     }
 
     @Override
-    public void addTransposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
-        if (isSmall(rows, in, out)) {
-            super.addTransposeTimes(dz, x, dw, rows, in, out);
+    public void addTransposeTimes(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
+        if (isSmall(rows, in, toUnit - fromUnit)) {
+            super.addTransposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         } else {
-            multiply(out, in, rows, dz, 1, out, x, dw, false);
+            multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, false);
         }
     }
 
     @Override
-    public void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out) {
-        if (isSmall(rows, in, out)) {
-            super.transposeTimes(dz, x, dw, rows, in, out);
+    public void transposeTimes(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
+        if (isSmall(rows, in, toUnit - fromUnit)) {
+            super.transposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         } else {
-            multiply(out, in, rows, dz, 1, out, x, dw, true);
+            multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, true);
         }
     }
 
-    /// `C += A·B`, or `C = A·B`, of whole matrices; see [SimdProduct#add].
-    private static void multiply(
-            int m, int n, int k, double[] a, int aRow, int aStep, double[] b, double[] c, boolean fresh) {
-        if (isShared(m, n, k)) {
-            PRODUCT.get().share(m, n, k, a, aRow, aStep, b, c, fresh);
-        } else {
-            SimdProduct.add(m, n, k, a, 0, aRow, aStep, b, 0, n, c, 0, n, fresh);
-        }
+    private static void multiplyUnits(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit, boolean fresh) {
+        SimdProduct.add(toUnit - fromUnit, in, rows, dz, fromUnit, 1, out, x, 0, in, dw, fromUnit * in, in, fresh);
     }
 
     @Override
@@ -177,66 +172,6 @@ final class SimdKernels extends ScalarKernels {
 
     private static boolean isSmall(int rows, int in, int out) {
         return (long) rows * in * out < WORTHWHILE;
-    }
-
-    private static boolean isShared(int rows, int in, int out) {
-        return Workers.THREADS > 1 && (long) rows * in * out >= SHARED;
-    }
-
-    /// The rows of one `Z = X·Wᵀ + b`, for several threads. Its own thread uses it again and again.
-    private static final class Affine implements Workers.Part {
-        private static final double[] NONE = {};
-        private double[] x = NONE;
-        private double[] w = NONE;
-        private double @Nullable [] b;
-        private double[] z = NONE;
-        private int in;
-        private int out;
-
-        void share(double[] x, double[] w, double @Nullable [] b, double[] z, int rows, int in, int out) {
-            this.x = x;
-            this.w = w;
-            this.b = b;
-            this.z = z;
-            this.in = in;
-            this.out = out;
-            Workers.split(rows, rows >= Workers.THREADS * PANEL ? PANEL : 2 * LANES, this);
-        }
-
-        @Override
-        public void run(int from, int to) {
-            affineRows(x, w, b, z, from, to, in, out);
-        }
-    }
-
-    /// The rows of C of one product, for several threads. Its own thread uses it again and again.
-    private static final class Product implements Workers.Part {
-        private static final double[] NONE = {};
-        private double[] a = NONE;
-        private double[] b = NONE;
-        private double[] c = NONE;
-        private int n;
-        private int k;
-        private int aRow;
-        private int aStep;
-        private boolean fresh;
-
-        void share(int m, int n, int k, double[] a, int aRow, int aStep, double[] b, double[] c, boolean fresh) {
-            this.a = a;
-            this.b = b;
-            this.c = c;
-            this.n = n;
-            this.k = k;
-            this.aRow = aRow;
-            this.aStep = aStep;
-            this.fresh = fresh;
-            Workers.split(m, TILES, this);
-        }
-
-        @Override
-        public void run(int from, int to) {
-            SimdProduct.add(to - from, n, k, a, from * aRow, aRow, aStep, b, 0, n, c, from * n, n, fresh);
-        }
     }
 
     @Override

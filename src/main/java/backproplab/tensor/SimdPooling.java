@@ -111,8 +111,7 @@ final class SimdPooling {
         }
     }
 
-    private static void addToWinners(
-            double[] dz, double[] winners, int from, double[] dx, int corner, int width) {
+    private static void addToWinners(double[] dz, double[] winners, int from, double[] dx, int corner, int width) {
         DoubleVector arriving = DoubleVector.fromArray(SPECIES, dz, from);
         DoubleVector winner = DoubleVector.fromArray(SPECIES, winners, from);
         add(arriving.rearrange(LOWER), winner.rearrange(LOWER), dx, corner, width);

@@ -70,8 +70,7 @@ final class SimdTranspose {
     }
 
     /// The way back: `to[toAt + r·rowStep + k] = from[at + k·step + r]`.
-    static void fromLanes(
-            double[] from, int at, int step, int rows, int columns, double[] to, int toAt, int rowStep) {
+    static void fromLanes(double[] from, int at, int step, int rows, int columns, double[] to, int toAt, int rowStep) {
         int r = 0;
         if (IN_REGISTERS && columns >= BLOCK) {
             for (; r + BLOCK <= rows; r += BLOCK) {

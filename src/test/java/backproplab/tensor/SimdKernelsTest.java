@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /// The fast kernels against the plain ones, bit for bit.
 class SimdKernelsTest {
-    private static final ScalarKernels PLAIN = new ScalarKernels();
+    private static final KernelProvider PLAIN = new ScalarKernels();
 
     static IntStream upTo33() {
         return IntStream.rangeClosed(1, 33);
@@ -49,7 +49,7 @@ class SimdKernelsTest {
     }
 
     private static void check(int rows, int in, int out) {
-        KernelProvider fast = new SimdKernels();
+        KernelProvider fast = new SharedKernels(new SimdKernels());
         SeededRandom random = new SeededRandom(rows * 10_000L + in * 100L + out);
         double[] x = numbers(random, rows * in);
         double[] w = numbers(random, out * in);
@@ -58,31 +58,31 @@ class SimdKernelsTest {
         String shape = rows + "×" + in + "→" + out;
 
         double[][] z = {new double[rows * out], new double[rows * out]};
-        PLAIN.affine(x, w, b, z[0], rows, in, out);
-        fast.affine(x, w, b, z[1], rows, in, out);
+        PLAIN.affine(x, w, b, z[0], in, out, 0, rows, 0, out);
+        fast.affine(x, w, b, z[1], in, out, 0, rows, 0, out);
         assertArrayEquals(z[0], z[1], 0, () -> "Z = X·Wᵀ + b of " + shape);
-        PLAIN.affine(x, w, null, z[0], rows, in, out);
-        fast.affine(x, w, null, z[1], rows, in, out);
-        assertArrayEquals(z[0], z[1], 0, () -> "Z = X·Wᵀ of " + shape);
+        PLAIN.affine(x, w, null, z[0], in, out, rows / 3, rows, out / 2, out);
+        fast.affine(x, w, null, z[1], in, out, rows / 3, rows, out / 2, out);
+        assertArrayEquals(z[0], z[1], 0, () -> "a part of Z = X·Wᵀ of " + shape);
 
         double[][] dx = twice(numbers(random, rows * in));
-        PLAIN.addTimes(dz, w, dx[0], rows, in, out);
-        fast.addTimes(dz, w, dx[1], rows, in, out);
+        PLAIN.addTimes(dz, w, dx[0], in, out, 0, rows);
+        fast.addTimes(dz, w, dx[1], in, out, 0, rows);
         assertArrayEquals(dx[0], dx[1], 0, () -> "dX += dZ·W of " + shape);
         PLAIN.addRowTimes(dz, rows - 1, w, dx[0], rows / 2, in, out);
         fast.addRowTimes(dz, rows - 1, w, dx[1], rows / 2, in, out);
         assertArrayEquals(dx[0], dx[1], 0, () -> "a row of dX += dZ·W of " + shape);
 
-        PLAIN.times(dz, w, dx[0], rows, in, out);
-        fast.times(dz, w, dx[1], rows, in, out);
+        PLAIN.times(dz, w, dx[0], in, out, 0, rows);
+        fast.times(dz, w, dx[1], in, out, 0, rows);
         assertArrayEquals(dx[0], dx[1], 0, () -> "dX = dZ·W of " + shape);
 
         double[][] dw = twice(numbers(random, out * in));
-        PLAIN.addTransposeTimes(dz, x, dw[0], rows, in, out);
-        fast.addTransposeTimes(dz, x, dw[1], rows, in, out);
+        PLAIN.addTransposeTimes(dz, x, dw[0], rows, in, out, 0, out);
+        fast.addTransposeTimes(dz, x, dw[1], rows, in, out, 0, out);
         assertArrayEquals(dw[0], dw[1], 0, () -> "dW += dZᵀ·X of " + shape);
-        PLAIN.transposeTimes(dz, x, dw[0], rows, in, out);
-        fast.transposeTimes(dz, x, dw[1], rows, in, out);
+        PLAIN.transposeTimes(dz, x, dw[0], rows, in, out, 0, out);
+        fast.transposeTimes(dz, x, dw[1], rows, in, out, 0, out);
         assertArrayEquals(dw[0], dw[1], 0, () -> "dW = dZᵀ·X of " + shape);
     }
 
