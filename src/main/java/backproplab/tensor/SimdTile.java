@@ -96,8 +96,7 @@ final class SimdTile {
     ///
     /// @param width of a row, one vector or two; how many rows there are, says [#rowsOf]
     /// @param rowStep from one row of the tile to the next
-    void add(
-            int width, double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
+    void add(int width, double[] factors, int factor, double[] lanes, int lane, double[] tile, int to, int rowStep) {
         if (width == LANES) {
             nineByOne(factors, factor, lanes, lane, tile, to, rowStep);
         } else {
