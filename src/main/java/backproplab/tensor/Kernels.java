@@ -26,9 +26,9 @@ public final class Kernels {
 
     /// [SimdKernels] is not even loaded where the module of its vectors is missing.
     private static KernelProvider provider() {
-        boolean plain = System.getProperty("backproplab.kernels", "").equals("plain");
-        KernelProvider kernels = !plain && VectorApi.isThere() ? new SimdKernels() : new ScalarKernels();
-        return new SharedKernels(kernels);
+        String wanted = System.getProperty("backproplab.kernels", "");
+        boolean fast = !wanted.equals("plain") && VectorApi.isThere();
+        return new SharedKernels(fast ? new SimdKernels(wanted.equals("vectors")) : new ScalarKernels());
     }
 
     /// `Z = X·Wᵀ + b`; `X` `[rows, in]`, `W` `[out, in]`, `b` `[out]` or absent, `Z` `[rows, out]`.

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/// The fast kernels, on the Vector API: the very bits of the plain ones, which serve where vectors do not pay.
+/// The fast kernels, on the Vector API: the very bits of the plain ones, which serve where vectors do not pay, and until
+/// they are compiled ([WarmUp]).
 final class SimdKernels extends ScalarKernels {
     /// Under so many multiplications the plain loops are done before vectors are set up.
     private static final int WORTHWHILE = 512;
@@ -18,8 +19,18 @@ final class SimdKernels extends ScalarKernels {
     /// Of fewer numbers a function is taken one by one.
     private static final int LEAST_NUMBERS = 4;
 
+    /// About how many multiplications an exponential takes as long as.
+    private static final int EXPONENTIAL = 8;
+
     private static final Scratch INPUTS = new Scratch();
     private static final Scratch OUTPUTS = new Scratch();
+
+    private final boolean fromTheStart;
+
+    /// @param fromTheStart whether vectors are used before they are compiled, too
+    SimdKernels(boolean fromTheStart) {
+        this.fromTheStart = fromTheStart;
+    }
 
     @Override
     public void affine(
@@ -34,7 +45,7 @@ final class SimdKernels extends ScalarKernels {
             int fromUnit,
             int toUnit) {
         int units = toUnit - fromUnit;
-        if (Math.min(toRow - fromRow, units) < LEAST_ROWS || isSmall(toRow - fromRow, in, units)) {
+        if (Math.min(toRow - fromRow, units) < LEAST_ROWS || !isFast(toRow - fromRow, in, units)) {
             super.affine(x, w, b, z, in, out, fromRow, toRow, fromUnit, toUnit);
             return;
         }
@@ -54,19 +65,19 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addTimes(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
-        if (isSmall(toRow - fromRow, in, out)) {
-            super.addTimes(dz, w, dx, in, out, fromRow, toRow);
-        } else {
+        if (isFast(toRow - fromRow, in, out)) {
             multiplyRows(dz, w, dx, in, out, fromRow, toRow, false);
+        } else {
+            super.addTimes(dz, w, dx, in, out, fromRow, toRow);
         }
     }
 
     @Override
     public void times(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
-        if (isSmall(toRow - fromRow, in, out)) {
-            super.times(dz, w, dx, in, out, fromRow, toRow);
-        } else {
+        if (isFast(toRow - fromRow, in, out)) {
             multiplyRows(dz, w, dx, in, out, fromRow, toRow, true);
+        } else {
+            super.times(dz, w, dx, in, out, fromRow, toRow);
         }
     }
 
@@ -77,30 +88,30 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addRowTimes(double[] dz, int row, double[] w, double[] dx, int toRow, int in, int out) {
-        if (isSmall(1, in, out)) {
-            super.addRowTimes(dz, row, w, dx, toRow, in, out);
-        } else {
+        if (isFast(1, in, out)) {
             SimdProduct.add(1, in, out, dz, row * out, out, 1, w, 0, in, dx, toRow * in, in, false);
+        } else {
+            super.addRowTimes(dz, row, w, dx, toRow, in, out);
         }
     }
 
     @Override
     public void addTransposeTimes(
             double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
-        if (isSmall(rows, in, toUnit - fromUnit)) {
-            super.addTransposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
-        } else {
+        if (isFast(rows, in, toUnit - fromUnit)) {
             multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, false);
+        } else {
+            super.addTransposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         }
     }
 
     @Override
     public void transposeTimes(
             double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
-        if (isSmall(rows, in, toUnit - fromUnit)) {
-            super.transposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
-        } else {
+        if (isFast(rows, in, toUnit - fromUnit)) {
             multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, true);
+        } else {
+            super.transposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         }
     }
 
@@ -121,35 +132,47 @@ final class SimdKernels extends ScalarKernels {
             int toSample,
             int fromFilter,
             int toFilter) {
-        SimdConvolution.of(x, w, z, stride, padding)
-                .convolve(
-                        x.values(),
-                        w.values(),
-                        b == null ? null : b.values(),
-                        z.values(),
-                        fromSample,
-                        toSample,
-                        fromFilter,
-                        toFilter);
+        if (isFast((long) (toSample - fromSample) * z.rowSize() * w.rowSize(), WORTHWHILE)) {
+            SimdConvolution.of(x, w, z, stride, padding)
+                    .convolve(
+                            x.values(),
+                            w.values(),
+                            b == null ? null : b.values(),
+                            z.values(),
+                            fromSample,
+                            toSample,
+                            fromFilter,
+                            toFilter);
+        } else {
+            super.convolve(x, w, b, z, stride, padding, fromSample, toSample, fromFilter, toFilter);
+        }
     }
 
     @Override
     public void addConvolutionInputGradient(
             Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
-        SimdConvolution.of(dx, w, dz, stride, padding)
-                .addInputGradient(dz.values(), w.values(), dx.values(), fromSample, toSample);
+        if (isFast((long) (toSample - fromSample) * dz.rowSize() * w.rowSize(), WORTHWHILE)) {
+            SimdConvolution.of(dx, w, dz, stride, padding)
+                    .addInputGradient(dz.values(), w.values(), dx.values(), fromSample, toSample);
+        } else {
+            super.addConvolutionInputGradient(dz, w, dx, stride, padding, fromSample, toSample);
+        }
     }
 
     @Override
     public void addConvolutionKernelGradient(
             Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
-        SimdConvolution.of(x, dw, dz, stride, padding)
-                .addKernelGradient(dz.values(), x.values(), dw.values(), samples, fromTap, toTap);
+        if (isFast((long) samples * dz.rowSize() * (toTap - fromTap), WORTHWHILE)) {
+            SimdConvolution.of(x, dw, dz, stride, padding)
+                    .addKernelGradient(dz.values(), x.values(), dw.values(), samples, fromTap, toTap);
+        } else {
+            super.addConvolutionKernelGradient(dz, x, dw, stride, padding, samples, fromTap, toTap);
+        }
     }
 
     @Override
     public void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
-        if (SimdPooling.suits(kernel, stride, z)) {
+        if (SimdPooling.suits(kernel, stride, z) && isFast(maps(z, fromMap, toMap), WORTHWHILE)) {
             SimdPooling.largest(x, z, winners, fromMap, toMap);
         } else {
             super.maxPool(x, z, winners, kernel, stride, fromMap, toMap);
@@ -159,24 +182,33 @@ final class SimdKernels extends ScalarKernels {
     @Override
     public void addMaxPoolGradient(
             Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap) {
-        if (SimdPooling.suits(kernel, stride, dz)) {
+        if (SimdPooling.suits(kernel, stride, dz) && isFast(maps(dz, fromMap, toMap), WORTHWHILE)) {
             SimdPooling.addGradient(dz, winners, dx, fromMap, toMap);
         } else {
             super.addMaxPoolGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
         }
     }
 
-    private static boolean isFast(int numbers) {
-        return numbers >= LEAST_NUMBERS && WarmUp.isDone(numbers);
+    /// How many numbers some of the maps have.
+    private static long maps(Tensor z, int fromMap, int toMap) {
+        return (long) (toMap - fromMap) * z.shape().size(2) * z.shape().size(3);
     }
 
-    private static boolean isSmall(int rows, int in, int out) {
-        return (long) rows * in * out < WORTHWHILE;
+    private boolean isFast(int rows, int in, int out) {
+        return isFast((long) rows * in * out, WORTHWHILE);
+    }
+
+    private boolean isFast(long work, long worthwhile) {
+        return work >= worthwhile && (fromTheStart || WarmUp.isDone(work));
+    }
+
+    private boolean areFast(int numbers) {
+        return isFast((long) EXPONENTIAL * numbers, EXPONENTIAL * LEAST_NUMBERS);
     }
 
     @Override
     public void sizes(double[] x, int from, int n, double[] sums) {
-        if (SimdSums.PAYS && n >= SimdSums.LEAST) {
+        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST)) {
             SimdSums.sizes(x, from, n, sums);
         } else {
             super.sizes(x, from, n, sums);
@@ -185,7 +217,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void changes(double[] x, int from, double[] before, int n, double[] sums) {
-        if (SimdSums.PAYS && n >= SimdSums.LEAST) {
+        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST)) {
             SimdSums.changes(x, from, before, n, sums);
         } else {
             super.changes(x, from, before, n, sums);
@@ -194,7 +226,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void exp(double[] x, double[] y, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.exp(x, y, from, to);
         } else {
             super.exp(x, y, from, to);
@@ -203,7 +235,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void tanh(double[] z, double[] a, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.tanh(z, a, from, to);
         } else {
             super.tanh(z, a, from, to);
@@ -212,7 +244,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addTanhGradient(double[] z, double[] da, double[] dz, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.addTanhGradient(z, da, dz, from, to);
         } else {
             super.addTanhGradient(z, da, dz, from, to);
@@ -221,7 +253,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void sigmoid(double[] z, double[] a, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.sigmoid(z, a, from, to);
         } else {
             super.sigmoid(z, a, from, to);
@@ -230,7 +262,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addSigmoidGradient(double[] z, double[] da, double[] dz, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.addSigmoidGradient(z, da, dz, from, to);
         } else {
             super.addSigmoidGradient(z, da, dz, from, to);
@@ -239,7 +271,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void relu(double[] z, double[] a, int from, int to) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.relu(z, a, from, to);
         } else {
             super.relu(z, a, from, to);
@@ -248,7 +280,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void addReluGradient(double[] z, double[] da, double[] dz, int from, int to, double atZero) {
-        if (isFast(to - from)) {
+        if (areFast(to - from)) {
             SimdElementary.addReluGradient(z, da, dz, from, to, atZero);
         } else {
             super.addReluGradient(z, da, dz, from, to, atZero);

@@ -1,38 +1,43 @@
 package backproplab.tensor;
 
-/// Has the loops of [SimdElementary] compiled beside the training that will need them.
+import java.util.List;
+
+/// Has the fast kernels compiled beside the training that will need them.
 ///
 /// Until HotSpot has compiled a loop on vectors in its best way, after some ten thousand turns, each vector is an object and
 /// the loop a hundred times slower than a plain one: a network of ten units would stand still for seconds. So training
-/// begins with the plain loops. When it has taken so many functions that the effort pays, a thread in the background runs
-/// the fast ones on numbers of its own, and once they have been seen to be faster all of them take over. Nothing but time
+/// begins with the plain kernels. When they have done so much that the effort pays, a thread in the background runs the
+/// fast ones on numbers of its own, and once they have been seen to be faster all of them take over. Nothing but time
 /// depends on when that is, since both give the same bits.
 final class WarmUp implements Runnable {
-    /// So many numbers take some milliseconds.
-    private static final int WORTH_IT = 1_000_000;
+    /// So many multiplications take the plain kernels some milliseconds.
+    private static final long WORTH_IT = 8_000_000;
 
-    /// Under a second as a rule; where vectors are never faster, plain loops stay.
-    private static final long GIVE_UP_NANOS = 60_000_000_000L;
+    /// A second or two as a rule; where vectors are never faster, plain loops stay.
+    private static final long GIVE_UP_NANOS = 120_000_000_000L;
 
-    /// One fast round after the other, so that no lucky one counts.
+    /// One fast round after the other, so that no lucky one counts. A single loop that is not compiled yet makes a round of
+    /// all of them slow.
     private static final int ROUNDS = 20;
 
-    /// Full vectors and the part of one at the end.
-    private static final int NUMBERS = 69;
+    private static volatile boolean done;
+    private static long work;
 
-    private static volatile boolean done = System.getProperty("backproplab.kernels", "").equals("vectors");
-    private static int numbers;
+    /// Some calls of kernels.
+    private interface Exercise {
+        void run(KernelProvider kernels);
+    }
 
     private WarmUp() {}
 
-    /// Whether the fast loops are to be used, which is asked before `n` numbers are taken.
-    static boolean isDone(int n) {
+    /// Whether the fast kernels are to be used, which is asked before `multiplications` are made.
+    static boolean isDone(long multiplications) {
         if (done) {
             return true;
         }
-        if (numbers < WORTH_IT) { // counts wrongly when several threads do, which does not matter
-            numbers += n;
-            if (numbers >= WORTH_IT) {
+        if (work < WORTH_IT) { // counts wrongly when several threads do, which does not matter
+            work += multiplications;
+            if (work >= WORTH_IT) {
                 Thread.ofPlatform().daemon().name("kernels-warm-up").start(new WarmUp());
             }
         }
@@ -41,44 +46,98 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
-        double[] z = new double[NUMBERS];
-        double[] y = new double[NUMBERS];
-        for (int i = 0; i < NUMBERS; i++) {
-            z[i] = i % 7 - 3;
-        }
-        ScalarKernels plain = new ScalarKernels();
+        KernelProvider plain = new ScalarKernels();
+        KernelProvider fast = new SimdKernels(true);
+        List<Exercise> exercises = List.of(products(), convolutions(), functions());
         long start = System.nanoTime();
         for (int faster = 0; faster < ROUNDS; ) {
-            long before = System.nanoTime();
-            takeAllFast(z, y);
-            long between = System.nanoTime();
-            takeAllPlain(plain, z, y);
-            long after = System.nanoTime();
-            faster = between - before < after - between ? faster + 1 : 0;
-            if (after - start > GIVE_UP_NANOS) {
+            long gained = 0;
+            for (Exercise exercise : exercises) {
+                gained += time(exercise, plain) - time(exercise, fast);
+            }
+            faster = gained > 0 ? faster + 1 : 0;
+            if (System.nanoTime() - start > GIVE_UP_NANOS) {
                 return;
             }
         }
         done = true;
     }
 
-    private static void takeAllFast(double[] z, double[] y) {
-        SimdElementary.exp(z, y, 0, NUMBERS);
-        SimdElementary.tanh(z, y, 0, NUMBERS);
-        SimdElementary.addTanhGradient(z, z, y, 0, NUMBERS);
-        SimdElementary.sigmoid(z, y, 0, NUMBERS);
-        SimdElementary.addSigmoidGradient(z, z, y, 0, NUMBERS);
-        SimdElementary.relu(z, y, 0, NUMBERS);
-        SimdElementary.addReluGradient(z, z, y, 0, NUMBERS, 0);
+    private static long time(Exercise exercise, KernelProvider kernels) {
+        long before = System.nanoTime();
+        exercise.run(kernels);
+        return System.nanoTime() - before;
     }
 
-    private static void takeAllPlain(ScalarKernels plain, double[] z, double[] y) {
-        plain.exp(z, y, 0, NUMBERS);
-        plain.tanh(z, y, 0, NUMBERS);
-        plain.addTanhGradient(z, z, y, 0, NUMBERS);
-        plain.sigmoid(z, y, 0, NUMBERS);
-        plain.addSigmoidGradient(z, z, y, 0, NUMBERS);
-        plain.relu(z, y, 0, NUMBERS);
-        plain.addReluGradient(z, z, y, 0, NUMBERS, 0);
+    /// In widths that every kind of tile has a part in.
+    private static Exercise products() {
+        int rows = 13;
+        int out = 11;
+        int in = SimdProduct.PANEL + 3 * SimdProduct.LANES + 1;
+        double[] x = numbers(rows * in);
+        double[] w = numbers(out * in);
+        double[] b = numbers(out);
+        double[] z = numbers(rows * out);
+        double[] dx = numbers(rows * in);
+        double[] dw = numbers(out * in);
+        double[] sums = new double[2];
+        return it -> {
+            it.affine(x, w, b, z, in, out, 0, rows, 0, out);
+            it.transposeTimes(z, x, dw, rows, in, out, 0, out);
+            it.addTransposeTimes(z, x, dw, rows, in, out, 0, out);
+            it.times(z, w, dx, in, out, 0, rows);
+            it.addTimes(z, w, dx, in, out, 0, rows);
+            it.sizes(dw, 0, dw.length, sums);
+            it.changes(dw, 0, w, dw.length, sums);
+        };
+    }
+
+    private static Exercise convolutions() {
+        Extent one = Extent.square(1);
+        Extent two = Extent.square(2);
+        int filters = 2 * SimdProduct.LANES + 1;
+        Tensor x = tensor(2 * SimdProduct.LANES + 1, 3, 10, 18);
+        Tensor w = tensor(filters, 3, 3, 3);
+        Tensor z = tensor(x.rows(), filters, 10, 18);
+        Tensor pooled = tensor(x.rows(), filters, 5, 9);
+        Tensor winners = tensor(x.rows(), filters, 5, 9);
+        return it -> {
+            it.convolve(x, w, null, z, one, one, 0, x.rows(), 0, filters);
+            it.addConvolutionKernelGradient(z, x, w, one, one, x.rows(), 0, w.rowSize());
+            it.addConvolutionInputGradient(z, w, x, one, one, 0, x.rows());
+            it.maxPool(z, pooled, winners, two, two, 0, x.rows() * filters);
+            it.addMaxPoolGradient(pooled, winners, z, two, two, 0, x.rows() * filters);
+            w.fill(0.1);
+            x.fill(0.1);
+        };
+    }
+
+    private static Exercise functions() {
+        int n = 69; // full vectors and the part of one at the end
+        double[] z = numbers(n);
+        double[] y = numbers(n);
+        return it -> {
+            it.exp(z, y, 0, n);
+            it.tanh(z, y, 0, n);
+            it.addTanhGradient(z, z, y, 0, n);
+            it.sigmoid(z, y, 0, n);
+            it.addSigmoidGradient(z, z, y, 0, n);
+            it.relu(z, y, 0, n);
+            it.addReluGradient(z, z, y, 0, n, 0);
+        };
+    }
+
+    private static Tensor tensor(int... sizes) {
+        Tensor tensor = Tensor.zeros(sizes);
+        tensor.fill(0.1);
+        return tensor;
+    }
+
+    private static double[] numbers(int n) {
+        double[] numbers = new double[n];
+        for (int i = 0; i < n; i++) {
+            numbers[i] = i % 7 - 3;
+        }
+        return numbers;
     }
 }

@@ -19,8 +19,7 @@ import java.util.Properties;
 /// numbers, put there what [TrainingDigests] prints.
 class SameBitsTest {
     /// Vectors from the first step on.
-    private static final String VECTORS =
-            "--add-modules=jdk.incubator.vector -Dbackproplab.kernels=vectors";
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector -Dbackproplab.kernels=vectors";
 
     /// Without AVX Java computes each fused multiply-add in software, so there only small networks are trained.
     @ParameterizedTest

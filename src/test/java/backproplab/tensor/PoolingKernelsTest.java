@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// Max-pooling in vectors against the plain one, bit for bit, and the plain one by hand.
 class PoolingKernelsTest {
     private static final KernelProvider PLAIN = new ScalarKernels();
-    private static final KernelProvider FAST = new SimdKernels();
+    private static final KernelProvider FAST = new SimdKernels(true);
     private static final double NAN = Double.NaN;
 
     /// Of equal numbers the first; of zeros of both signs, which are equal, too; the first NaN.

@@ -46,14 +46,20 @@ class SimdElementaryTest {
 
     /// A loop and its plain form; what has no `da` leaves it.
     enum Loop {
-        EXP((z, da, y, from, to) -> SimdElementary.exp(z, y, from, to), (z, da, y, from, to) -> PLAIN.exp(z, y, from, to)),
-        TANH((z, da, y, from, to) -> SimdElementary.tanh(z, y, from, to), (z, da, y, from, to) -> PLAIN.tanh(z, y, from, to)),
+        EXP(
+                (z, da, y, from, to) -> SimdElementary.exp(z, y, from, to),
+                (z, da, y, from, to) -> PLAIN.exp(z, y, from, to)),
+        TANH(
+                (z, da, y, from, to) -> SimdElementary.tanh(z, y, from, to),
+                (z, da, y, from, to) -> PLAIN.tanh(z, y, from, to)),
         TANH_GRADIENT(SimdElementary::addTanhGradient, PLAIN::addTanhGradient),
         SIGMOID(
                 (z, da, y, from, to) -> SimdElementary.sigmoid(z, y, from, to),
                 (z, da, y, from, to) -> PLAIN.sigmoid(z, y, from, to)),
         SIGMOID_GRADIENT(SimdElementary::addSigmoidGradient, PLAIN::addSigmoidGradient),
-        RELU((z, da, y, from, to) -> SimdElementary.relu(z, y, from, to), (z, da, y, from, to) -> PLAIN.relu(z, y, from, to)),
+        RELU(
+                (z, da, y, from, to) -> SimdElementary.relu(z, y, from, to),
+                (z, da, y, from, to) -> PLAIN.relu(z, y, from, to)),
         RELU_GRADIENT(
                 (z, da, y, from, to) -> SimdElementary.addReluGradient(z, da, y, from, to, 0.25),
                 (z, da, y, from, to) -> PLAIN.addReluGradient(z, da, y, from, to, 0.25));

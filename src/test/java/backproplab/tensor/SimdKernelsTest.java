@@ -49,7 +49,7 @@ class SimdKernelsTest {
     }
 
     private static void check(int rows, int in, int out) {
-        KernelProvider fast = new SharedKernels(new SimdKernels());
+        KernelProvider fast = new SharedKernels(new SimdKernels(true));
         SeededRandom random = new SeededRandom(rows * 10_000L + in * 100L + out);
         double[] x = numbers(random, rows * in);
         double[] w = numbers(random, out * in);
