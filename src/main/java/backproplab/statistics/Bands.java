@@ -63,8 +63,8 @@ final class Bands {
         }
     }
 
-    private void add(
-            int i, long nextCount, long nextNonFinite, double low, double high, double average, double latest) {
+    /// The span after that of band i, of `nextCount` steps with a finite value.
+    void add(int i, long nextCount, long nextNonFinite, double low, double high, double average, double latest) {
         last[i] = latest;
         nonFinite[i] += nextNonFinite;
         if (nextCount > 0) {

@@ -98,6 +98,21 @@ public final class SizeAccumulator {
         }
     }
 
+    /// Whether every array was in the range of a double, so that [#plainSquares] and [#plainMagnitudes] are all there is.
+    boolean isPlain() {
+        return tinySquares == 0 && hugeSquares == 0;
+    }
+
+    /// `Σx²`
+    double plainSquares() {
+        return squares;
+    }
+
+    /// `Σ|x|`
+    double plainMagnitudes() {
+        return magnitudes;
+    }
+
     public long count() {
         return count;
     }

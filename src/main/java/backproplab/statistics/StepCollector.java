@@ -6,14 +6,11 @@ import backproplab.network.LayerDescription;
 import backproplab.network.Network;
 import backproplab.network.Node;
 import backproplab.network.Parameters;
-import backproplab.tensor.Elementary;
 import backproplab.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,8 +20,6 @@ import java.util.stream.IntStream;
 /// For the thread that trains. Measuring allocates nothing; [#snapshot] and [#take] make the immutable records that
 /// may leave the thread. Bound to the buffers of one pass: another network, another collector.
 public final class StepCollector {
-    private static final double LN_10 = 2.302585092994046;
-
     private final BackwardPass pass;
     private final ParameterUpdate update;
     private final Parameters parameters;
@@ -172,7 +167,7 @@ public final class StepCollector {
     public void forget() {
         lossBand.clear();
         for (LayerMeter layer : layers) {
-            layer.bands.clear();
+            layer.span.clear();
         }
         spanEmpty = true;
     }
@@ -184,14 +179,13 @@ public final class StepCollector {
         private final Tensor deltaBuffer;
         private final int[] weights;
         private final int[] biases;
-        private final Quantity[] quantities;
-        private final Bands bands;
+        private final LayerSpan span;
         private final SizeAccumulator delta = new SizeAccumulator();
         private final SizeAccumulator weightGradient = new SizeAccumulator();
         private final SizeAccumulator biasGradient = new SizeAccumulator();
         private final SizeAccumulator weightValues = SizeAccumulator.ofRoots();
         private final SizeAccumulator biasValues = SizeAccumulator.ofRoots();
-        private double updateRatio = Double.NaN;
+        private double ratio = Double.NaN;
 
         LayerMeter(Node node, boolean hidden) {
             this.node = node;
@@ -201,11 +195,11 @@ public final class StepCollector {
             int[] all = IntStream.range(0, node.layer().parameterCount()).map(node.layer()::parameterIndex).toArray();
             this.weights = Arrays.stream(all).filter(it -> trained.get(it).isWeights()).toArray();
             this.biases = Arrays.stream(all).filter(it -> trained.get(it).isBias()).toArray();
-            this.quantities =
-                    Arrays.stream(Quantity.values())
-                            .filter(it -> it.isOf(weights.length > 0, biases.length > 0))
-                            .toArray(Quantity[]::new);
-            this.bands = new Bands(quantities.length);
+            this.span =
+                    new LayerSpan(
+                            Arrays.stream(Quantity.values())
+                                    .filter(it -> it.isOf(weights.length > 0, biases.length > 0))
+                                    .toArray(Quantity[]::new));
         }
 
         void afterBackward() {
@@ -220,7 +214,7 @@ public final class StepCollector {
             for (int p : biases) {
                 add(gradients.get(p), biasGradient);
             }
-            updateRatio = Double.NaN;
+            ratio = Double.NaN;
         }
 
         void afterUpdate() {
@@ -235,14 +229,12 @@ public final class StepCollector {
                 add(p, biasValues);
             }
             if (weights.length > 0) { // the same count under both roots
-                updateRatio = Elementary.log(Math.sqrt(updateSquares) / weightValues.l2()) / LN_10;
+                ratio = Math.sqrt(updateSquares) / weightValues.l2();
             }
         }
 
         void addToSpan() {
-            for (int i = 0; i < quantities.length; i++) {
-                bands.add(i, get(quantities[i]));
-            }
+            span.add(delta, weightGradient, biasGradient, ratio);
         }
 
         private static void add(Tensor tensor, SizeAccumulator size) {
@@ -252,19 +244,6 @@ public final class StepCollector {
         private void add(int p, SizeAccumulator roots) {
             Tensor value = parameters.trained().get(p).value();
             roots.addRoots(value.values(), value.size(), update.valueSquares(p));
-        }
-
-        private double get(Quantity quantity) {
-            return switch (quantity) {
-                case DELTA_RMS -> delta.rms();
-                case DELTA_L2 -> delta.l2();
-                case DELTA_MEAN_ABS -> delta.meanAbs();
-                case WEIGHT_GRADIENT_RMS -> weightGradient.rms();
-                case WEIGHT_GRADIENT_L2 -> weightGradient.l2();
-                case WEIGHT_GRADIENT_MEAN_ABS -> weightGradient.meanAbs();
-                case BIAS_GRADIENT_L2 -> biasGradient.l2();
-                case UPDATE_RATIO -> updateRatio;
-            };
         }
 
         boolean gradientsAreFinite() {
@@ -282,7 +261,7 @@ public final class StepCollector {
                     delta.toSize(),
                     weights.length > 0 ? Optional.of(weightGradient.toSize()) : Optional.empty(),
                     biases.length > 0 ? Optional.of(biasGradient.toSize()) : Optional.empty(),
-                    updateRatio);
+                    LayerSpan.updateRatio(ratio));
         }
 
         LayerDistributions distributions() {
@@ -295,11 +274,7 @@ public final class StepCollector {
         }
 
         LayerSummary summary() {
-            Map<Quantity, Band> found = new EnumMap<>(Quantity.class);
-            for (int i = 0; i < quantities.length; i++) {
-                found.put(quantities[i], bands.get(i));
-            }
-            return new LayerSummary(node.name(), hidden, found);
+            return new LayerSummary(node.name(), hidden, span.toBands());
         }
     }
 }
