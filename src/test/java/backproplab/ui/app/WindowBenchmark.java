@@ -2,138 +2,299 @@ package backproplab.ui.app;
 
 import backproplab.experiment.LoadedExperiment;
 import backproplab.experiment.SampleNetwork;
+import backproplab.layer.OutputFunctions;
 import backproplab.training.Command;
+import backproplab.training.Trainer;
 import backproplab.training.TrainingProgress;
 import backproplab.training.TrainingSession;
 import backproplab.ui.Toolkit;
+import backproplab.ui.view.LabView;
 import backproplab.ui.viewmodel.Document;
+import backproplab.ui.viewmodel.Edit;
+import backproplab.ui.viewmodel.NetworkEdits;
 
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What the window costs the training, and the training the window: steps per second of the digits at full speed, alone
-/// and behind the window with every view shown, in turns in one run; and the frames per second meanwhile.
+/// What the window costs the training, and the training the window: frame times at three sizes, the time from a slider to
+/// the screen, and the steps per second without the window and behind each of its views. It prints tables for
+/// docs/benchmarks.md.
 ///
-/// Frames are those that JavaFX draws: it begins no frame before the last one is on the screen. The first rounds are
-/// left out, because the JVM compiles while they run.
+/// A *frame* is a pulse of JavaFX in which something was painted. Its time goes from the beginning of the pulse, where the
+/// views that are due draw, over styles, layout and the rendering thread to the moment when the pixels are handed to the
+/// window system: [FrameRecording]. Its processor time is that of both threads, which a loaded machine does not change.
 public final class WindowBenchmark {
-    private static final int WARM_UP = 8;
-    private static final int ROUNDS = 10;
-    private static final long SECONDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofMillis(2_500);
+    private static final Duration FRAMES = Duration.ofSeconds(10);
+    private static final Duration STEPS = Duration.ofMillis(2_500);
+    private static final int[][] SIZES = {{1600, 1000}, {1920, 1080}, {1000, 700}};
+    private static final String LAYER = "hidden1";
 
-    private WindowBenchmark() {}
+    private final LoadedExperiment sample;
+    private final LabWindow window;
+    private final Stage stage;
 
-    private record Round(double alone, double behindWindow, double frames) {}
+    private WindowBenchmark(LoadedExperiment sample, Stage stage, LabWindow window) {
+        this.sample = sample;
+        this.stage = stage;
+        this.window = window;
+    }
 
-    /// @param arguments width and height of the window, and the sample; or nothing
+    /// @param arguments the sample, by standard the one that the window opens with; then what to measure: `frames`,
+    ///         `sliders`, `steps`, by standard all
     public static void main(String[] arguments) throws InterruptedException {
-        double width = arguments.length > 1 ? Double.parseDouble(arguments[0]) : 1600;
-        double height = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1000;
-        LoadedExperiment sample = SampleNetwork.load(arguments.length > 2 ? arguments[2] : "digits-64-30-10");
-        LabWindow window = open(Document.of(sample, Optional.empty()), width, height);
-        AtomicLong frames = countFrames();
-        List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-            double alone = stepsAlone(sample);
-            Round round = behindWindow(window, frames, alone);
-            boolean counts = i >= WARM_UP;
-            if (counts) {
-                rounds.add(round);
-            }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s alone %,9.0f steps/s   behind the window %,9.0f steps/s (%3.0f %%)   %5.1f frames/s%n",
-                    counts ? "round %2d:".formatted(i - WARM_UP + 1) : "warm-up :",
-                    round.alone(),
-                    round.behindWindow(),
-                    100 * round.behindWindow() / round.alone(),
-                    round.frames());
+        FrameRecording.prepare();
+        LoadedExperiment sample = SampleNetwork.load(arguments.length > 0 ? arguments[0] : SampleNetwork.FIRST);
+        List<String> wanted =
+                arguments.length > 1
+                        ? List.of(arguments).subList(1, arguments.length)
+                        : List.of("frames", "sliders", "steps");
+        WindowBenchmark benchmark = open(sample);
+        benchmark.run();
+        TimeUnit.MILLISECONDS.sleep(WARM_UP.toMillis());
+        if (wanted.contains("frames")) {
+            benchmark.frames();
         }
-        double share = median(rounds.stream().mapToDouble(it -> it.behindWindow() / it.alone()).toArray());
-        double[] rates = rounds.stream().mapToDouble(Round::frames).toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "median of %d rounds at %.0f×%.0f: training keeps %.0f %% of its steps; %.1f frames/s (least %.1f)%n",
-                ROUNDS,
-                width,
-                height,
-                100 * share,
-                median(rates),
-                Arrays.stream(rates).min().orElse(0));
-        Toolkit.run(window::close);
+        if (wanted.contains("sliders")) {
+            benchmark.sliders();
+        }
+        if (wanted.contains("steps")) {
+            benchmark.steps();
+        }
+        Toolkit.run(benchmark.window::close);
         Platform.exit();
     }
 
-    private static LabWindow open(Document document, double width, double height) {
+    private static WindowBenchmark open(LoadedExperiment sample) {
         return Toolkit.call(() -> {
             Stage stage = new Stage();
             stage.setX(0);
             stage.setY(0);
+            Memory memory = Memory.ofThisStart(Theme.LIGHT);
             LabWindow window =
                     new LabWindow(
-                            stage, document, FileDialog.ofSystem(), Memory.ofThisStart(Theme.LIGHT), width, height);
+                            stage,
+                            Document.of(sample, Optional.empty()),
+                            FileDialog.ofSystem(),
+                            memory,
+                            SIZES[0][0],
+                            SIZES[0][1]);
             window.show();
-            return window;
+            return new WindowBenchmark(sample, stage, window);
         });
     }
 
-    private static AtomicLong countFrames() {
-        AtomicLong frames = new AtomicLong();
-        Toolkit.run(() ->
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        frames.incrementAndGet();
-                    }
-                }.start());
-        return frames;
+    private void run() {
+        Toolkit.run(() -> {
+            if (!window.model().runningProperty().get()) {
+                window.model().toggleRunning();
+            }
+        });
+        Toolkit.until(() -> window.model().runningProperty().get());
     }
 
-    /// The same session as behind the window, with a receiver that throws away what it is told; the window stands still.
-    private static double stepsAlone(LoadedExperiment sample) throws InterruptedException {
-        AtomicLong steps = new AtomicLong();
+    private void pause() {
+        Toolkit.run(window.model()::pause);
+        Toolkit.until(() -> !window.model().runningProperty().get());
+    }
+
+    // Frames
+
+    private void frames() throws InterruptedException {
+        print(
+                "| window | frames/s | frame time, median | 95 % | 99 % | longest | processor time of a frame, median"
+                        + " | 95 % | 99 % | longest |");
+        print("|---|---|---|---|---|---|---|---|---|---|");
+        for (int[] size : SIZES) {
+            resize(size[0], size[1]);
+            TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+            try (FrameRecording recording = new FrameRecording("")) {
+                TimeUnit.MILLISECONDS.sleep(FRAMES.toMillis());
+                printFrames(size[0], size[1], recording.stop().frames());
+            }
+        }
+        resize(SIZES[0][0], SIZES[0][1]);
+        print("");
+    }
+
+    private void resize(int width, int height) {
+        Toolkit.run(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+    }
+
+    private static void printFrames(int width, int height, List<FrameRecording.Frame> frames) {
+        print(
+                "| %d×%d | %.1f | %s | %s |",
+                width,
+                height,
+                frames.size() / (FRAMES.toMillis() / 1e3),
+                Times.of(frames.stream().map(FrameRecording.Frame::time).toList()).row(),
+                Times.of(frames.stream().map(FrameRecording.Frame::work).toList()).row());
+    }
+
+    // Sliders
+
+    private void sliders() throws InterruptedException {
+        String function = "leaky_relu";
+        Toolkit.run(() -> window.model().change(withFunction(function)));
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        SliderTimes times = new SliderTimes(window);
+        print(
+                "| from a slider to the screen, %d×%d | movements | median | 95 %% | 99 %% | longest |",
+                SIZES[0][0], SIZES[0][1]);
+        print("|---|---|---|---|---|---|");
+        printMovements(
+                "`alpha` of %s → its curve".formatted(function),
+                times.ofCurve("setting-alpha-slider", "backproplab.ui.view.ActivationView::paint"));
+        printMovements(
+                "learning rate → loss of steps made with it",
+                times.ofTraining("setting-learning_rate-slider", "backproplab.ui.view.LossView::paint"));
+        print("");
+        Toolkit.run(() -> window.model().open(Document.of(sample, Optional.empty())));
+        run();
+    }
+
+    private backproplab.training.TrainingSetup withFunction(String id) {
+        Edit edit =
+                NetworkEdits.changeFunction(
+                        window.model().setupProperty().get(), LAYER, OutputFunctions.CATALOG.get(id).standard());
+        return switch (edit) {
+            case Edit.Changed changed -> changed.setup();
+            case Edit.Refused refused -> throw new IllegalStateException(refused.sentence());
+        };
+    }
+
+    private static void printMovements(String slider, List<Duration> movements) {
+        print("| %s | %d | %s |", slider, movements.size(), Times.of(movements).row());
+    }
+
+    // Steps
+
+    private void steps() throws InterruptedException {
+        print("| training | steps/s | of the loop alone |");
+        print("|---|---|---|");
+        pause();
+        hide(true);
+        double alone = (loopAlone() + loopAlone()) / 2;
+        printSteps("the loop alone (`Trainer`)", alone, alone);
+        printSteps("session, nobody listens", sessionAlone(), alone);
+        hide(false);
+        run();
+        hide(true);
+        printSteps("window minimised", behindWindow(), alone);
+        hide(false);
+        printSteps("window as it opens, %d×%d".formatted(SIZES[0][0], SIZES[0][1]), behindWindow(), alone);
+        for (Perspective perspective : Perspective.values()) {
+            Toolkit.run(() -> window.content().setPerspective(perspective));
+            if (perspective != Perspective.TRAINING) {
+                run();
+                printSteps("perspective " + perspective.name().toLowerCase(Locale.ROOT), behindWindow(), alone);
+                continue;
+            }
+            for (LabView view : Toolkit.call(() -> window.content().viewsOf(perspective))) {
+                Toolkit.run(() -> window.toggleMaximised(view));
+                printSteps(view.title() + " fills the window", behindWindow(), alone);
+                Toolkit.run(() -> window.toggleMaximised(view));
+            }
+        }
+        Toolkit.run(() -> window.content().setPerspective(Perspective.TRAINING));
+        pause();
+        hide(true);
+        double again = loopAlone();
+        printSteps("the loop alone, once more", again, alone);
+    }
+
+    private static void printSteps(String what, double steps, double alone) {
+        print("| %s | %,.0f | %.0f %% |", what, steps, 100 * steps / alone);
+    }
+
+    private void hide(boolean wanted) throws InterruptedException {
+        Toolkit.run(() -> stage.setIconified(wanted));
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis() / 5);
+    }
+
+    private double loopAlone() {
+        Trainer trainer = new Trainer(sample.setup(), sample.start().copy());
+        rate(trainer, SETTLING);
+        return rate(trainer, STEPS);
+    }
+
+    private static double rate(Trainer trainer, Duration duration) {
+        long start = System.nanoTime();
+        long first = trainer.steps();
+        while (System.nanoTime() - start < duration.toNanos()) {
+            for (int i = 0; i < 100; i++) {
+                trainer.step();
+            }
+        }
+        return (trainer.steps() - first) * 1e9 / (System.nanoTime() - start);
+    }
+
+    private double sessionAlone() throws InterruptedException {
+        AtomicLong step = new AtomicLong();
         try (TrainingSession session =
                 new TrainingSession(
-                        sample.setup(), sample.start(), Runnable::run, (TrainingProgress it) -> steps.set(it.step()))) {
+                        sample.setup(),
+                        sample.start().copy(),
+                        Runnable::run,
+                        (TrainingProgress it) -> step.set(it.step()))) {
             session.submit(new Command.Run());
-            long begun = steps.get();
+            TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+            long first = step.get();
             long start = System.nanoTime();
-            TimeUnit.SECONDS.sleep(SECONDS);
-            return (steps.get() - begun) * 1e9 / (System.nanoTime() - start);
+            TimeUnit.MILLISECONDS.sleep(STEPS.toMillis());
+            return (step.get() - first) * 1e9 / (System.nanoTime() - start);
         }
     }
 
-    private static Round behindWindow(LabWindow window, AtomicLong frames, double alone) throws InterruptedException {
-        Toolkit.run(() -> {
-            window.model().reset();
-            window.model().toggleRunning();
-        });
-        Toolkit.until(() -> window.model().runningProperty().get() && window.model().stepProperty().get() > 0);
-        long stepsBefore = Toolkit.call(() -> window.model().stepProperty().get());
-        long framesBefore = frames.get();
+    private double behindWindow() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        long first = stepNow();
         long start = System.nanoTime();
-        TimeUnit.SECONDS.sleep(SECONDS);
-        long steps = Toolkit.call(() -> window.model().stepProperty().get()) - stepsBefore;
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double rate = (frames.get() - framesBefore) / seconds;
-        Toolkit.run(window.model()::pause);
-        Toolkit.until(() -> !window.model().runningProperty().get());
-        return new Round(alone, steps / seconds, rate);
+        TimeUnit.MILLISECONDS.sleep(STEPS.toMillis());
+        long last = stepNow();
+        return (last - first) * 1e9 / (System.nanoTime() - start);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private long stepNow() {
+        return Toolkit.call(() -> window.model().stepProperty().get());
+    }
+
+    private static void print(String format, Object... arguments) {
+        System.out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    }
+
+    /// Durations in order.
+    private record Times(List<Duration> sorted) {
+        static Times of(List<Duration> durations) {
+            return new Times(durations.stream().sorted().toList());
+        }
+
+        String median() {
+            return at(0.5);
+        }
+
+        String row() {
+            return String.join(" | ", median(), at(0.95), at(0.99), at(1));
+        }
+
+        private String at(double share) {
+            int index = (int) Math.ceil(share * sorted.size()) - 1;
+            return sorted.isEmpty()
+                    ? "–"
+                    : String.format(Locale.ROOT, "%.1f ms", sorted.get(Math.max(index, 0)).toNanos() / 1e6);
+        }
     }
 }
