@@ -72,6 +72,7 @@ final class FrameRecording implements AutoCloseable {
     @StackTrace(false)
     static final class Mark extends Event {
         @Label("Which")
+        @SuppressWarnings("UnusedVariable") // the recorder reads it
         private final String which;
 
         private Mark(String which) {
@@ -89,6 +90,7 @@ final class FrameRecording implements AutoCloseable {
     @StackTrace(false)
     static final class Work extends Event {
         @Label("Nanoseconds")
+        @SuppressWarnings("UnusedVariable") // the recorder reads it
         private final long nanos;
 
         private Work(long nanos) {
