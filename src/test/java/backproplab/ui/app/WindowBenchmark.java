@@ -109,10 +109,9 @@ public final class WindowBenchmark {
     // Frames
 
     private void frames() throws InterruptedException {
-        print(
-                "| window | frames/s | frame time, median | 95 % | 99 % | longest | processor time of a frame, median"
+        System.out.println("| window | frames/s | frame time, median | 95 % | 99 % | longest | processor time of a frame, median"
                         + " | 95 % | 99 % | longest |");
-        print("|---|---|---|---|---|---|---|---|---|---|");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (int[] size : SIZES) {
             resize(size[0], size[1]);
             TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
@@ -122,7 +121,7 @@ public final class WindowBenchmark {
             }
         }
         resize(SIZES[0][0], SIZES[0][1]);
-        print("");
+        System.out.println();
     }
 
     private void resize(int width, int height) {
@@ -135,8 +134,7 @@ public final class WindowBenchmark {
     }
 
     private static void printFrames(int width, int height, List<FrameRecording.Frame> frames) {
-        print(
-                "| %d×%d | %.1f | %s | %s |",
+        System.out.printf(Locale.ROOT, "| %d×%d | %.1f | %s | %s |%n",
                 width,
                 height,
                 frames.size() / (FRAMES.toMillis() / 1e3),
@@ -151,17 +149,16 @@ public final class WindowBenchmark {
         Toolkit.run(() -> window.model().change(withFunction(function)));
         TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
         SliderTimes times = new SliderTimes(window);
-        print(
-                "| from a slider to the screen, %d×%d | movements | median | 95 %% | 99 %% | longest |",
+        System.out.printf(Locale.ROOT, "| from a slider to the screen, %d×%d | movements | median | 95 %% | 99 %% | longest |%n",
                 SIZES[0][0], SIZES[0][1]);
-        print("|---|---|---|---|---|---|");
+        System.out.println("|---|---|---|---|---|---|");
         printMovements(
                 "`alpha` of %s → its curve".formatted(function),
                 times.ofCurve("setting-alpha-slider", "backproplab.ui.view.ActivationView::paint"));
         printMovements(
                 "learning rate → loss of steps made with it",
                 times.ofTraining("setting-learning_rate-slider", "backproplab.ui.view.LossView::paint"));
-        print("");
+        System.out.println();
         Toolkit.run(() -> window.model().open(Document.of(sample, Optional.empty())));
         run();
     }
@@ -177,14 +174,14 @@ public final class WindowBenchmark {
     }
 
     private static void printMovements(String slider, List<Duration> movements) {
-        print("| %s | %d | %s |", slider, movements.size(), Times.of(movements).row());
+        System.out.printf(Locale.ROOT, "| %s | %d | %s |%n", slider, movements.size(), Times.of(movements).row());
     }
 
     // Steps
 
     private void steps() throws InterruptedException {
-        print("| training | steps/s | of the loop alone |");
-        print("|---|---|---|");
+        System.out.println("| training | steps/s | of the loop alone |");
+        System.out.println("|---|---|---|");
         pause();
         hide(true);
         double alone = (loopAlone() + loopAlone()) / 2;
@@ -217,7 +214,7 @@ public final class WindowBenchmark {
     }
 
     private static void printSteps(String what, double steps, double alone) {
-        print("| %s | %,.0f | %.0f %% |", what, steps, 100 * steps / alone);
+        System.out.printf(Locale.ROOT, "| %s | %,.0f | %.0f %% |%n", what, steps, 100 * steps / alone);
     }
 
     private void hide(boolean wanted) throws InterruptedException {
@@ -270,10 +267,6 @@ public final class WindowBenchmark {
 
     private long stepNow() {
         return Toolkit.call(() -> window.model().stepProperty().get());
-    }
-
-    private static void print(String format, Object... arguments) {
-        System.out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
     }
 
     /// Durations in order.
