@@ -109,7 +109,8 @@ public final class WindowBenchmark {
     // Frames
 
     private void frames() throws InterruptedException {
-        System.out.println("| window | frames/s | frame time, median | 95 % | 99 % | longest | processor time of a frame, median"
+        System.out.println(
+                "| window | frames/s | frame time, median | 95 % | 99 % | longest | processor time of a frame, median"
                         + " | 95 % | 99 % | longest |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (int[] size : SIZES) {
@@ -134,7 +135,9 @@ public final class WindowBenchmark {
     }
 
     private static void printFrames(int width, int height, List<FrameRecording.Frame> frames) {
-        System.out.printf(Locale.ROOT, "| %d×%d | %.1f | %s | %s |%n",
+        System.out.printf(
+                Locale.ROOT,
+                "| %d×%d | %.1f | %s | %s |%n",
                 width,
                 height,
                 frames.size() / (FRAMES.toMillis() / 1e3),
@@ -149,8 +152,11 @@ public final class WindowBenchmark {
         Toolkit.run(() -> window.model().change(withFunction(function)));
         TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
         SliderTimes times = new SliderTimes(window);
-        System.out.printf(Locale.ROOT, "| from a slider to the screen, %d×%d | movements | median | 95 %% | 99 %% | longest |%n",
-                SIZES[0][0], SIZES[0][1]);
+        System.out.printf(
+                Locale.ROOT,
+                "| from a slider to the screen, %d×%d | movements | median | 95 %% | 99 %% | longest |%n",
+                SIZES[0][0],
+                SIZES[0][1]);
         System.out.println("|---|---|---|---|---|---|");
         printMovements(
                 "`alpha` of %s → its curve".formatted(function),
