@@ -15,12 +15,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-import org.jfree.fx.FXGraphics2D;
+import org.jspecify.annotations.Nullable;
 
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Shows a [Picture] on a canvas of the region's size, with the values under the mouse and a menu to save and copy it.
 /// It is painted by [#draw] and at no other time.
@@ -28,11 +30,13 @@ public final class PicturePane extends Region {
     private final Picture picture;
     private final String fileName;
     private final Canvas canvas = new Canvas();
+    private final Canvas over = new Canvas();
     private final ReadoutBox readout = new ReadoutBox();
     private SaveDialog saveDialog = SaveDialog.ofSystem();
     private Style style = new Style(Palette.LIGHT, false);
     private final ContextMenu menu = makeMenu();
     private boolean outdated = true;
+    private Picture.@Nullable Overlay overlay;
     private double cursorX = Double.NaN;
     private double cursorY = Double.NaN;
 
@@ -44,7 +48,10 @@ public final class PicturePane extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
-        getChildren().addAll(canvas, readout.line(), readout.box());
+        over.setManaged(false);
+        over.setMouseTransparent(true);
+        over.setVisible(false);
+        getChildren().addAll(canvas, over, readout.line(), readout.box());
         setOnContextMenuRequested(event -> {
             menu.show(this, event.getScreenX(), event.getScreenY());
             event.consume();
@@ -76,7 +83,7 @@ public final class PicturePane extends Region {
         return new ContextMenu(png, svg, copy);
     }
 
-    private void save(String extension, java.util.function.Consumer<Path> write) {
+    private void save(String extension, Consumer<Path> write) {
         Optional<Path> file = saveDialog.ask(getScene() == null ? null : getScene().getWindow(), fileName, extension);
         try {
             file.ifPresent(write);
@@ -134,17 +141,41 @@ public final class PicturePane extends Region {
         if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
             return;
         }
-        GraphicsContext context = canvas.getGraphicsContext2D();
+        Rectangle2D area = new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight());
+        paint(canvas, g -> show(picture.paintBelow(g, area, style)));
+        showReadout();
+    }
+
+    private static void paint(Canvas on, Consumer<Graphics2D> painter) {
+        GraphicsContext context = on.getGraphicsContext2D();
         context.save();
         try {
             // Another one each time: it leaves out a font and a colour that are the ones it set last, which the
             // restoring has undone.
-            FXGraphics2D graphics = new FXGraphics2D(context);
-            picture.paint(graphics, new Rectangle2D.Double(0, 0, canvas.getWidth(), canvas.getHeight()), style);
+            painter.accept(new ScreenGraphics(context));
         } finally {
             context.restore();
         }
-        showReadout();
+    }
+
+    /// What lies over the picture has a canvas of its own, which stays as it is while it looks the same.
+    private void show(Optional<Picture.Overlay> next) {
+        over.setVisible(next.isPresent());
+        Picture.Overlay wanted = next.orElse(null);
+        if (wanted != null && (overlay == null || !wanted.looksLike(overlay))) {
+            Rectangle2D area = wanted.area();
+            over.relocate(area.getX(), area.getY());
+            over.setWidth(area.getWidth());
+            over.setHeight(area.getHeight());
+            over.getGraphicsContext2D().clearRect(0, 0, over.getWidth(), over.getHeight());
+            paint(
+                    over,
+                    g -> {
+                        g.translate(-area.getX(), -area.getY());
+                        wanted.paint(g);
+                    });
+        }
+        overlay = wanted;
     }
 
     private void point(double x, double y) {

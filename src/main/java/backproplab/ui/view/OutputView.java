@@ -70,6 +70,11 @@ final class OutputView extends PaintedView {
         }
 
         @Override
+        public Optional<Overlay> paintBelow(Graphics2D g, Rectangle2D area, Style style) {
+            return now.paintBelow(g, area, style);
+        }
+
+        @Override
         public Optional<Readout> readout(double x, double y) {
             return now.readout(x, y);
         }

@@ -72,6 +72,17 @@ final class PlanePicture implements DrawingBoard {
 
     @Override
     public void paint(Graphics2D g, Rectangle2D area, Style wanted) {
+        paintBelow(g, area, wanted)
+                .ifPresent(samples -> {
+                    Shape before = g.getClip();
+                    g.clip(samples.area());
+                    samples.paint(g);
+                    g.setClip(before);
+                });
+    }
+
+    @Override
+    public Optional<Overlay> paintBelow(Graphics2D g, Rectangle2D area, Style wanted) {
         Lettering.begin(g);
         style = wanted;
         g.setPaint(wanted.palette().background());
@@ -79,7 +90,7 @@ final class PlanePicture implements DrawingBoard {
         OutputPicture.Regions shown = regions;
         if (shown == null || area.getWidth() < 40 || area.getHeight() < 40) {
             frame = null;
-            return;
+            return Optional.empty();
         }
         PlaneFrame placed = place(g, area, shown);
         frame = placed;
@@ -93,7 +104,13 @@ final class PlanePicture implements DrawingBoard {
                 null);
         Dataset data = shown.training().data();
         placed.paint(g, inputName(data, 0), inputName(data, 1), wanted);
-        paintSamples(g, placed, shown);
+        return Optional.of(
+                new PlaneSamples(
+                        shown,
+                        placed,
+                        marks(shown).inPlot(plot.getWidth()),
+                        new PlaneSamples.Choice(sets, draft, draftAlone),
+                        wanted));
     }
 
     private static String inputName(Dataset data, int k) {
@@ -161,69 +178,6 @@ final class PlanePicture implements DrawingBoard {
         return PlaneLegend.of(shown, marks(shown), sets, style);
     }
 
-    private void paintSamples(Graphics2D g, PlaneFrame placed, OutputPicture.Regions shown) {
-        Shape before = g.getClip();
-        g.clip(placed.area());
-        ClassMarks marks = marks(shown).inPlot(placed.area().getWidth());
-        if (sets.training() && !draftAlone) {
-            paintSamples(g, placed, shown, shown.training(), false, marks);
-        }
-        if (sets.test() && !draftAlone) {
-            shown.test().ifPresent(it -> paintSamples(g, placed, shown, it, true, marks));
-        }
-        for (DrawnPoint point : draft) {
-            paintSample(
-                    g,
-                    shown,
-                    placed.x(point.input()[0]),
-                    placed.y(point.input()[1]),
-                    point.target()[0],
-                    point.label(),
-                    false,
-                    marks);
-        }
-        g.setClip(before);
-    }
-
-    private void paintSamples(
-            Graphics2D g,
-            PlaneFrame placed,
-            OutputPicture.Regions shown,
-            Judged samples,
-            boolean test,
-            ClassMarks marks) {
-        Tensor input = samples.data().input();
-        for (int i = 0; i < samples.samples(); i++) {
-            double x = placed.x(input.get(i, 0));
-            double y = placed.y(input.get(i, 1));
-            int label = samples.hasClasses() ? samples.data().classOf(i) : 0;
-            paintSample(g, shown, x, y, samples.target(i, 0), label, test, marks);
-            if (samples.isMistaken(i)) {
-                marks.paintRing(g, x, y, style);
-            }
-        }
-    }
-
-    private void paintSample(
-            Graphics2D g,
-            OutputPicture.Regions shown,
-            double x,
-            double y,
-            double target,
-            int label,
-            boolean test,
-            ClassMarks marks) {
-        if (shown.training().hasClasses()) {
-            marks.paint(g, label, x, y, test, style);
-        } else {
-            marks.paintValue(g, x, y, valueColor(shown, target), test, style);
-        }
-    }
-
-    private Color valueColor(OutputPicture.Regions shown, double value) {
-        return PlaneImage.value(OutputPicture.shade(value, shown.low(), shown.high()), style.palette());
-    }
-
     // Under the mouse
 
     @Override
@@ -263,7 +217,7 @@ final class PlanePicture implements DrawingBoard {
         } else {
             rows.add(
                     new Readout.Row(
-                            valueColor(shown, outputs[0]),
+                            PlaneSamples.valueColor(shown, outputs[0], style),
                             "output " + OutputNames.of(data, 0),
                             Numbers.text(outputs[0])));
         }
@@ -303,7 +257,7 @@ final class PlanePicture implements DrawingBoard {
         String name = "%s sample %s".formatted(test ? "test" : "training", Numbers.count(samples.rows()[i] + 1L));
         if (!samples.hasClasses()) {
             double target = samples.target(i, 0);
-            return new Readout.Row(valueColor(shown, target), name, "target " + Numbers.text(target));
+            return new Readout.Row(PlaneSamples.valueColor(shown, target, style), name, "target " + Numbers.text(target));
         }
         int truth = samples.data().classOf(i);
         String is = OutputNames.ofClass(samples.data(), truth);
