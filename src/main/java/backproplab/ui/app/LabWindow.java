@@ -45,14 +45,15 @@ public final class LabWindow implements AutoCloseable {
         LabModel model = models.lab();
         this.files = new FileDesk(model, stage, dialog, memory);
         this.worksheets = new WorksheetDesk(models.steps(), stage, dialog, files);
-        this.content = new MainWindow(models, new TransportBar(model, this));
+        TransportBar transport = new TransportBar(model, this);
+        this.content = new MainWindow(models, transport);
         this.menus = LabMenus.of(this);
         this.theme = memory.theme();
         content.setMenus(Menus.bar(menus));
         content.setSettingsShown(width >= ROOM_FOR_SETTINGS);
         Scene scene = new Scene(content, width, height);
         scene.getStylesheets().add(Theme.STYLESHEET);
-        this.redrawing = new RedrawLoop(content::drawn, scene, models);
+        this.redrawing = new RedrawLoop(content::drawn, transport::catchUp, scene, models);
         new Keys(this, menus).listenTo(scene);
         new DropTarget(files).listenTo(scene);
         show(theme);

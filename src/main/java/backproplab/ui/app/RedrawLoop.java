@@ -22,15 +22,19 @@ final class RedrawLoop extends AnimationTimer {
     private static final long HAND_NANOS = 400_000_000;
 
     private final Supplier<List<LabView>> views;
+    private final Runnable position;
     private final Models models;
     private final IdentityHashMap<LabView, Long> drawnAt = new IdentityHashMap<>();
     private long handAt = System.nanoTime();
+    private long positionAt = handAt;
     private int next;
     private @Nullable Runnable whenAllIsDrawn;
 
     /// @param views what there is to draw now
-    RedrawLoop(Supplier<List<LabView>> views, Scene scene, Models models) {
+    /// @param position says anew where the run stands
+    RedrawLoop(Supplier<List<LabView>> views, Runnable position, Scene scene, Models models) {
         this.views = views;
+        this.position = position;
         this.models = models;
         scene.addEventFilter(InputEvent.ANY, _ -> handAt = System.nanoTime());
     }
@@ -59,10 +63,19 @@ final class RedrawLoop extends AnimationTimer {
                 drawn++;
             }
         }
+        sayPosition(time, drawn > 0);
         if (drawn == 0 && whenAllIsDrawn != null && models.lab().evaluationProperty().get() != null) {
             Runnable then = whenAllIsDrawn;
             whenAllIsDrawn = null;
             then.run();
+        }
+    }
+
+    /// In a frame that paints a view anyway, if there is one.
+    private void sayPosition(long time, boolean besideViews) {
+        if (time - positionAt >= (besideViews ? INTERVAL_NANOS : 2 * INTERVAL_NANOS)) {
+            positionAt = time;
+            position.run();
         }
     }
 }

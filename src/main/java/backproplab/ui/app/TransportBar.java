@@ -51,6 +51,8 @@ final class TransportBar extends HBox {
     private static final double ROOM_FOR_NAMES = 1200;
 
     private final LabModel model;
+    private final Label position = new Label();
+    private boolean behind;
 
     TransportBar(LabModel model, LabWindow window) {
         this.model = model;
@@ -199,23 +201,36 @@ final class TransportBar extends HBox {
     }
 
     private Label position() {
-        Label label = new Label();
-        label.setId("position");
-        label.getStyleClass().add("position-text");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.setTooltip(new Tooltip("Updates made, passes over the training set, loss of training / test set"));
-        label.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        positionText(
-                                                model.stepProperty().get(),
-                                                model.epochProperty().get(),
-                                                model.evaluationProperty().get()),
-                                model.stepProperty(),
-                                model.epochProperty(),
-                                model.evaluationProperty()));
-        return label;
+        position.setId("position");
+        position.getStyleClass().add("position-text");
+        position.setMinWidth(Region.USE_PREF_SIZE);
+        position.setTooltip(new Tooltip("Updates made, passes over the training set, loss of training / test set"));
+        model.stepProperty().subscribe(_ -> follow());
+        model.epochProperty().subscribe(_ -> follow());
+        model.evaluationProperty().subscribe(_ -> follow());
+        model.runningProperty().subscribe(_ -> follow());
+        return position;
+    }
+
+    /// At once while the run stands. While it trains, a frame that shows nothing else anew would cost it as much as one
+    /// with a view: [#catchUp] comes with those.
+    private void follow() {
+        behind = true;
+        if (!model.runningProperty().get()) {
+            catchUp();
+        }
+    }
+
+    /// Says where the run stands now.
+    void catchUp() {
+        if (behind) {
+            behind = false;
+            position.setText(
+                    positionText(
+                            model.stepProperty().get(),
+                            model.epochProperty().get(),
+                            model.evaluationProperty().get()));
+        }
     }
 
     /// For example "step 12 340 · epoch 43 · loss 0.0123 / 0.0150", of training and test set.

@@ -36,6 +36,56 @@ class PicturePaneTest {
         }
     }
 
+    /// A name over nothing; overlays of one name look alike.
+    private record Label(String name, List<String> painted) implements Picture.Overlay {
+        @Override
+        public Rectangle2D area() {
+            return new Rectangle2D.Double(10, 20, 50, 40);
+        }
+
+        @Override
+        public void paint(Graphics2D g) {
+            painted.add(name);
+        }
+
+        @Override
+        public boolean looksLike(Picture.Overlay other) {
+            return other instanceof Label it && it.name.equals(name);
+        }
+    }
+
+    /// Counts its paintings, with a label over each.
+    private static final class Labelled implements Picture {
+        private final List<String> painted = new ArrayList<>();
+        private String name = "first";
+
+        @Override
+        public void paint(Graphics2D g, Rectangle2D area, Style style) {
+            throw new AssertionError("the screen paints what lies over a picture apart from it");
+        }
+
+        @Override
+        public Optional<Overlay> paintBelow(Graphics2D g, Rectangle2D area, Style style) {
+            painted.add("below");
+            return Optional.of(new Label(name, painted));
+        }
+    }
+
+    @Test
+    void whatLiesOverAPictureIsPaintedAgainOnlyWhenItLooksDifferent() {
+        Labelled labelled = new Labelled();
+        PicturePane its = Toolkit.call(() -> new PicturePane(labelled, "labelled"));
+        Toolkit.run(() -> {
+            its.resize(200, 100);
+            its.layout();
+            its.draw();
+            its.draw();
+            labelled.name = "second";
+            its.draw();
+        });
+        assertEquals(List.of("below", "first", "below", "below", "second"), labelled.painted);
+    }
+
     private void resize(double width, double height) {
         Toolkit.run(() -> {
             pane.resize(width, height);
