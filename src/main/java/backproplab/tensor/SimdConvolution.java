@@ -23,6 +23,9 @@ final class SimdConvolution {
     private static final Scratch PADDED = new Scratch();
     private static final Scratch SUMS = new Scratch();
 
+    /// Half a gigabyte.
+    private static final long MOST_ROOM = 1 << 26;
+
     private final SimdTile tile = new SimdTile();
 
     private int channels;
@@ -37,6 +40,15 @@ final class SimdConvolution {
     private Extent padding = Extent.square(0);
 
     private SimdConvolution() {}
+
+    /// Whether the way forward and the way back to the pictures pay: with a single sample nearly all lanes would be empty,
+    /// and pictures of many millions of numbers would need as much room in every lane.
+    static boolean suits(Tensor x, Tensor z, Extent padding, int samples) {
+        Shape picture = x.shape();
+        long rows = picture.size(2) + 2L * padding.rows();
+        long columns = picture.size(3) + 2L * padding.columns() + 1;
+        return samples > 1 && Math.max(picture.size(1) * rows * columns, z.rowSize()) * 2 * LANES <= MOST_ROOM;
+    }
 
     /// The one of this thread, for pictures, kernels and outputs of these shapes.
     static SimdConvolution of(Tensor x, Tensor w, Tensor z, Extent stride, Extent padding) {

@@ -132,7 +132,9 @@ final class SimdKernels extends ScalarKernels {
             int toSample,
             int fromFilter,
             int toFilter) {
-        if (isFast((long) (toSample - fromSample) * z.rowSize() * w.rowSize(), WORTHWHILE)) {
+        int samples = toSample - fromSample;
+        if (SimdConvolution.suits(x, z, padding, samples)
+                && isFast((long) samples * z.rowSize() * w.rowSize(), WORTHWHILE)) {
             SimdConvolution.of(x, w, z, stride, padding)
                     .convolve(
                             x.values(),
@@ -151,7 +153,9 @@ final class SimdKernels extends ScalarKernels {
     @Override
     public void addConvolutionInputGradient(
             Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
-        if (isFast((long) (toSample - fromSample) * dz.rowSize() * w.rowSize(), WORTHWHILE)) {
+        int samples = toSample - fromSample;
+        if (SimdConvolution.suits(dx, dz, padding, samples)
+                && isFast((long) samples * dz.rowSize() * w.rowSize(), WORTHWHILE)) {
             SimdConvolution.of(dx, w, dz, stride, padding)
                     .addInputGradient(dz.values(), w.values(), dx.values(), fromSample, toSample);
         } else {
