@@ -34,20 +34,25 @@ if not defined jdk (
     exit /b 3
 )
 
+rem All starts give Java the same, or it would not take the note of :rehearse.
+set options=-Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr -XX:+UseSerialGC -Xms32m -XX:NewSize=16m -XX:NewRatio=4 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 --module-path "%program%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=javafx.graphics,ALL-UNNAMED --add-exports java.base/jdk.internal.module=ALL-UNNAMED
+
 call :is_built
 if errorlevel 1 call :build
 if errorlevel 1 exit /b 3
 
-rem The named commands need no window, and start faster when Java does not look at JavaFX.
-set "window=yes"
-for %%C in (gradients train trace check activation) do if "%~1"=="%%C" set "window="
-if defined window (
-    set javafx=--module-path "%program%\javafx" --add-modules javafx.controls,javafx.swing --enable-native-access=javafx.graphics,ALL-UNNAMED
-) else (
-    set "javafx="
-)
-"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=warning:stderr --add-exports java.base/jdk.internal.module=ALL-UNNAMED %javafx% -cp "%program%\lib\*" %main% %*
+"%jdk%\bin\java.exe" %options% -XX:AOTCache="%program%\start.aot" -cp "%program%\lib\*" %main% %*
 exit /b %errorlevel%
+
+
+rem Has Java note, in a start nobody sees, what it loads and links, for the starts to come. Nothing is said when it fails.
+:rehearse
+setlocal
+set "BACKPROP_LAB_WHEN_USABLE=rehearse"
+"%jdk%\bin\java.exe" %options% -XX:AOTCacheOutput="%program%\next.aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Dbackproplab.kernels=plain -Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true -cp "%program%\lib\*" %main% <nul >nul 2>&1
+endlocal
+if exist "%program%\next.aot" move "%program%\next.aot" "%program%\start.aot" >nul
+exit /b 0
 
 
 rem Sets jdk to the given folder, when none was chosen yet and it holds a JDK new enough.
@@ -129,6 +134,7 @@ move "%next%" "%program%" >nul || (
     call :say "cannot write to %root%\target"
     exit /b 1
 )
+call :rehearse
 exit /b 0
 
 
