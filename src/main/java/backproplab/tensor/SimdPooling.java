@@ -26,6 +26,9 @@ final class SimdPooling {
     private static final DoubleVector COLUMN =
             DoubleVector.zero(SPECIES).blend(1, VectorMask.fromLong(SPECIES, 0xAAAA_AAAA_AAAA_AAAAL));
 
+    /// A winner that no window has.
+    private static final double NONE = -1;
+
     private SimdPooling() {}
 
     /// Whether windows are of this kind and a row of them fills more than half a vector.
@@ -106,8 +109,14 @@ final class SimdPooling {
             for (; k + LANES <= columns; k += LANES) {
                 addToWinners(dz.values(), winners.values(), from + k, dx.values(), corner + 2 * k, width);
             }
-            ScalarPooling.addRow(
-                    dz.values(), winners.values(), from + k, columns - k, dx.values(), corner + 2 * k, width, 2, 2);
+            int rest = columns - k;
+            boolean inside = isInside(dx, corner + 2 * k, width) && from + k + LANES <= dz.size();
+            if (inside && 2 * rest > LANES) {
+                addToWinners(dz.values(), winners.values(), from + k, dx.values(), corner + 2 * k, width, rest);
+            } else {
+                ScalarPooling.addRow(
+                        dz.values(), winners.values(), from + k, rest, dx.values(), corner + 2 * k, width, 2, 2);
+            }
         }
     }
 
@@ -126,5 +135,22 @@ final class SimdPooling {
         DoubleVector.fromArray(SPECIES, dx, at + width)
                 .add(arriving, winner.sub(2).compare(VectorOperators.EQ, COLUMN))
                 .intoArray(dx, at + width);
+    }
+
+    /// To the first `count` windows of a vector. Nothing else is written: it may belong to another thread.
+    private static void addToWinners(
+            double[] dz, double[] winners, int from, double[] dx, int corner, int width, int count) {
+        DoubleVector arriving = DoubleVector.fromArray(SPECIES, dz, from);
+        VectorMask<Double> beyond = SPECIES.indexInRange(0, count).not();
+        DoubleVector winner = DoubleVector.fromArray(SPECIES, winners, from).blend(NONE, beyond);
+        addMasked(arriving.rearrange(LOWER), winner.rearrange(LOWER), dx, corner, width);
+        addMasked(arriving.rearrange(UPPER), winner.rearrange(UPPER), dx, corner + LANES, width);
+    }
+
+    private static void addMasked(DoubleVector arriving, DoubleVector winner, double[] dx, int at, int width) {
+        VectorMask<Double> upper = winner.compare(VectorOperators.EQ, COLUMN);
+        DoubleVector.fromArray(SPECIES, dx, at).add(arriving).intoArray(dx, at, upper);
+        VectorMask<Double> lower = winner.sub(2).compare(VectorOperators.EQ, COLUMN);
+        DoubleVector.fromArray(SPECIES, dx, at + width).add(arriving).intoArray(dx, at + width, lower);
     }
 }
