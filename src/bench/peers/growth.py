@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # the folder of sources stays as it is
+
 import report
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -80,28 +80,32 @@ def tables(results):
     return "\n".join(parts)
 
 
-def machine(java, flags, root, python, options):
+def machine(java, flags, root, options):
     """Where, with what and from what the figures are."""
     cpu = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     cores = len(re.findall(r"^processor", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.M))
     system = re.search(r'PRETTY_NAME="(.+)"', Path("/etc/os-release").read_text(encoding="utf-8"))
     avx = "AVX-512" if "avx512f" in Path("/proc/cpuinfo").read_text(encoding="utf-8") else "no AVX-512"
     jvm = _said([java, "-version"], r"Runtime Environment (.+)")
-    torch = _said([python, "-c", "import torch; print('PyTorch', torch.__version__)"], r"PyTorch (.+)")
-    blas = _said(["dpkg-query", "-W", "-f", "OpenBLAS ${Version}", "libopenblas0-pthread"], r"OpenBLAS (.+)")
+    torch = _package("python3-torch")
+    blas = _package("libopenblas0-pthread")
     gcc = _said(["cc", "--version"], r"(.+)")
     node = _said(["node", "--version"], r"v(.+)")
-    commit = _said(["git", "-C", str(root), "rev-parse", "--short", "HEAD"], r"(\w+)")
+    commit = _said(["git", "-C", str(root), "rev-parse", "--short", "HEAD"], r"^([0-9a-f]{7,})$")
     libraries = ", ".join(
         f"{name} {_version(artifact)}"
         for name, artifact in (("Encog", "encog-core"), ("Smile", "smile-core"), ("Deeplearning4j", "deeplearning4j-nn")))
     return "\n".join([
         f"- {date.today()}, commit {commit}; {cpu.group(1) if cpu else 'processor unknown'}, {cores} cores, {avx};"
         f" {system.group(1) if system else 'Linux'}",
-        f"- Java: {jvm}, flags: {' '.join(flags) or 'none'}",
+        f"- Java: {jvm}, `{' '.join(flags)}`",
         f"- PyTorch {torch} and C ({gcc}, `-O3 -march=native`) with OpenBLAS {blas}; {libraries}; Node.js {node}",
         f"- {options.rounds} rounds of {options.seconds:g} s for each program, after {options.warm_up:g} s of warm-up",
     ]) + "\n"
+
+
+def _package(name):
+    return _said(["dpkg-query", "-W", "-f", "${Version}", name], r"^(\d.*)")
 
 
 def _version(artifact):

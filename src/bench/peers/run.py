@@ -18,6 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # the folder of sources stays as it is
+
 import report
 from runner import Runner
 
@@ -27,6 +29,9 @@ BUILD = ROOT / "target" / "peers"
 OPENBLAS = Path("/usr/lib/x86_64-linux-gnu/openblas-pthread")
 # Debian's, where python3-torch is; not another one that stands first on the path.
 PYTHON = "/usr/bin/python3"
+# What the launcher gives to Java.
+OURS = ["-XX:+UseSerialGC", "-Xms40m", "-XX:NewSize=24m", "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED"]
+# Twelve vectors of eight numbers, each multiplied and added to ten thousand times: see peer.c.
 LIMIT_OPERATIONS = 10_000 * 12 * 8 * 2
 
 CHAINS = ["W1", "W2", "W3-10", "W3-32", "W4-32", "W4-128", "W5"]
@@ -108,7 +113,7 @@ class Commands:
         self.c_program = None
 
     def ours(self, workload, threads):
-        return [self.java, "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED", *self.flags,
+        return [self.java, *OURS, *self.flags,
                 f"-Dbackproplab.threads={threads}", "-cp", self.class_path, "backproplab.bench.Pace", "--serve", workload]
 
     def limit(self):
@@ -223,7 +228,7 @@ def main():
         result = compare(workload, peers, commands, options)
         if result:
             results[workload] = result
-    text = report.tables(results) + "\n" + report.machine(java, flags, ROOT, PYTHON, options)
+    text = report.tables(results) + "\n" + report.machine(java, OURS + flags, ROOT, options)
     print(text)
     if options.write:
         report.write(ROOT / "docs" / "benchmarks.md", "peers", text)

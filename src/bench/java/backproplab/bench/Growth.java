@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// batch of 32: one of the three numbers at a time. On one thread.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 1)
 @Fork(value = 1, jvmArgsAppend = "-Dbackproplab.threads=1")
 public class Growth {
