@@ -138,7 +138,7 @@ final class SharedKernels implements KernelProvider {
     public void addConvolutionKernelGradient(
             Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
         if (fromTap == 0 && pays((long) samples * dz.rowSize() * toTap, MANY_PRODUCTS)) {
-            int taps = Math.ceilDiv(toTap, Workers.THREADS * UNITS) * UNITS;
+            int taps = Math.ceilDiv(toTap, Workers.THREADS);
             call.get()
                     .of(dz, x, null, dw, stride, padding)
                     .of(samples, 0, 0)

@@ -227,9 +227,7 @@ final class TransportBar extends HBox {
             behind = false;
             position.setText(
                     positionText(
-                            model.stepProperty().get(),
-                            model.epochProperty().get(),
-                            model.evaluationProperty().get()));
+                            model.stepProperty().get(), model.epochProperty().get(), model.evaluationProperty().get()));
         }
     }
 

@@ -257,7 +257,8 @@ final class PlanePicture implements DrawingBoard {
         String name = "%s sample %s".formatted(test ? "test" : "training", Numbers.count(samples.rows()[i] + 1L));
         if (!samples.hasClasses()) {
             double target = samples.target(i, 0);
-            return new Readout.Row(PlaneSamples.valueColor(shown, target, style), name, "target " + Numbers.text(target));
+            return new Readout.Row(
+                    PlaneSamples.valueColor(shown, target, style), name, "target " + Numbers.text(target));
         }
         int truth = samples.data().classOf(i);
         String is = OutputNames.ofClass(samples.data(), truth);

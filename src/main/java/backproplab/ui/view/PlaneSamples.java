@@ -41,7 +41,8 @@ record PlaneSamples(
                 && looksLike(shown.training(), it.shown.training())
                 && shown.test().isPresent() == it.shown.test().isPresent()
                 && shown.test().stream().allMatch(test -> it.shown.test().filter(of -> looksLike(test, of)).isPresent())
-                && (shown.training().hasClasses() || (shown.low() == it.shown.low() && shown.high() == it.shown.high()));
+                && (shown.training().hasClasses()
+                        || (shown.low() == it.shown.low() && shown.high() == it.shown.high()));
     }
 
     @SuppressWarnings("ReferenceEquality") // large, and never changed
@@ -71,13 +72,7 @@ record PlaneSamples(
             shown.test().ifPresent(it -> paint(g, it, true));
         }
         for (DrawnPoint point : choice.draft) {
-            paint(
-                    g,
-                    placed.x(point.input()[0]),
-                    placed.y(point.input()[1]),
-                    point.target()[0],
-                    point.label(),
-                    false);
+            paint(g, placed.x(point.input()[0]), placed.y(point.input()[1]), point.target()[0], point.label(), false);
         }
     }
 
