@@ -67,6 +67,8 @@ final class SimdKernels extends ScalarKernels {
     public void addTimes(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
         if (isFast(toRow - fromRow, in, out)) {
             multiplyRows(dz, w, dx, in, out, fromRow, toRow, false);
+        } else if (isTiny(toRow - fromRow, in, out)) {
+            multiplyFewRows(dz, w, dx, in, out, fromRow, toRow, false);
         } else {
             super.addTimes(dz, w, dx, in, out, fromRow, toRow);
         }
@@ -76,9 +78,16 @@ final class SimdKernels extends ScalarKernels {
     public void times(double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow) {
         if (isFast(toRow - fromRow, in, out)) {
             multiplyRows(dz, w, dx, in, out, fromRow, toRow, true);
+        } else if (isTiny(toRow - fromRow, in, out)) {
+            multiplyFewRows(dz, w, dx, in, out, fromRow, toRow, true);
         } else {
             super.times(dz, w, dx, in, out, fromRow, toRow);
         }
+    }
+
+    private static void multiplyFewRows(
+            double[] dz, double[] w, double[] dx, int in, int out, int fromRow, int toRow, boolean fresh) {
+        TinyProduct.add(toRow - fromRow, in, out, dz, fromRow * out, out, 1, w, in, dx, fromRow * in, fresh);
     }
 
     private static void multiplyRows(
@@ -100,6 +109,8 @@ final class SimdKernels extends ScalarKernels {
             double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
         if (isFast(rows, in, toUnit - fromUnit)) {
             multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, false);
+        } else if (isTiny(rows, in, toUnit - fromUnit)) {
+            multiplyFewUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, false);
         } else {
             super.addTransposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         }
@@ -110,9 +121,16 @@ final class SimdKernels extends ScalarKernels {
             double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit) {
         if (isFast(rows, in, toUnit - fromUnit)) {
             multiplyUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, true);
+        } else if (isTiny(rows, in, toUnit - fromUnit)) {
+            multiplyFewUnits(dz, x, dw, rows, in, out, fromUnit, toUnit, true);
         } else {
             super.transposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
         }
+    }
+
+    private static void multiplyFewUnits(
+            double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit, boolean fresh) {
+        TinyProduct.add(toUnit - fromUnit, in, rows, dz, fromUnit, 1, out, x, in, dw, fromUnit * in, fresh);
     }
 
     private static void multiplyUnits(
@@ -196,6 +214,10 @@ final class SimdKernels extends ScalarKernels {
     /// How many numbers some of the maps have.
     private static long maps(Tensor z, int fromMap, int toMap) {
         return (long) (toMap - fromMap) * z.shape().size(2) * z.shape().size(3);
+    }
+
+    private static boolean isTiny(int rows, int in, int out) {
+        return (long) rows * in * out < WORTHWHILE;
     }
 
     private boolean isFast(int rows, int in, int out) {
