@@ -29,6 +29,9 @@ final class Workers {
     /// How often a helper looks for more work before it goes to sleep; waking it takes longer than many a loop.
     private static final int PATIENCE = 4_000;
 
+    /// How long who waits for a helper leaves its processor to others.
+    private static final long PAUSE_NANOS = 20_000;
+
     private static final int CLOSED = -1;
 
     private static final AtomicBoolean TAKEN = new AtomicBoolean();
@@ -95,7 +98,7 @@ final class Workers {
             if (i < PATIENCE) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
