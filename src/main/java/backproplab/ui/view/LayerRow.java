@@ -45,6 +45,8 @@ final class LayerRow extends VBox {
     private final Label spread = new Label();
     private final SpreadBar bar = new SpreadBar();
     private final Label note = new Label();
+    private final Tooltip help = new Tooltip();
+    private final Tooltip spreadHelp = new Tooltip();
     private boolean showing;
 
     /// @param onSelect asks for this layer to be the selected one
@@ -57,6 +59,8 @@ final class LayerRow extends VBox {
         getStyleClass().add("layer-row");
         setId("layer-row-" + layer);
         name.setText(layer);
+        name.setTooltip(help);
+        spread.setTooltip(spreadHelp);
         name.getStyleClass().add("layer-name");
         units = new EntryBox(it -> edits.offerUnits(layer, it), by -> edits.resize(layer, edits.units(layer) + by));
         units.setId("units-" + layer);
@@ -139,12 +143,12 @@ final class LayerRow extends VBox {
         showing = true;
         LayerSize.of(now.layer()).ifPresent(it -> units.show(String.valueOf(it.size())));
         note.setText(note(now, shape));
-        name.setTooltip(new Tooltip("%s: %s, gives %s for each sample".formatted(layer, label(now.layer()), shape)));
+        help.setText("%s: %s, gives %s for each sample".formatted(layer, label(now.layer()), shape));
         kind.setText(shortName(now.layer()));
         function.setValue(OutputFunctions.CATALOG.get(OutputFunctions.describe(now.function()).id()));
         showing = false;
         spread.setText(drawn.map(it -> "σ(w) %s".formatted(Numbers.text(it.deviation()))).orElse(""));
-        spread.setTooltip(drawn.map(LayerRow::words).map(Tooltip::new).orElse(null));
+        spreadHelp.setText(drawn.map(LayerRow::words).orElse(""));
         bar.show(drawn.map(StartSpread::deviation).orElse(0.0), drawn.map(it -> 1 / Math.sqrt(it.fanIn())).orElse(0.0));
         pseudoClassStateChanged(SELECTED, selected);
         setAccessibleText("Layer " + layer);

@@ -61,7 +61,13 @@ final class NetworkSection extends VBox {
         this.wiring = new LayerWiring(edits);
         this.start = new StartWeights(model, this::show);
         getChildren().setAll(rows, tools(), problem, settings, wiring, start);
-        model.setupProperty().subscribe(this::show);
+        model.setupProperty()
+                .subscribe((before, now) -> {
+                    // A slider of the optimizer moves many times a second.
+                    if (!now.network().equals(before.network()) || !now.losses().equals(before.losses())) {
+                        show();
+                    }
+                });
         model.selectionProperty().subscribe(this::show);
         show();
     }

@@ -33,6 +33,9 @@ final class SliderTimes {
 
     private static final int MOST_PAUSE_MILLIS = 140;
 
+    /// For the frame of the last movement, also on a loaded machine.
+    private static final int LAST_FRAME_MILLIS = 500;
+
     private final LabWindow window;
 
     SliderTimes(LabWindow window) {
@@ -70,6 +73,7 @@ final class SliderTimes {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
             }
             Toolkit.run(hand::letGo);
+            TimeUnit.MILLISECONDS.sleep(LAST_FRAME_MILLIS);
             return times(recording.stop(), byTraining);
         } finally {
             Toolkit.run(() -> window.model().lastEventProperty().removeListener(taken));
