@@ -40,6 +40,12 @@ def table(header, rows):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
+def line(workload, result):
+    """What is known after a workload, while the others still run."""
+    beside = "".join(f", {ratio:.3g} times {NAMES[peer]}" for peer, ratio in result["ratios"].items() if peer in NAMES)
+    return f"{workload}: {number(result['rates']['ours'])} steps per second{beside}"
+
+
 def tables(results):
     workloads = list(results)
     peers = [it for it in NAMES if any(it in results[w]["rates"] for w in workloads)]

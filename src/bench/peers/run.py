@@ -223,11 +223,11 @@ def main():
         commands.c_program = compile_c()
     results = {}
     for workload in options.only or workloads:
-        print(f"{workload} …", file=sys.stderr)
         peers = [it for it in wanted if workload in PEERS[it]]
         result = compare(workload, peers, commands, options)
         if result:
             results[workload] = result
+            print(report.line(workload, result), file=sys.stderr, flush=True)
     text = report.tables(results) + "\n" + report.machine(java, OURS + flags, ROOT, options)
     print(text)
     if options.write:
