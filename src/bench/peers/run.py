@@ -151,7 +151,7 @@ def compare(workload, peers, commands, options):
     def start(name, command, env_of="ours"):
         try:
             runners[name] = Runner(command, environment(env_of))
-            runners[name].run(options.warm_up)
+            runners[name].warm_up(options.warm_up)
         except (OSError, RuntimeError) as problem:
             print(f"{workload}: {name} does not run: {problem}", file=sys.stderr)
             runners.pop(name, None)
@@ -200,7 +200,7 @@ def main():
     parser.add_argument("--with", nargs="*", dest="peers", metavar="PEER", help="some of " + ", ".join(PEERS))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=1.0, help="of each program in each round")
-    parser.add_argument("--warm-up", type=float, default=4.0, help="seconds of each program before the rounds")
+    parser.add_argument("--warm-up", type=float, default=4.0, help="seconds of each program before the rounds, more until it gets no faster")
     parser.add_argument("--flags", default="", help="for our JVM, such as -Dbackproplab.kernels=plain")
     parser.add_argument("--write", action="store_true", help="replace the tables in docs/benchmarks.md")
     options = parser.parse_args()

@@ -60,6 +60,18 @@ class Runner:
         steps, cpu, wall = line.split()
         return Slice(int(steps), float(cpu), float(wall))
 
+    def warm_up(self, seconds, longest=60):
+        """For so long, and on until three slices in a row were no faster than the best before: on a busy machine the
+        compiler of a JVM gets little time, and a step that is not compiled yet can be a hundred times slower."""
+        passed = seconds
+        best = self.run(seconds).steps_per_cpu_second
+        no_faster = 0
+        while no_faster < 3 and passed < longest:
+            found = self.run(0.5).steps_per_cpu_second
+            no_faster = 0 if found > 1.03 * best else no_faster + 1
+            best = max(best, found)
+            passed += 0.5
+
     def stop(self):
         self.process.stdin.close()
         try:
