@@ -2,6 +2,8 @@ package backproplab.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import static java.util.Objects.requireNonNull;
+
 import backproplab.random.SeededRandom;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,8 @@ class LayerSpanTest {
         }
         Map<Quantity, Band> found = span.toBands();
         for (Quantity quantity : Quantity.values()) {
-            Band expected = oneByOne.get(quantity).get(0);
-            Band band = found.get(quantity);
+            Band expected = requireNonNull(oneByOne.get(quantity)).get(0);
+            Band band = requireNonNull(found.get(quantity));
             assertEquals(STEPS, band.count() + band.nonFinite());
             assertEquals(expected.count(), band.count());
             assertEquals(expected.min(), band.min());

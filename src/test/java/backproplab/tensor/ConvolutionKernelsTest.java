@@ -130,7 +130,7 @@ class ConvolutionKernelsTest {
         it.each((z, x, w) -> terms.add(new int[] {z, x, w}));
         // place by place, and in each filter by filter, as each() nests them the other way round
         int plane = it.z.shape().size(2) * it.z.shape().size(3);
-        terms.sort(Comparator.comparing(term -> term[0] % plane));
+        terms.sort(Comparator.comparingInt(term -> term[0] % plane));
         for (int[] term : terms) {
             expected.set(term[1], Math.fma(it.z.get(term[0]), it.w.get(term[2]), expected.get(term[1])));
         }

@@ -45,6 +45,7 @@ class SimdElementaryTest {
     };
 
     /// A loop and its plain form; what has no `da` leaves it.
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     enum Loop {
         EXP(
                 (z, da, y, from, to) -> SimdElementary.exp(z, y, from, to),
