@@ -152,7 +152,7 @@ final class SimdKernels extends ScalarKernels {
             int toFilter) {
         int samples = toSample - fromSample;
         if (SimdConvolution.suits(x, z, padding, samples)
-                && isFast((long) samples * z.rowSize() * w.rowSize(), WORTHWHILE)) {
+                && isFast((long) samples * z.rowSize() * w.rowSize(), WORTHWHILE, WarmUp.CONVOLUTIONS)) {
             SimdConvolution.of(x, w, z, stride, padding)
                     .convolve(
                             x.values(),
@@ -173,7 +173,7 @@ final class SimdKernels extends ScalarKernels {
             Tensor dz, Tensor w, Tensor dx, Extent stride, Extent padding, int fromSample, int toSample) {
         int samples = toSample - fromSample;
         if (SimdConvolution.suits(dx, dz, padding, samples)
-                && isFast((long) samples * dz.rowSize() * w.rowSize(), WORTHWHILE)) {
+                && isFast((long) samples * dz.rowSize() * w.rowSize(), WORTHWHILE, WarmUp.CONVOLUTIONS)) {
             SimdConvolution.of(dx, w, dz, stride, padding)
                     .addInputGradient(dz.values(), w.values(), dx.values(), fromSample, toSample);
         } else {
@@ -184,7 +184,7 @@ final class SimdKernels extends ScalarKernels {
     @Override
     public void addConvolutionKernelGradient(
             Tensor dz, Tensor x, Tensor dw, Extent stride, Extent padding, int samples, int fromTap, int toTap) {
-        if (isFast((long) samples * dz.rowSize() * (toTap - fromTap), WORTHWHILE)) {
+        if (isFast((long) samples * dz.rowSize() * (toTap - fromTap), WORTHWHILE, WarmUp.CONVOLUTIONS)) {
             SimdConvolution.of(x, dw, dz, stride, padding)
                     .addKernelGradient(dz.values(), x.values(), dw.values(), samples, fromTap, toTap);
         } else {
@@ -194,7 +194,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void maxPool(Tensor x, Tensor z, Tensor winners, Extent kernel, Extent stride, int fromMap, int toMap) {
-        if (SimdPooling.suits(kernel, stride, z) && isFast(maps(z, fromMap, toMap), WORTHWHILE)) {
+        if (SimdPooling.suits(kernel, stride, z) && isFast(maps(z, fromMap, toMap), WORTHWHILE, WarmUp.CONVOLUTIONS)) {
             SimdPooling.largest(x, z, winners, fromMap, toMap);
         } else {
             super.maxPool(x, z, winners, kernel, stride, fromMap, toMap);
@@ -204,7 +204,8 @@ final class SimdKernels extends ScalarKernels {
     @Override
     public void addMaxPoolGradient(
             Tensor dz, Tensor winners, Tensor dx, Extent kernel, Extent stride, int fromMap, int toMap) {
-        if (SimdPooling.suits(kernel, stride, dz) && isFast(maps(dz, fromMap, toMap), WORTHWHILE)) {
+        if (SimdPooling.suits(kernel, stride, dz)
+                && isFast(maps(dz, fromMap, toMap), WORTHWHILE, WarmUp.CONVOLUTIONS)) {
             SimdPooling.addGradient(dz, winners, dx, fromMap, toMap);
         } else {
             super.addMaxPoolGradient(dz, winners, dx, kernel, stride, fromMap, toMap);
@@ -221,20 +222,20 @@ final class SimdKernels extends ScalarKernels {
     }
 
     private boolean isFast(int rows, int in, int out) {
-        return isFast((long) rows * in * out, WORTHWHILE);
+        return isFast((long) rows * in * out, WORTHWHILE, WarmUp.PRODUCTS);
     }
 
-    private boolean isFast(long work, long worthwhile) {
-        return work >= worthwhile && (fromTheStart || WarmUp.isDone(work));
+    private boolean isFast(long work, long worthwhile, WarmUp warmUp) {
+        return work >= worthwhile && (fromTheStart || warmUp.isDone(work));
     }
 
     private boolean areFast(int numbers) {
-        return isFast((long) EXPONENTIAL * numbers, EXPONENTIAL * LEAST_NUMBERS);
+        return isFast((long) EXPONENTIAL * numbers, EXPONENTIAL * LEAST_NUMBERS, WarmUp.FUNCTIONS);
     }
 
     @Override
     public void sizes(double[] x, int from, int n, double[] sums) {
-        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST)) {
+        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST, WarmUp.PRODUCTS)) {
             SimdSums.sizes(x, from, n, sums);
         } else {
             super.sizes(x, from, n, sums);
@@ -243,7 +244,7 @@ final class SimdKernels extends ScalarKernels {
 
     @Override
     public void changes(double[] x, int from, double[] before, int n, double[] sums) {
-        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST)) {
+        if (SimdSums.PAYS && isFast(n, SimdSums.LEAST, WarmUp.PRODUCTS)) {
             SimdSums.changes(x, from, before, n, sums);
         } else {
             super.changes(x, from, before, n, sums);

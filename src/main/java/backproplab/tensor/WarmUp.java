@@ -1,15 +1,15 @@
 package backproplab.tensor;
 
-import java.util.List;
+import java.util.function.Supplier;
 
 /// Has the fast kernels compiled beside the training that will need them.
 ///
 /// Until HotSpot has compiled a loop on vectors in its best way, after some ten thousand turns, each vector is an object and
 /// the loop a hundred times slower than a plain one: a network of ten units would stand still for seconds. So training
 /// begins with the plain kernels. When they have done so much that the effort pays, a thread in the background runs the
-/// fast ones on numbers of its own, and once they have been seen to be faster all of them take over. Nothing but time
+/// fast ones of the same kind on numbers of its own, and once they have been seen to be faster they take over. Nothing but time
 /// depends on when that is, since both give the same bits.
-final class WarmUp implements Runnable {
+final class WarmUp {
     /// So many multiplications take the plain kernels some milliseconds.
     private static final long WORTH_IT = 8_000_000;
 
@@ -22,38 +22,46 @@ final class WarmUp implements Runnable {
     /// Fast rounds one after the other, so that no lucky one counts.
     private static final int ROUNDS = 4;
 
-    private static volatile boolean done;
-    private static long work;
+    static final WarmUp PRODUCTS = new WarmUp("products", WarmUp::products);
+    static final WarmUp CONVOLUTIONS = new WarmUp("convolutions", WarmUp::convolutions);
+    static final WarmUp FUNCTIONS = new WarmUp("functions", WarmUp::functions);
+
+    private final String name;
+    private final Supplier<Exercise> exercise;
+    private volatile boolean done;
+    private long work;
 
     /// Some calls of kernels.
     private interface Exercise {
         void run(KernelProvider kernels);
     }
 
-    private WarmUp() {}
+    private WarmUp(String name, Supplier<Exercise> exercise) {
+        this.name = name;
+        this.exercise = exercise;
+    }
 
-    /// Whether the fast kernels are to be used, which is asked before `multiplications` are made.
-    static boolean isDone(long multiplications) {
+    /// Whether the fast kernels of this kind are to be used, which is asked before `multiplications` are made.
+    boolean isDone(long multiplications) {
         if (done) {
             return true;
         }
         if (work < WORTH_IT) { // counts wrongly when several threads do, which does not matter
             work += multiplications;
             if (work >= WORTH_IT) {
-                Thread.ofPlatform().daemon().name("kernels-warm-up").start(new WarmUp());
+                Thread.ofPlatform().daemon().name("warm-up of " + name).start(this::warmUp);
             }
         }
         return false;
     }
 
-    @Override
-    public void run() {
+    private void warmUp() {
+        Exercise calls = exercise.get();
         KernelProvider plain = new ScalarKernels();
         KernelProvider fast = new SimdKernels(true);
-        List<Exercise> exercises = List.of(products(), convolutions(), functions());
         long start = System.nanoTime();
         for (int faster = 0; faster < ROUNDS; ) {
-            faster = shortest(exercises, fast) < shortest(exercises, plain) ? faster + 1 : 0;
+            faster = shortest(calls, fast) < shortest(calls, plain) ? faster + 1 : 0;
             if (System.nanoTime() - start > GIVE_UP_NANOS) {
                 return;
             }
@@ -61,19 +69,15 @@ final class WarmUp implements Runnable {
         done = true;
     }
 
-    /// The time that all exercises take, each of them in its shortest run. One loop that is not compiled yet makes it long.
-    private static long shortest(List<Exercise> exercises, KernelProvider kernels) {
-        long sum = 0;
-        for (Exercise exercise : exercises) {
-            long shortest = Long.MAX_VALUE;
-            for (int run = 0; run < RUNS; run++) {
-                long before = System.nanoTime();
-                exercise.run(kernels);
-                shortest = Math.min(shortest, System.nanoTime() - before);
-            }
-            sum += shortest;
+    /// The time that the calls take, in the shortest of some runs. One loop that is not compiled yet makes it long.
+    private static long shortest(Exercise calls, KernelProvider kernels) {
+        long shortest = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS; run++) {
+            long before = System.nanoTime();
+            calls.run(kernels);
+            shortest = Math.min(shortest, System.nanoTime() - before);
         }
-        return sum;
+        return shortest;
     }
 
     /// In widths that every kind of tile has a part in.
