@@ -123,14 +123,7 @@ class TrainerTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void aStepAllocatesNothing(Optimizer optimizer) {
-        TrainingSetup setup = Setups.sameSign(optimizer, 8);
-        Trainer trainer = new Trainer(setup, Checkpoint.initial(setup));
-        makeSteps(trainer, 500);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        makeSteps(trainer, 2000);
-        long perStep = (threads.getCurrentThreadAllocatedBytes() - before) / 2000;
-        assertEquals(0, perStep);
+        assertAllocatesNothing(Setups.sameSign(optimizer, 8));
     }
 
     static Stream<TrainingSetup> otherShapes() {
@@ -140,12 +133,20 @@ class TrainerTest {
     @ParameterizedTest
     @MethodSource("otherShapes")
     void aStepThroughSequencesOrPicturesAllocatesNothing(TrainingSetup setup) {
+        assertAllocatesNothing(setup);
+    }
+
+    /// As soon as all is compiled: until then vectors are objects. What a step allocates for itself, it allocates always.
+    private static void assertAllocatesNothing(TrainingSetup setup) {
         Trainer trainer = new Trainer(setup, Checkpoint.initial(setup));
-        makeSteps(trainer, 500);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        makeSteps(trainer, 2000);
-        assertEquals(0, (threads.getCurrentThreadAllocatedBytes() - before) / 2000);
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 100 && allocated > 0; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            makeSteps(trainer, 500);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertEquals(0, allocated);
     }
 
     static Stream<TrainingSetup> withState() {
