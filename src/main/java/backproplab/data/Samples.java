@@ -1,5 +1,6 @@
 package backproplab.data;
 
+import backproplab.tensor.Kernels;
 import backproplab.tensor.Tensor;
 
 /// Copies samples, the rows of a tensor `[samples, …]`.
@@ -11,14 +12,7 @@ public final class Samples {
     ///
     /// @param buffer at least `count` rows with items as large as those of `source`
     public static void gather(Tensor source, int[] rows, int from, int count, Tensor buffer) {
-        int size = source.rowSize();
-        if (buffer.rowSize() != size || buffer.rows() < count) {
-            throw new IllegalArgumentException(
-                    "cannot gather %d rows of %s into %s".formatted(count, source.shape(), buffer.shape()));
-        }
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(source.values(), rows[from + i] * size, buffer.values(), i * size, size);
-        }
+        Kernels.copyRows(source, rows, from, count, buffer);
     }
 
     /// A new tensor of the given rows.

@@ -24,6 +24,7 @@ final class Call implements Workers.Part {
     private int rows;
     private int in;
     private int out;
+    private int[] indices = {};
     private double atZero;
     private Tensor firstTensor = NO_TENSOR;
     private Tensor secondTensor = NO_TENSOR;
@@ -48,6 +49,11 @@ final class Call implements Workers.Part {
         this.rows = rows;
         this.in = in;
         this.out = out;
+        return this;
+    }
+
+    Call of(int[] indices) {
+        this.indices = indices;
         return this;
     }
 
@@ -100,6 +106,10 @@ final class Call implements Workers.Part {
 
     void transposeTimes(int from, int to) {
         kernels.transposeTimes(first, second, result, rows, in, out, from, to);
+    }
+
+    void copyRows(int from, int to) {
+        kernels.copyRows(first, indices, rows, result, in, from, to);
     }
 
     void convolve(int from, int to) {

@@ -27,6 +27,8 @@ interface KernelProvider {
 
     void transposeTimes(double[] dz, double[] x, double[] dw, int rows, int in, int out, int fromUnit, int toUnit);
 
+    void copyRows(double[] source, int[] rows, int from, double[] target, int size, int fromRow, int toRow);
+
     void addColumnSums(double[] m, double[] s, int rows, int n);
 
     void convolve(

@@ -118,6 +118,16 @@ public final class Kernels {
         PROVIDER.transposeTimes(dz.values(), x.values(), dw.values(), rows, in, out, 0, out);
     }
 
+    /// Row r of `target` becomes row `rows[from + r]` of `source`, for `r = 0 … count − 1`; both `[…, size]`.
+    public static void copyRows(Tensor source, int[] rows, int from, int count, Tensor target) {
+        int size = source.rowSize();
+        if (target.rowSize() != size || count < 0 || target.rows() < count || from < 0 || rows.length - from < count) {
+            throw new IllegalArgumentException(
+                    "cannot copy %d rows of %s into %s".formatted(count, source.shape(), target.shape()));
+        }
+        PROVIDER.copyRows(source.values(), rows, from, target.values(), size, 0, count);
+    }
+
     /// `s += Σ over the rows of M`; `M` `[rows, n]`, `s` `[n]`. Order: `r = 0, 1, …`.
     public static void addColumnSums(Tensor m, Tensor s, int rows) {
         requireRows("M", m, rows, s.size());

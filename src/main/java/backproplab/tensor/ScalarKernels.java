@@ -100,6 +100,13 @@ class ScalarKernels implements KernelProvider {
     }
 
     @Override
+    public void copyRows(double[] source, int[] rows, int from, double[] target, int size, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            System.arraycopy(source, rows[from + row] * size, target, row * size, size);
+        }
+    }
+
+    @Override
     public void addColumnSums(double[] m, double[] s, int rows, int n) {
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < n; i++) {

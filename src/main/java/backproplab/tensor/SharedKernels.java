@@ -31,7 +31,7 @@ final class SharedKernels implements KernelProvider {
     }
 
     private static boolean pays(long work, long least) {
-        return work >= least && Workers.THREADS > 1;
+        return work >= least && Workers.THREADS > 1 && !WarmUp.isUnderWay();
     }
 
     @Override
@@ -95,6 +95,15 @@ final class SharedKernels implements KernelProvider {
             call.get().of(dz, x, null, dw).of(rows, in, out).split(toUnit, UNITS, Call::transposeTimes);
         } else {
             kernels.transposeTimes(dz, x, dw, rows, in, out, fromUnit, toUnit);
+        }
+    }
+
+    @Override
+    public void copyRows(double[] source, int[] rows, int from, double[] target, int size, int fromRow, int toRow) {
+        if (fromRow == 0 && pays((long) toRow * size, MANY_NUMBERS)) {
+            call.get().of(source, source, null, target).of(from, size, 0).of(rows).split(toRow, ROWS, Call::copyRows);
+        } else {
+            kernels.copyRows(source, rows, from, target, size, fromRow, toRow);
         }
     }
 

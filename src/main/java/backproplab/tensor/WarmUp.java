@@ -1,5 +1,6 @@
 package backproplab.tensor;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Has the fast kernels compiled beside the training that will need them.
@@ -14,7 +15,7 @@ final class WarmUp {
     private static final long WORTH_IT = 8_000_000;
 
     /// A second or two as a rule; where vectors are never faster, plain loops stay.
-    private static final long GIVE_UP_NANOS = 120_000_000_000L;
+    private static final long GIVE_UP_NANOS = 30_000_000_000L;
 
     /// Of so many runs the shortest counts, since this thread is interrupted by those that train.
     private static final int RUNS = 5;
@@ -25,6 +26,8 @@ final class WarmUp {
     static final WarmUp PRODUCTS = new WarmUp("products", WarmUp::products);
     static final WarmUp CONVOLUTIONS = new WarmUp("convolutions", WarmUp::convolutions);
     static final WarmUp FUNCTIONS = new WarmUp("functions", WarmUp::functions);
+
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private final String name;
     private final Supplier<Exercise> exercise;
@@ -49,10 +52,24 @@ final class WarmUp {
         if (work < WORTH_IT) { // counts wrongly when several threads do, which does not matter
             work += multiplications;
             if (work >= WORTH_IT) {
-                Thread.ofPlatform().daemon().name("warm-up of " + name).start(this::warmUp);
+                UNDER_WAY.incrementAndGet();
+                Thread.ofPlatform().daemon().name("warm-up of " + name).start(this::run);
             }
         }
         return false;
+    }
+
+    /// Whether a warm-up would be held up by threads that help with the plain kernels.
+    static boolean isUnderWay() {
+        return UNDER_WAY.get() > 0;
+    }
+
+    private void run() {
+        try {
+            warmUp();
+        } finally {
+            UNDER_WAY.decrementAndGet();
+        }
     }
 
     private void warmUp() {

@@ -27,7 +27,7 @@ final class Workers {
     private static final int PARTS = 4;
 
     /// How often a helper looks for more work before it goes to sleep; waking it takes longer than many a loop.
-    private static final int PATIENCE = 4_000;
+    private static final int PATIENCE = 20_000;
 
     /// How long who waits for a helper leaves its processor to others.
     private static final long PAUSE_NANOS = 20_000;
