@@ -136,7 +136,8 @@ class TrainerTest {
         assertAllocatesNothing(setup);
     }
 
-    /// As soon as all is compiled: until then vectors are objects. What a step allocates for itself, it allocates always.
+    /// On plain kernels, which these tests run on; vectors are objects until they are compiled. What a step allocates for
+    /// itself, it allocates always.
     private static void assertAllocatesNothing(TrainingSetup setup) {
         Trainer trainer = new Trainer(setup, Checkpoint.initial(setup));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
